@@ -1,0 +1,1 @@
+"""项目绩效目标表: read, judge and consolidate project performance-target forms."""
