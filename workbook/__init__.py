@@ -1,0 +1,1 @@
+"""What is opened in Excel, and its build: ``python -m workbook [--check]``."""

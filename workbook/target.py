@@ -1,0 +1,49 @@
+"""What is built: each target with the function that builds it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from workbook.samples import SAMPLES, build_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOT: Final = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something built: ``build`` writes ``outputs``, files or whole folders, under a root."""
+
+    name: str
+    build: Callable[[Path], None]
+    outputs: tuple[PurePath, ...]
+
+
+TARGETS: Final = (Target("samples", build_samples, (SAMPLES,)),)
+
+
+@contextmanager
+def built(targets: Sequence[Target]) -> Iterator[Path]:
+    """Build the targets in a temporary root, gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        for target in targets:
+            target.build(Path(folder))
+        yield Path(folder)
+
+
+def install(target: Target, root: Path) -> None:
+    """Build a target and put its outputs in place of the old ones, once all are made."""
+    with built([target]) as fresh:
+        for output in target.outputs:
+            place = root / output
+            if place.is_dir():
+                shutil.rmtree(place)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(fresh / output, place)
