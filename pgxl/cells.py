@@ -1,0 +1,118 @@
+"""Where a value stands: the coordinates that every field, finding and total keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+#: What a cell holds. A blank cell holds the empty text.
+CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
+
+T_co = TypeVar("T_co", covariant=True)
+
+#: Excel itself shows no more digits of a number than this.
+_EXCEL_DIGITS = 15
+
+
+class Cell(NamedTuple):
+    """One cell of a workbook; rows and columns count from 1 as people see them."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def ref(self) -> str:
+        """The address in Excel's notation, such as ``E12``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+class Located(NamedTuple, Generic[T_co]):
+    """A value of the form with the cell it was read from.
+
+    Attributes:
+        value: What it means; for an amount that cannot be read, None.
+        raw: What the cell holds.
+        cell: Where it stands; for a blank field, where it should stand.
+    """
+
+    value: T_co
+    raw: CellValue
+    cell: Cell
+
+    @property
+    def text(self) -> str:
+        """What a person sees in the cell, without blanks at either end."""
+        return spell(self.raw)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in the cell."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet, row by row from A1.
+
+    Attributes:
+        sheet: The name of the sheet.
+        rows: Cell values; rows may differ in length.
+    """
+
+    sheet: str
+    rows: list[list[CellValue]]
+
+    def value(self, row: int, column: int) -> CellValue:
+        """Give what stands at a row and column (from 1); outside of the sheet, the empty text."""
+        if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return ""
+
+    def located(self, row: int, column: int) -> Located[str]:
+        """Give the text at a row and column together with its cell."""
+        raw = self.value(row, column)
+        return Located(spell(raw), raw, Cell(self.sheet, row, column))
+
+
+@lru_cache(maxsize=512)
+def column_letters(column: int) -> str:
+    """Turn a column number (from 1) into letters: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def spell(value: CellValue) -> str:
+    """Write a cell value as a person reads it; nothing is rounded beyond Excel's own 15 digits."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return spell_number(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value)
+
+
+def spell_number(value: float) -> str:
+    """Write a number without exponent or trailing zeros: 75000.0 is ``75000``."""
+    if value.is_integer() and abs(value) < 10**_EXCEL_DIGITS:
+        return str(int(value))
+    return f"{value:.{_EXCEL_DIGITS}g}"
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Fold spellings of one label into one: full width to half, no blanks, no colon at the end.
+
+    For labels and list values only. Amounts are never folded: NFKC makes 750001 of ``75000①``.
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(folded.split()).replace("\u200b", "").replace("\ufeff", "").rstrip(":")

@@ -1,0 +1,43 @@
+"""What stops the program, or stops one file; what is wrong *in* a form is a finding instead.
+
+::
+
+    PgxlError                 exit code 2; its text is shown to the user as it is
+    ├── InputError            one received file that cannot be read; the batch goes on without it
+    ├── OutputError           the result cannot be written
+    ├── ProfileError          a profile (口径) that does not say what it must
+    └── UsageError            a question that cannot be answered: no such rule, no input given
+"""
+
+
+class PgxlError(Exception):
+    """Something that pgxl cannot go on with, told in Chinese to the person at the desk."""
+
+    exit_code = 2
+
+
+class InputError(PgxlError):
+    """A received file that cannot be read.
+
+    Attributes:
+        reason: What is wrong with the file, one Chinese clause.
+        advice: What the person can do about it, one Chinese clause.
+    """
+
+    def __init__(self, reason: str, advice: str) -> None:
+        """Keep reason and advice apart; together they are the message."""
+        super().__init__(f"{reason}；{advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class OutputError(PgxlError):
+    """The result cannot be written where it was asked for."""
+
+
+class ProfileError(PgxlError):
+    """A profile (口径) that is missing, damaged or contradicts itself."""
+
+
+class UsageError(PgxlError):
+    """A question that has no answer: an unknown rule, a list of inputs that is empty."""

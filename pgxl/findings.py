@@ -1,0 +1,84 @@
+"""What is wrong, or remarkable, in a form: values that travel from a rule to every report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pgxl.cells import Cell
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the order of the members is the order of reports."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    PASS = "pass"  # noqa: S105 - a verdict
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that staff read."""
+        return _LABELS[self]
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst; for sorting."""
+        return list(Severity).index(self)
+
+
+_LABELS = {
+    Severity.ERROR: "必须改",
+    Severity.WARNING: "需说明",
+    Severity.INFO: "提示",
+    Severity.PASS: "相符",
+}
+
+
+class Status(StrEnum):
+    """What a rule answers about a form."""
+
+    FAIL = "fail"
+    PASS = "pass"  # noqa: S105 - a verdict
+    NOT_APPLICABLE = "not applicable"
+    NOT_ENOUGH_DATA = "not enough data"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found, at one cell.
+
+    Attributes:
+        rule: The id of the rule, such as ``HDR-05``.
+        severity: 必须改, 需说明, 提示, or 相符 for what a reviewer would tick.
+        status: ``fail`` or ``pass``.
+        file: The received file, as its reader knows it.
+        cell: Sheet, row and column where a person should look.
+        project: 项目名称 of the form; empty where a finding belongs to no single form.
+        field: The field of the form, in its own words (年度目标, 到期年度 …).
+        quote: What stands there.
+        message: What is wrong, what is expected and what to do; one or two Chinese sentences.
+        suggestion: The text that should stand there, where one is certain; else empty.
+        criterion: The cell of the 审核表 (review form) that the rule feeds.
+    """
+
+    rule: str
+    severity: Severity
+    status: Status
+    file: str
+    cell: Cell
+    project: str
+    field: str
+    quote: str
+    message: str
+    suggestion: str
+    criterion: str
+
+
+def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """Count findings; every severity is a key, 0 where there are none."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts

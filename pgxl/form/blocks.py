@@ -1,0 +1,138 @@
+"""Where the forms of a sheet begin and end, found by their labels wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pgxl.cells import Cell, Grid
+from pgxl.profile import Match, Profile
+
+#: So many header labels in rows of their own make a form even where its table has no heading.
+_ENOUGH_LABELS = 4
+#: The header labels stand one below the other; in a list of projects they share one row.
+_HEADER = frozenset(
+    ("project", "project_type", "project_level", "department", "unit", "period", "budget")
+)
+_BEGINNINGS = frozenset(("title", "project"))
+
+
+class Anchor(NamedTuple):
+    """A label where it stands."""
+
+    row: int
+    column: int
+    match: Match
+
+    @property
+    def key(self) -> str:
+        """The field that the label names."""
+        return self.match.key
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The part of a sheet that one form takes up; all bounds belong to it.
+
+    Attributes:
+        grid: The sheet.
+        top: First row.
+        bottom: Last row.
+        left: First column.
+        right: Last column.
+        anchors: The labels in it, by row and column.
+    """
+
+    grid: Grid
+    top: int
+    bottom: int
+    left: int
+    right: int
+    anchors: tuple[Anchor, ...]
+
+    def find(self, key: str) -> Anchor | None:
+        """Give the first label of a field, or None."""
+        return next((anchor for anchor in self.anchors if anchor.key == key), None)
+
+    def labelled(self, row: int) -> set[int]:
+        """List the columns of a row in which labels stand."""
+        return {anchor.column for anchor in self.anchors if anchor.row == row}
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Name one cell of the block."""
+        return Cell(self.grid.sheet, row, column)
+
+    def filled_columns(self, row: int) -> list[int]:
+        """List the columns of a row in which anything stands, from left to right."""
+        cells = self.grid.rows[row - 1]
+        last = min(self.right, len(cells))
+        return [
+            column
+            for column in range(self.left, last + 1)
+            if (value := cells[column - 1]) != "" and (not isinstance(value, str) or value.strip())
+        ]
+
+
+def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
+    """Find the forms of a sheet: below each other, beside each other, at any place."""
+    anchors = list(_scan(grid, profile))
+    width = max((len(row) for row in grid.rows), default=0)
+    blocks = []
+    for top, bottom in _split_rows(anchors, len(grid.rows)):
+        inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
+        for left, right in _split_columns(inside, width):
+            mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
+            block = Block(grid, top, bottom, left, right, mine)
+            if _is_form(block):
+                blocks.append(block)
+    return blocks
+
+
+def _scan(grid: Grid, profile: Profile) -> Iterator[Anchor]:
+    match = profile.labels.match
+    for row, cells in enumerate(grid.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if value and isinstance(value, str) and (found := match(value)):
+                yield Anchor(row, column, found)
+
+
+def _split_rows(anchors: list[Anchor], height: int) -> list[tuple[int, int]]:
+    """Cut the sheet at each title, and at each 项目名称 that has no title of its own."""
+    tops: list[int] = []
+    named = True
+    for anchor in anchors:
+        if anchor.key not in _BEGINNINGS or (tops and anchor.row == tops[-1]):
+            continue
+        if anchor.key == "project" and not named:
+            named = True
+            named_row = anchor.row
+            continue
+        if anchor.key == "project" and tops and anchor.row == named_row:
+            continue
+        tops.append(anchor.row)
+        named = anchor.key == "project"
+        named_row = anchor.row
+    return [
+        (top, (tops[index + 1] - 1) if index + 1 < len(tops) else height)
+        for index, top in enumerate(tops)
+    ]
+
+
+def _split_columns(anchors: list[Anchor], width: int) -> list[tuple[int, int]]:
+    """Cut a band of rows in which several 项目名称 stand beside each other."""
+    starts = sorted({anchor.column for anchor in anchors if anchor.key == "project"})
+    if len(starts) < 2:  # noqa: PLR2004 - one form takes the whole band
+        return [(1, width)]
+    return [
+        (1 if index == 0 else start, (starts[index + 1] - 1) if index + 1 < len(starts) else width)
+        for index, start in enumerate(starts)
+    ]
+
+
+def _is_form(block: Block) -> bool:
+    """Tell a form from a list of projects, whose headings stand in one row."""
+    header_rows = {anchor.row for anchor in block.anchors if anchor.key in _HEADER}
+    level2, name = block.find("level2"), block.find("name")
+    has_table = level2 is not None and name is not None and level2.row == name.row
+    return len(header_rows) >= _ENOUGH_LABELS or (has_table and bool(header_rows))

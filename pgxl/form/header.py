@@ -1,0 +1,89 @@
+"""The header of a form: the value beside each label, and both goal texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pgxl.cells import Cell, Grid, Located
+from pgxl.form.blocks import Anchor, Block
+from pgxl.form.model import Repair, RepairKind
+
+_SECTIONS = ("period_goal", "annual_goal", "goals", "level1", "level2", "name")
+
+
+class Goal(NamedTuple):
+    """A goal text, what had to be put right to read it, and the cells it takes up."""
+
+    text: Located[str]
+    repairs: tuple[Repair, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+def read_field(block: Block, key: str) -> Located[str]:
+    """Read the value to the right of a label; blank where label or value is missing."""
+    anchor = block.find(key)
+    if anchor is None:
+        return Located("", "", Cell(block.grid.sheet, block.top, block.left))
+    if anchor.match.rest:
+        return Located(anchor.match.rest, anchor.match.rest, block.cell(anchor.row, anchor.column))
+    return _beside(block, anchor)
+
+
+def _beside(block: Block, anchor: Anchor) -> Located[str]:
+    labels = block.labelled(anchor.row)
+    for column in block.filled_columns(anchor.row):
+        if column <= anchor.column:
+            continue
+        if column in labels:
+            break
+        return block.grid.located(anchor.row, column)
+    return block.grid.located(anchor.row, min(anchor.column + 1, block.right))
+
+
+def read_goal(block: Block, key: str) -> Goal:
+    """Read a goal text: beside its label or in the rows below it, up to the next section.
+
+    A text that stands further left than its label is taken all the same, and noted.
+    """
+    anchor = block.find(key)
+    if anchor is None:
+        return Goal(read_field(block, key), (), ())
+    places = tuple(_goal_places(block, anchor))
+    parts = [block.grid.located(row, column) for row, column in places]
+    repairs = tuple(
+        Repair(RepairKind.ROW_SHIFT, part.cell, part.text, part.cell.column - anchor.column)
+        for part in parts
+        if part.cell.column < anchor.column
+    )
+    if anchor.match.rest:
+        head = Located(anchor.match.rest, anchor.match.rest, block.cell(anchor.row, anchor.column))
+        parts.insert(0, head)
+    return Goal(_join(block.grid, parts, _goal_home(block, anchor)), repairs, places)
+
+
+def _goal_places(block: Block, anchor: Anchor) -> Iterator[tuple[int, int]]:
+    for row in range(anchor.row, _section_end(block, anchor) + 1):
+        labels = block.labelled(row)
+        for column in block.filled_columns(row):
+            if column not in labels and (row > anchor.row or column > anchor.column):
+                yield row, column
+
+
+def _section_end(block: Block, anchor: Anchor) -> int:
+    later = [each.row for each in block.anchors if each.key in _SECTIONS and each.row > anchor.row]
+    return min(later) - 1 if later else anchor.row + 1
+
+
+def _goal_home(block: Block, anchor: Anchor) -> tuple[int, int]:
+    """Where a missing goal text should stand: below its label, or there if no row is left."""
+    return min(anchor.row + 1, _section_end(block, anchor)), anchor.column
+
+
+def _join(grid: Grid, parts: list[Located[str]], home: tuple[int, int]) -> Located[str]:
+    if not parts:
+        return Located("", "", Cell(grid.sheet, *home))
+    if len(parts) == 1:
+        return parts[0]
+    text = "\n".join(part.text for part in parts)
+    return Located(text, text, parts[0].cell)

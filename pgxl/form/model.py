@@ -1,0 +1,131 @@
+"""A form (表) in memory: frozen values, each with the cell it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from pgxl.cells import Cell, CellValue, Located
+
+#: The header fields that hold a text.
+TEXT_FIELDS = ("project", "project_type", "project_level", "department", "unit")
+
+
+class RepairKind(StrEnum):
+    """What the reader had to put right, or could not place."""
+
+    ROW_SHIFT = "row shift"
+    EXTRA_COLUMN = "extra column"
+    ORPHAN = "orphan value"
+    TRAILING_TEXT = "trailing text"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing that the reader did to understand a row, kept so that a rule can report it.
+
+    Attributes:
+        kind: What was done.
+        cell: The first cell that was concerned, where it stands on the sheet.
+        text: What stands there.
+        moved: By how many columns the row stands away from its place; -1 is one too far left.
+        target: For a moved value, the cell under whose heading it belongs.
+    """
+
+    kind: RepairKind
+    cell: Cell
+    text: str
+    moved: int = 0
+    target: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the indicator table (绩效指标).
+
+    Attributes:
+        level1: 一级指标, carried down over blanks; its cell is where the text stands.
+        level2: 二级指标, carried down over blanks.
+        name: 三级指标.
+        period: 实施周期指标值, the target of the whole project.
+        annual: 年度指标值, the target of the budget year.
+        category1: The profile's name of the 一级指标, empty if it is none of the profile's.
+        category2: The profile's name of the 二级指标, empty if it is none of the profile's.
+    """
+
+    level1: Located[str]
+    level2: Located[str]
+    name: Located[str]
+    period: Located[CellValue]
+    annual: Located[CellValue]
+    category1: str
+    category2: str
+
+    @property
+    def filled(self) -> bool:
+        """Whether the row says anything beyond its category."""
+        return not (self.name.blank and self.period.blank and self.annual.blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One 项目绩效目标表.
+
+    Attributes:
+        file: The received file, as its reader knows it.
+        sheet: The sheet it stands on.
+        top: Its first row.
+        project: 项目名称.
+        project_type: 项目类型.
+        project_level: 项目等级.
+        department: 主管部门.
+        unit: 用款单位.
+        start: 起始年度; None where no year can be read.
+        end: 到期年度.
+        budget: 预算金额 in 元; None where no amount can be read.
+        year: The year in the label of the budget (预算年度), None without one.
+        period_goal: 实施周期总目标.
+        annual_goal: 年度目标.
+        indicators: The rows of the table, blank ones included.
+        labels: Where each label of the form stands, by its key in the profile.
+        repairs: What the reader had to put right.
+    """
+
+    file: str
+    sheet: str
+    top: int
+    project: Located[str]
+    project_type: Located[str]
+    project_level: Located[str]
+    department: Located[str]
+    unit: Located[str]
+    start: Located[int | None]
+    end: Located[int | None]
+    budget: Located[Decimal | None]
+    year: int | None
+    period_goal: Located[str]
+    annual_goal: Located[str]
+    indicators: tuple[Indicator, ...]
+    labels: Mapping[str, Cell]
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def filled(self) -> tuple[Indicator, ...]:
+        """The indicator rows that say something."""
+        return tuple(row for row in self.indicators if row.filled)
+
+    def header(self, key: str) -> Located[object]:
+        """Give a header field by its key in the profile."""
+        fields: dict[str, Located[object]] = {
+            "project": self.project,
+            "project_type": self.project_type,
+            "project_level": self.project_level,
+            "department": self.department,
+            "unit": self.unit,
+            "start": self.start,
+            "end": self.end,
+            "budget": self.budget,
+        }
+        return fields[key]

@@ -1,0 +1,149 @@
+"""The indicator table of a form: its rows, also those that stand a column off their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pgxl.cells import CellValue, Located, fold
+from pgxl.form.blocks import Block
+from pgxl.form.model import Indicator, Repair, RepairKind
+from pgxl.form.placement import Columns, Placement, place_row
+from pgxl.profile import Profile
+
+#: After so many blank rows a row without category words is no longer part of the table.
+_GAP = 2
+#: A longer text alone in a row is a remark, not a category.
+_LONGEST_CATEGORY = 20
+
+
+@dataclass(slots=True)
+class Table:
+    """The indicator table while it is read from top to bottom."""
+
+    block: Block
+    profile: Profile
+    columns: Columns
+    rows: list[Indicator] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    level1: Located[str] | None = None
+    level2: Located[str] | None = None
+    last_shift: int = 0
+
+    def take(self, row: int, filled: Sequence[int]) -> None:
+        """Read one row of the sheet as an indicator."""
+        placement = place_row(self.block, self.profile, self.columns, row, filled, self.last_shift)
+        self.last_shift = placement.shift
+        self._carry(row, placement)
+        self._note(row, placement)
+        self.rows.append(self._indicator(row, placement))
+
+    def _carry(self, row: int, placement: Placement) -> None:
+        """Carry 一级 and 二级 down over blanks; a new 一级 ends the old 二级."""
+        level1 = self.block.grid.located(row, self.columns.level1 + placement.shift)
+        level2 = self.block.grid.located(row, self.columns.level2 + placement.shift)
+        if not level1.blank:
+            self.level1, self.level2 = level1, None
+        if not level2.blank or self.level2 is None:
+            self.level2 = level2
+
+    def _note(self, row: int, placement: Placement) -> None:
+        block, grid = self.block, self.block.grid
+        if placement.shift:
+            first = grid.located(row, placement.first)
+            self.repairs.append(
+                Repair(RepairKind.ROW_SHIFT, first.cell, first.text, placement.shift)
+            )
+        for column, home in placement.moved.items():
+            moved = grid.located(row, column)
+            self.repairs.append(
+                Repair(RepairKind.EXTRA_COLUMN, moved.cell, moved.text, 1, block.cell(row, home))
+            )
+        for column in placement.orphans:
+            orphan = grid.located(row, column)
+            self.repairs.append(Repair(RepairKind.ORPHAN, orphan.cell, orphan.text))
+
+    def _indicator(self, row: int, placement: Placement) -> Indicator:
+        level1 = self.level1 or self.block.grid.located(row, self.columns.level1)
+        level2 = self.level2 or self.block.grid.located(row, self.columns.level2)
+        category = self.profile.vocabulary.level2(level2.text)
+        return Indicator(
+            level1=level1,
+            level2=level2,
+            name=self.block.grid.located(row, placement.name),
+            period=self._target(row, placement.period),
+            annual=self._target(row, placement.annual),
+            category1=self.profile.vocabulary.level1(level1.text) or "",
+            category2=category.level2 if category else "",
+        )
+
+    def _target(self, row: int, column: int) -> Located[CellValue]:
+        """Read a target; without its heading there is none, and a finding points at the name."""
+        raw = self.block.grid.value(row, column) if column else ""
+        return Located(raw, raw, self.block.cell(row, column or self.columns.name))
+
+
+def read_table(block: Block, profile: Profile) -> tuple[tuple[Indicator, ...], tuple[Repair, ...]]:
+    """Read the rows below the heading 一级指标 … 年度指标值, and what had to be put right."""
+    columns = Columns.under_heading(block)
+    if columns is None:
+        return (), ()
+    table = Table(block, profile, columns)
+    gap = 0
+    for row in range(columns.row + 1, block.bottom + 1):
+        filled = _cells_beside_label(block, row)
+        if not filled:
+            gap += 1
+        elif _is_heading(block, row):
+            gap = 0
+        elif _ends(table, row, filled, gap):
+            table.repairs.extend(_trailing(block, profile, row))
+            break
+        else:
+            gap = 0
+            table.take(row, filled)
+    return tuple(table.rows), tuple(table.repairs)
+
+
+def _cells_beside_label(block: Block, row: int) -> list[int]:
+    """List the filled columns of a row without the label 绩效指标 at its side."""
+    side = {each.column for each in block.anchors if each.row == row and each.key == "indicators"}
+    return [column for column in block.filled_columns(row) if column not in side]
+
+
+def _is_heading(block: Block, row: int) -> bool:
+    """Whether the heading is repeated, as on the second page of a long form."""
+    keys = {anchor.key for anchor in block.anchors if anchor.row == row}
+    return {"level1", "name"} <= keys
+
+
+def _ends(table: Table, row: int, filled: Sequence[int], gap: int) -> bool:
+    """Whether the table is over: a footer, a remark, or text that follows a gap."""
+    block, vocabulary = table.block, table.profile.vocabulary
+    texts = [block.grid.located(row, column).text for column in filled]
+    if any(vocabulary.level1(text) or vocabulary.level2(text) for text in texts):
+        return False
+    if gap >= _GAP or is_footer(texts[0], table.profile):
+        return True
+    return (
+        len(filled) == 1 and filled[0] < table.columns.name and (len(texts[0]) > _LONGEST_CATEGORY)
+    )
+
+
+def is_footer(text: str, profile: Profile) -> bool:
+    """Whether a text is one of the remarks and signatures that stand below a form."""
+    folded = fold(text)
+    return any(folded.startswith(fold(beginning)) for beginning in profile.footers)
+
+
+def _trailing(block: Block, profile: Profile, first: int) -> list[Repair]:
+    """List the texts below the table that are neither indicators nor known footers."""
+    found = []
+    for row in range(first, block.bottom + 1):
+        filled = block.filled_columns(row)
+        if filled and is_footer(block.grid.located(row, filled[0]).text, profile):
+            continue
+        for column in filled:
+            text = block.grid.located(row, column)
+            found.append(Repair(RepairKind.TRAILING_TEXT, text.cell, text.text))
+    return found

@@ -1,0 +1,6 @@
+"""Profiles (口径): what a form of one place and year is, as data that a bureau can copy."""
+
+from pgxl.profile.load import DEFAULT, load_profile, shipped_profiles
+from pgxl.profile.model import Category, Match, Profile
+
+__all__ = ["DEFAULT", "Category", "Match", "Profile", "load_profile", "shipped_profiles"]

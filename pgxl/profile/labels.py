@@ -1,0 +1,79 @@
+"""The labels of a form: which field a text on the sheet names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pgxl.cells import fold
+
+#: A text longer than this names no field; goal texts need not be looked at.
+LONGEST_LABEL = 40
+_BLANKS = {"{year}": r"(?P<year>[0-9]{4})", "{unit}": r"(?P<unit>元|万元)"}
+_KNOWN_TEXTS = 4096
+
+
+class Match(NamedTuple):
+    """What a label says.
+
+    Attributes:
+        key: The field, by its key in the profile.
+        year: The year that the label names, such as 2026 in 2026年预算金额(元); else None.
+        unit: 元 or 万元 where the label names it; else empty.
+        rest: What follows the label in the same cell after a colon (项目名称：水电费); else empty.
+    """
+
+    key: str
+    year: int | None = None
+    unit: str = ""
+    rest: str = ""
+
+
+class Labels:
+    """The labels of one profile, looked up by text."""
+
+    def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
+        """Sort the spellings into fixed texts and texts with a blank for year or unit."""
+        self._fixed: dict[str, Match] = {}
+        self._open: list[tuple[str, re.Pattern[str]]] = []
+        self._known: dict[str, Match | None] = {}
+        for key, texts in spellings.items():
+            for text in texts:
+                self._learn(key, fold(text))
+
+    def _learn(self, key: str, text: str) -> None:
+        if "{" not in text:
+            self._fixed[text] = Match(key)
+            return
+        pattern = re.escape(text)
+        for blank, expression in _BLANKS.items():
+            pattern = pattern.replace(re.escape(blank), expression)
+        self._open.append((key, re.compile(pattern)))
+
+    def match(self, text: str) -> Match | None:
+        """Tell which field a cell's text names, or None; remembers short texts, they repeat."""
+        if text in self._known:
+            return self._known[text]
+        found = self._match_whole(fold(text)) if len(text) <= LONGEST_LABEL else None
+        found = found or self._match_before_colon(text)
+        if len(self._known) < _KNOWN_TEXTS and len(text) <= LONGEST_LABEL:
+            self._known[text] = found
+        return found
+
+    def _match_whole(self, text: str) -> Match | None:
+        if text in self._fixed:
+            return self._fixed[text]
+        for key, pattern in self._open:
+            if found := pattern.fullmatch(text):
+                named = found.groupdict()
+                year = named.get("year")
+                return Match(key, int(year) if year else None, named.get("unit") or "")
+        return None
+
+    def _match_before_colon(self, text: str) -> Match | None:
+        head, colon, rest = text[: LONGEST_LABEL + 1].replace("：", ":").partition(":")
+        if not colon or not rest.strip():
+            return None
+        found = self._match_whole(fold(head))
+        return found._replace(rest=text[len(head) + 1 :].strip()) if found else None
