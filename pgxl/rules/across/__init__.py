@@ -1,0 +1,1 @@
+"""CRS: 项目之间 (across forms)."""

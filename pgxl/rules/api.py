@@ -1,0 +1,224 @@
+"""What a rule is: a sentence, a check, and the answers that it may give.
+
+A rule file holds one function. Its docstring is the documentation that staff read, and its
+examples are run as tests. The function yields answers; the engine adds what every answer of the
+rule has in common: id, severity, file, project, criterion.
+
+Ladder of power: ``@rule`` sees one form; ``@batch_rule`` sees all forms of a run, for what can
+only be seen between them. Begin with ``@rule``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pgxl.cells import Cell, Located
+from pgxl.findings import Severity, Status
+from pgxl.form import Form
+from pgxl.profile import Profile
+
+
+class Criterion(StrEnum):
+    """The eight cells of the 审核表 (review form) of 财预〔2015〕88号."""
+
+    COMPLETE = "完整性：规范完整性"
+    CLEAR = "完整性：明确清晰性"
+    RELEVANT = "相关性：目标相关性"
+    SCIENTIFIC = "相关性：指标科学性"
+    REASONABLE = "适当性：绩效合理性"
+    FUNDED = "适当性：资金匹配性"
+    ATTAINABLE = "可行性：实现可能性"
+    CONDITIONED = "可行性：条件充分性"
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """The thresholds of a rule that has none."""
+
+
+OptionsT = TypeVar("OptionsT")
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Generic[OptionsT]):
+    """What a rule may know besides the form.
+
+    Attributes:
+        profile: The profile (口径) by which is judged.
+        options: The thresholds of the rule, as the profile sets them.
+        controls: 控制数 in 元 by 用款单位, from the finance office's own list; empty without one.
+    """
+
+    profile: Profile
+    options: OptionsT
+    controls: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
+
+    def year(self, form: Form) -> int | None:
+        """Give the budget year: the profile's, else the one in the form's own label."""
+        return self.profile.year or form.year
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says of a form.
+
+    Attributes:
+        status: fail, pass, not applicable, not enough data.
+        cell: Where to look; None only where there is no finding.
+        field: The field in the form's own words.
+        quote: What stands there.
+        words: What the blanks of the rule's message are filled with.
+        suggestion: The text that should stand there, where one is certain.
+        message: Takes the place of the rule's message where that does not fit.
+        severity: Takes the place of the rule's severity.
+        form: In a batch rule, the form that is meant.
+    """
+
+    status: Status
+    cell: Cell | None = None
+    field: str = ""
+    quote: str = ""
+    words: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    suggestion: str = ""
+    message: str = ""
+    severity: Severity | None = None
+    form: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with what the catalogue, the reports and ``pgxl rules`` tell about it.
+
+    Attributes:
+        code: Its id, such as ``HDR-05``; never used again for something else.
+        name: What is wrong, in English: ``open-ended-period``.
+        severity: How much a failure matters, unless the profile says otherwise.
+        criterion: The cell of the 审核表 that it feeds.
+        message: What is said of a failure, with blanks for the particulars.
+        options: The dataclass of its thresholds.
+        check: The function.
+        batch: Whether the function sees all forms together.
+        document: The docstring of its file.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    criterion: Criterion
+    message: str
+    options: type
+    check: Callable[..., Iterable[Answer]]
+    batch: bool
+    document: str
+
+    @property
+    def title(self) -> str:
+        """The first sentence of its documentation."""
+        return self.document.split("\n", 1)[0]
+
+    @property
+    def family(self) -> str:
+        """The letters of its id: STR, TXT, HDR …"""
+        return self.code.partition("-")[0]
+
+
+#: 规则族 by the letters of the rule ids.
+FAMILIES = {
+    "STR": "表格结构",
+    "TXT": "文字",
+    "HDR": "基本信息",
+    "GOAL": "总体目标",
+    "IND": "指标设置",
+    "BUD": "预算与控制数",
+    "CRS": "项目之间",
+}
+
+FormCheck = Callable[[Form, Case[OptionsT]], Iterable[Answer]]
+BatchCheck = Callable[[Sequence[Form], Case[OptionsT]], Iterable[Answer]]
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    criterion: Criterion,
+    message: str,
+    *,
+    options: type = NoOptions,
+) -> Callable[[FormCheck[OptionsT]], Rule]:
+    """Make a rule of a function that sees one form."""
+
+    def make(check: FormCheck[OptionsT]) -> Rule:
+        document = _document(check)
+        return Rule(code, name, severity, criterion, message, options, check, False, document)  # noqa: FBT003
+
+    return make
+
+
+def batch_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    criterion: Criterion,
+    message: str,
+    *,
+    options: type = NoOptions,
+) -> Callable[[BatchCheck[OptionsT]], Rule]:
+    """Make a rule of a function that sees all forms of a run."""
+
+    def make(check: BatchCheck[OptionsT]) -> Rule:
+        document = _document(check)
+        return Rule(code, name, severity, criterion, message, options, check, True, document)  # noqa: FBT003
+
+    return make
+
+
+def _document(check: Callable[..., object]) -> str:
+    """Give the docstring of the rule's file, without margins."""
+    return inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
+
+
+def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answer:
+    """Say that something is wrong at a cell.
+
+    Args:
+        at: The value that is wrong, or the cell where something is missing.
+        field: The field in the form's own words.
+        particulars: ``quote``, ``suggestion``, ``message``, ``severity``, ``form`` of the
+            answer; all others fill the blanks of the rule's message.
+    """
+    return _answer(Status.FAIL, at, field, particulars)
+
+
+def agree(at: Located[object] | Cell, field: str, message: str, **particulars: object) -> Answer:
+    """Say that something is right which a reviewer would tick (相符)."""
+    return _answer(Status.PASS, at, field, {"message": message, **particulars})
+
+
+def not_applicable() -> Answer:
+    """Say that the rule does not concern this form."""
+    return Answer(Status.NOT_APPLICABLE)
+
+
+def not_enough_data() -> Answer:
+    """Say that what the rule compares is not there."""
+    return Answer(Status.NOT_ENOUGH_DATA)
+
+
+def _answer(
+    status: Status, at: Located[object] | Cell, field: str, particulars: dict[str, object]
+) -> Answer:
+    cell = getattr(at, "cell", at)
+    quote = particulars.pop("quote", getattr(at, "text", ""))
+    known = {
+        key: particulars.pop(key)
+        for key in ("suggestion", "message", "severity", "form")
+        if key in particulars
+    }
+    return Answer(status, cell, field, str(quote), particulars, **known)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""GOAL: 总体目标 (goal texts)."""

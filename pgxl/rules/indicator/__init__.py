@@ -1,0 +1,1 @@
+"""IND: 指标设置 (indicator framework)."""

@@ -1,0 +1,81 @@
+"""The rules as a profile sets them: which are on, how severe, with which thresholds."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, get_type_hints
+
+from pgxl.errors import ProfileError
+from pgxl.findings import Severity
+from pgxl.profile import Profile
+from pgxl.rules.api import Rule
+
+_COMMON = {"severity", "enabled"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule that is on, with the severity and the thresholds it is applied with."""
+
+    rule: Rule
+    severity: Severity
+    options: object
+
+
+def activate(profile: Profile, catalogue: Iterable[Rule]) -> list[ActiveRule]:
+    """Set the rules of a catalogue as the profile says.
+
+    Raises:
+        ProfileError: The profile names a rule, a threshold or a value that does not exist.
+    """
+    rules = {rule.code: rule for rule in catalogue}
+    if unknown := sorted(set(profile.settings) - set(rules)):
+        message = f"口径 {profile.name} 的 rules.toml：没有规则 {'、'.join(unknown)}"
+        raise ProfileError(message)
+    active = []
+    for code, rule in rules.items():
+        told = profile.settings.get(code, {})
+        if told.get("enabled", True):
+            active.append(
+                ActiveRule(rule, _severity(profile, rule, told), _options(profile, rule, told))
+            )
+    return active
+
+
+def _severity(profile: Profile, rule: Rule, told: Mapping[str, object]) -> Severity:
+    word = told.get("severity", rule.severity)
+    try:
+        return Severity(str(word))
+    except ValueError as error:
+        place = f"口径 {profile.name} 的 rules.toml [{rule.code}]"
+        message = f"{place}：severity 应为 error、warning 或 info，现为 {word}"
+        raise ProfileError(message) from error
+
+
+def _options(profile: Profile, rule: Rule, told: Mapping[str, object]) -> object:
+    types = get_type_hints(rule.options)
+    known = {field.name for field in dataclasses.fields(rule.options)}
+    if unknown := sorted(set(told) - known - _COMMON):
+        message = f"口径 {profile.name} 的 rules.toml [{rule.code}]：没有选项 {'、'.join(unknown)}"
+        raise ProfileError(message)
+    try:
+        return rule.options(**{key: _typed(types[key], told[key]) for key in known & set(told)})
+    except (TypeError, ValueError, InvalidOperation) as error:
+        message = f"口径 {profile.name} 的 rules.toml [{rule.code}]：选项的值不对：{dict(told)}"
+        raise ProfileError(message) from error
+
+
+def _typed(wanted: Any, value: object) -> object:  # noqa: ANN401 - a type hint is any object
+    """Hold a TOML value against the type that the rule declares; lists become tuples."""
+    if wanted is Decimal:
+        return Decimal(str(value))
+    if isinstance(value, list):
+        return tuple(value)
+    if wanted is float and isinstance(value, int):
+        return float(value)
+    if isinstance(wanted, type) and not isinstance(value, wanted):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,1 @@
+"""STR: 表格结构 (file and layout)."""

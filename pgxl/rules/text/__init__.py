@@ -1,0 +1,1 @@
+"""TXT: 文字 (text hygiene)."""

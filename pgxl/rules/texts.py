@@ -1,0 +1,25 @@
+"""The texts of a form with the names of their fields, for rules that look at every text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pgxl.cells import Located
+from pgxl.form import Form
+from pgxl.form.model import TEXT_FIELDS
+from pgxl.profile import Profile
+
+
+def all_texts(form: Form, profile: Profile) -> Iterator[tuple[str, Located[object]]]:
+    """Give every filled text of a form: header, goals, names and targets of the indicators."""
+    for key in TEXT_FIELDS:
+        if not form.header(key).blank:
+            yield profile.label(key), form.header(key)
+    for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
+        if not goal.blank:
+            yield profile.label(key, form.year), goal
+    for row in form.filled:
+        parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
+        for key, part in parts:
+            if not part.blank:
+                yield profile.label(key), part
