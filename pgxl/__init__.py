@@ -1,1 +1,40 @@
-"""项目绩效目标表: read, judge and consolidate project performance-target forms."""
+"""项目绩效目标表: read, judge and consolidate project performance-target forms.
+
+::
+
+    forms = pgxl.read("项目.xlsx")                 # what stands in the forms, cell by cell
+    findings = pgxl.validate(forms)                # what a budget reviewer would note
+    totals = pgxl.totals(forms)                    # Decimal sums in 元
+    summary = pgxl.consolidate(["报送"], "汇总.xlsx")
+    summary.projects                               # a pandas DataFrame, a row per project
+"""
+
+from pgxl.desk import consolidate, read, totals, validate
+from pgxl.errors import InputError, OutputError, PgxlError, ProfileError, UsageError
+from pgxl.findings import Finding, Severity, Status
+from pgxl.form import Form, Indicator
+from pgxl.summary import Source, State, Summary
+from pgxl.totals import Totals
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Finding",
+    "Form",
+    "Indicator",
+    "InputError",
+    "OutputError",
+    "PgxlError",
+    "ProfileError",
+    "Severity",
+    "Source",
+    "State",
+    "Status",
+    "Summary",
+    "Totals",
+    "UsageError",
+    "consolidate",
+    "read",
+    "totals",
+    "validate",
+]

@@ -1,0 +1,7 @@
+"""``python -m pgxl`` is the command ``pgxl``."""
+
+import sys
+
+from pgxl.cli import main
+
+sys.exit(main())

@@ -1,0 +1,47 @@
+"""``pgxl consolidate``: any number of workbooks, one summary."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pgxl import desk
+from pgxl.cli.console import (
+    DEFAULT_PROFILE,
+    AsJson,
+    Controls,
+    Paths,
+    ProfileName,
+    exit_code,
+    make_console,
+    print_json,
+    progress_bar,
+)
+from pgxl.intake.controls import read_controls
+from pgxl.report.json import consolidation_tree, dump
+from pgxl.report.terminal import show_consolidation
+
+Out = Annotated[Path, typer.Option("-o", "--out", help="汇总表写到哪里（.xlsx）", metavar="文件")]
+
+
+def consolidate(
+    paths: Paths,
+    out: Out,
+    profile: ProfileName = DEFAULT_PROFILE,
+    controls: Controls = None,
+    as_json: AsJson = False,
+) -> int:
+    """汇总：把任意多个工作簿合并成一份汇总表，同时校验。"""
+    begun = time.perf_counter()
+    limits = read_controls(controls) if controls else None
+    with progress_bar() as progress:
+        summary = desk.consolidate(paths, out, profile, controls=limits, progress=progress)
+    if as_json:
+        print_json(dump(consolidation_tree(summary)))
+    else:
+        written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"
+        show_consolidation(make_console(), summary, written, time.perf_counter() - begun)
+    return exit_code(summary)

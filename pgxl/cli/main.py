@@ -1,0 +1,87 @@
+"""The commands together, and the one place where what stops them becomes a Chinese line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer import rich_utils
+
+from pgxl.cli.console import complain
+from pgxl.cli.consolidate import consolidate
+from pgxl.cli.rules import rules
+from pgxl.cli.totals import totals
+from pgxl.cli.validate import validate
+from pgxl.errors import PgxlError
+
+_COULD_NOT_RUN = 2
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+rich_utils.OPTIONS_PANEL_TITLE = "选项"
+rich_utils.COMMANDS_PANEL_TITLE = "命令"
+rich_utils.REQUIRED_LONG_STRING = "[必填]"
+rich_utils.DEFAULT_STRING = "[默认：{}]"
+
+app = typer.Typer(
+    name="pgxl",
+    help=(
+        "项目绩效目标表：读取、校验、汇总。"
+        "退出码：0 没有问题，1 有必须改的问题或未汇总的文件，2 无法运行。"
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(validate)
+app.command()(consolidate)
+app.command()(totals)
+app.command()(rules)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; nothing that a user can cause ends in a traceback.
+
+    Args:
+        arguments: The words after ``pgxl``; those of the process where none are given.
+
+    Returns:
+        The exit code.
+    """
+    _speak_utf8()
+    try:
+        code = app(arguments, standalone_mode=False)
+    except PgxlError as error:
+        complain(str(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        complain(_explain(error))
+        return _COULD_NOT_RUN
+    except (KeyboardInterrupt, typer.Abort):
+        complain("已中断；原有的输出文件没有改动，重新运行同一命令即可")
+        return _COULD_NOT_RUN
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: typer.TyperException) -> str:
+    """Say in Chinese what is wrong with the words of the command line."""
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return f"请写明命令\n{error}"
+    param = getattr(error, "param", None)
+    hint = (getattr(param, "metavar", "") or getattr(param, "name", "")) if param else ""
+    told = {
+        "MissingParameter": f"缺少 {hint}",
+        "NoSuchOption": f"没有选项 {getattr(error, 'option_name', '')}",
+        "BadParameter": f"{hint} 的值不对",
+        "BadOptionUsage": f"选项 {getattr(error, 'option_name', '')} 后面缺少值",
+    }
+    what = told.get(kind, f"命令写法不对（{error}）")
+    return f"{what}；运行 pgxl --help 或 pgxl 命令 --help 查看用法"
+
+
+def _speak_utf8() -> None:
+    """Print Chinese also where the console is set to another code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,34 @@
+"""``pgxl totals``: budgets and indicators added up."""
+
+from __future__ import annotations
+
+from pgxl import desk
+from pgxl.cli.console import (
+    DEFAULT_PROFILE,
+    AsJson,
+    Paths,
+    ProfileName,
+    exit_code,
+    make_console,
+    print_json,
+    progress_bar,
+)
+from pgxl.report.json import dump, totals_tree
+from pgxl.report.terminal import show_rejected, show_totals
+
+
+def totals(
+    paths: Paths,
+    profile: ProfileName = DEFAULT_PROFILE,
+    as_json: AsJson = False,
+) -> int:
+    """合计：按部门、单位、类型、等级、年度合计预算，按类别数指标。"""
+    with progress_bar() as progress:
+        summary = desk.consolidate(paths, profile=profile, progress=progress)
+    if as_json:
+        print_json(dump(totals_tree(summary.totals)))
+    else:
+        console = make_console()
+        show_totals(console, summary.totals)
+        show_rejected(console, summary.rejected)
+    return exit_code(summary)

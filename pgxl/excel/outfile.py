@@ -1,0 +1,61 @@
+"""Writing a result whole or not at all: beside its place first, moved into place at the end."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pgxl.errors import OutputError
+
+
+def check_target(path: Path, suffix: str = ".xlsx") -> None:
+    """Refuse a place that cannot be written to, before any work is done.
+
+    Raises:
+        OutputError: Wrong ending, missing folder, or a folder of that name.
+    """
+    if path.suffix.lower() != suffix:
+        message = f"{path}：输出文件名应以 {suffix} 结尾，例如 汇总{suffix}"
+        raise OutputError(message)
+    if path.is_dir():
+        message = f"{path}：这是文件夹；请写明输出文件名"
+        raise OutputError(message)
+    if not path.parent.is_dir():
+        message = f"{path.parent}：输出文件夹不存在；请先建立这个文件夹"
+        raise OutputError(message)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a file beside the target to write to; move it over the target if all went well.
+
+    Raises:
+        OutputError: The folder cannot be written to, the disk is full, or the target is open.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pgxl-", suffix=".tmp")
+        os.close(handle)
+        beside = Path(name)
+        try:
+            yield beside
+            _flush(beside)
+            beside.chmod(0o644)
+            beside.replace(path)
+        finally:
+            with suppress(FileNotFoundError):
+                beside.unlink()
+    except OSError as error:
+        message = (
+            f"{path}：写不进去（{error.strerror or error}）；"
+            "如果正在 Excel 或 WPS 中打开，请先关闭，并检查磁盘空间和文件夹权限。原有文件没有改动"
+        )
+        raise OutputError(message) from error
+
+
+def _flush(path: Path) -> None:
+    """Wait until the content is on the disk: after a power cut there is the old file or the new."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,91 @@
+"""The looks of the workbooks that pgxl writes: one format for each role a cell can have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: Song for text, Hei for headings: what official Chinese documents are set in. Where a machine
+#: lacks them (Linux), the program shows its own Chinese font.
+SONG, HEI = "宋体", "黑体"
+
+# The trailing blank keeps figures off the border.
+MONEY = "#,##0.00_ "
+COUNT = "#,##0_ "
+SHARE = "0.0%_ "
+
+_INK = "#1F2937"
+_BLUE = "#1F4E79"
+_PALE = "#DDEBF7"
+_LINE = "#9CA3AF"
+
+_BASE: dict[str, Any] = {"font_name": SONG, "font_size": 10, "valign": "vcenter"}
+_CELL = {**_BASE, "border": 1, "border_color": _LINE}
+_HEADING = {
+    **_CELL,
+    "font_name": HEI,
+    "font_color": "#FFFFFF",
+    "bg_color": _BLUE,
+    "align": "center",
+    "text_wrap": True,
+}
+_TOTAL = {**_CELL, "bold": True, "bg_color": _PALE}
+_TILE = {**_BASE, "align": "center", "border": 1, "border_color": _LINE}
+
+#: Every role with its format.
+ROLES: dict[str, dict[str, Any]] = {
+    "title": {**_BASE, "font_name": HEI, "font_size": 18, "align": "center", "font_color": _INK},
+    "note": {**_BASE, "font_size": 9, "align": "center", "font_color": "#4B5563"},
+    "section": {
+        **_BASE,
+        "font_name": HEI,
+        "font_size": 12,
+        "font_color": _BLUE,
+        "bottom": 2,
+        "bottom_color": _BLUE,
+    },
+    "heading": _HEADING,
+    "text": {**_CELL, "indent": 1},
+    "name": {**_CELL, "indent": 1, "text_wrap": True},
+    "long": {**_CELL, "text_wrap": True},
+    "centre": {**_CELL, "align": "center", "text_wrap": True},
+    "count": {**_CELL, "num_format": COUNT, "align": "right"},
+    "year": {**_CELL, "num_format": "0", "align": "center"},
+    "money": {**_CELL, "num_format": MONEY, "align": "right"},
+    "share": {**_CELL, "num_format": SHARE, "align": "right"},
+    "total": {**_TOTAL, "align": "center"},
+    "total count": {**_TOTAL, "num_format": COUNT, "align": "right"},
+    "total money": {**_TOTAL, "num_format": MONEY, "align": "right"},
+    "total share": {**_TOTAL, "num_format": SHARE, "align": "right"},
+    "tile label": {**_TILE, "font_color": "#4B5563", "bg_color": "#F3F4F6"},
+    "tile": {
+        **_TILE,
+        "font_name": HEI,
+        "font_size": 15,
+        "num_format": "#,##0",
+        "font_color": _BLUE,
+    },
+    "tile money": {
+        **_TILE,
+        "font_name": HEI,
+        "font_size": 15,
+        "num_format": "#,##0.00",
+        "font_color": _BLUE,
+    },
+    "tile bad": {
+        **_TILE,
+        "font_name": HEI,
+        "font_size": 15,
+        "num_format": "#,##0",
+        "font_color": "#C00000",
+    },
+    "必须改": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "需说明": {**_CELL, "align": "center", "bg_color": "#FFEB9C", "font_color": "#7F6000"},
+    "提示": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_color": "#1F4E79"},
+    "相符": {**_CELL, "align": "center", "bg_color": "#C6EFCE", "font_color": "#006100"},
+    "未汇总": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "空白": {**_CELL, "align": "center", "font_color": "#9CA3AF"},
+}
+
+#: Colours of chart series by severity.
+SEVERITY_COLOURS = {"必须改": "#C00000", "需说明": "#F0B429", "提示": "#7FA7D1"}
+CHART_COLOUR = _BLUE

@@ -1,0 +1,105 @@
+"""Which files a list of paths means: files as they are, folders with all that is in them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+#: What Office, file managers and browsers leave beside real files.
+_LEFTOVERS = (
+    "~$*",
+    ".~lock.*",
+    "._*",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+    "*.tmp",
+    "*.part",
+    "*.crdownload",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One path to be read, or the reason why it cannot be.
+
+    Attributes:
+        path: The file.
+        reason: Why it is not read; empty for a file to be read.
+        harmless: Whether nothing is missing for it.
+    """
+
+    path: Path
+    reason: str = ""
+    harmless: bool = False
+
+    @property
+    def name(self) -> str:
+        """The path as people read it, whatever bytes it is made of."""
+        return os.fsencode(self.path).decode("utf-8", "replace")
+
+
+def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Input]:
+    """List every file that some paths mean, in a stable order, each file once.
+
+    Args:
+        paths: Files and folders; folders are searched to the bottom, links are not followed.
+        output: The file that will be written; it is never an input.
+    """
+    found: list[Input] = []
+    seen: set[Path] = set()
+    for path in paths:
+        for each in _expand(Path(path)):
+            real = each.path.absolute()
+            if real in seen:
+                continue
+            seen.add(real)
+            is_output = output is not None and real == output.absolute()
+            found.append(
+                Input(each.path, "这是汇总结果文件本身，不作为报送件", harmless=True)
+                if is_output
+                else each
+            )
+    return found
+
+
+def _expand(path: Path) -> Iterator[Input]:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        yield Input(path, "找不到这个文件或文件夹；请检查路径")
+        return
+    except OSError:
+        yield Input(path, "打不开；请检查权限和路径")
+        return
+    if not stat.S_ISDIR(mode):
+        yield _file(path)
+        return
+    files = list(_walk(path))
+    if not files:
+        yield Input(path, "文件夹里没有文件；请确认选对了文件夹")
+    yield from files
+
+
+def _walk(folder: Path) -> Iterator[Input]:
+    unreadable: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unreadable.append):
+        folders.sort()
+        for name in sorted(names):
+            yield _file(Path(place) / name)
+    for error in unreadable:
+        yield Input(Path(error.filename), "文件夹打不开；请检查权限")
+
+
+def _file(path: Path) -> Input:
+    if any(fnmatch(path.name, pattern) for pattern in _LEFTOVERS):
+        return Input(path, "临时文件，不是报送件，已略过", harmless=True)
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return Input(path, "打不开；请检查权限，快捷方式请换成文件本身")
+    return Input(path) if regular else Input(path, "不是普通文件（管道或设备）；请放入文件本身")

@@ -1,0 +1,181 @@
+"""Results for people at a terminal. Text from a form is printed as text, whatever it holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pgxl.findings import Finding, Severity
+from pgxl.rules.api import Rule
+from pgxl.summary import Source, Summary
+from pgxl.totals import Totals
+
+_COLOURS = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "cyan",
+    Severity.PASS: "green",
+}
+_LONGEST_QUOTE = 40
+
+
+def printable(text: str) -> str:
+    """Take out of a text what would steer the terminal: escape codes, direction marks, breaks."""
+    return "".join(
+        " " if each in "\n\r\t" else each
+        for each in text
+        if each in "\n\r\t" or unicodedata.category(each) not in {"Cc", "Cf", "Cs"}
+    )
+
+
+def show_validation(console: Console, summary: Summary) -> None:
+    """Show findings by file and project, the worst first, and what they come to."""
+    forms = {(form.file, form.sheet, form.project.text): form for form in summary.forms}
+    for key, members in groupby(summary.found, key=_form_key):
+        form = forms.get(key)
+        _show_heading(console, key, form.unit.text if form else "")
+        for finding in members:
+            _show_finding(console, finding)
+    clean = len(forms) - len({_form_key(each) for each in summary.found} & set(forms))
+    show_rejected(console, summary.rejected)
+    _show_counts(console, summary, clean)
+
+
+def _form_key(finding: Finding) -> tuple[str, str, str]:
+    return finding.file, finding.cell.sheet, finding.project
+
+
+def _show_heading(console: Console, key: tuple[str, str, str], unit: str) -> None:
+    file, sheet, project = (printable(part) for part in key)
+    console.print()
+    console.print(Text(f"■ {project or '（未填项目名称）'}", style="bold"))
+    console.print(Text(f"  {printable(unit)}  {file} › {sheet}", style="dim"))
+
+
+def _show_finding(console: Console, finding: Finding) -> None:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(width=6)
+    grid.add_column(width=8)
+    grid.add_column(width=5)
+    grid.add_column(ratio=1, overflow="fold")
+    body = Text(f"{finding.field}：{printable(finding.message)}")
+    quote = _shorten(printable(finding.quote))
+    if quote:
+        body.append(f"\n原文：{quote}", style="dim")
+    if finding.suggestion:
+        body.append(f"\n建议改为：{_shorten(printable(finding.suggestion))}", style="green")
+    label = Text(finding.severity.label, style=_COLOURS[finding.severity])
+    grid.add_row("", label, Text(finding.rule), Text(finding.cell.ref), body)
+    console.print(grid)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+
+
+def show_rejected(console: Console, rejected: Iterable[Source]) -> None:
+    """Show the inputs that were not read, each with its reason and what to do."""
+    for source in rejected:
+        style = "dim" if source.harmless else "bold red"
+        line = Text(f"未汇总  {printable(source.file)}：", style=style)
+        line.append(printable(source.reason), style="not bold")
+        console.print(line)
+
+
+def _show_counts(console: Console, summary: Summary, clean: int) -> None:
+    counts = summary.counts
+    line = Text(f"\n{len(summary.forms)} 张表，{len(summary.found)} 条结果：", style="bold")
+    parts = [f"{each.label} {counts[each]}" for each in Severity]
+    line.append("，".join(parts), style="not bold")
+    line.append(f"；没有问题的表 {clean} 张", style="not bold")
+    console.print(line)
+
+
+def show_consolidation(console: Console, summary: Summary, out: str, seconds: float) -> None:
+    """Show what a consolidation came to: inputs, findings, control total, time."""
+    show_rejected(console, summary.rejected)
+    counts, indicators = summary.counts, summary.totals.indicator_count
+    table = Table(box=box.SIMPLE_HEAVY, show_header=False, padding=(0, 2))
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    rows = (
+        ("读取文件", f"{len(summary.inputs)}"),
+        ("已汇总", f"{len(summary.merged)}"),
+        ("未汇总", f"{len(summary.rejected)}"),
+        ("项目", f"{len(summary.forms)}"),
+        ("指标", f"{indicators.rows}（已填 {indicators.filled}）"),
+        ("校验", "，".join(f"{each.label} {counts[each]}" for each in Severity)),
+        ("预算合计（元）", f"{summary.totals.budget:,.2f}"),
+        *_unreadable(summary.totals),
+        ("用时", f"{seconds:.2f} 秒"),
+        ("汇总表", printable(out)),
+    )
+    for label, value in rows:
+        table.add_row(label, Text(value, overflow="fold"))
+    console.print(table)
+
+
+def _unreadable(totals: Totals) -> tuple[tuple[str, str], ...]:
+    if not totals.unreadable:
+        return ()
+    return (("金额读不出、未计入", f"{totals.unreadable} 个项目"),)
+
+
+def show_totals(console: Console, totals: Totals) -> None:
+    """Show budgets by every grouping, and indicators by category."""
+    groups = (
+        ("主管部门", totals.by_department),
+        ("用款单位", totals.by_unit),
+        ("项目类型", totals.by_type),
+        ("项目等级", totals.by_level),
+        ("预算年度", totals.by_year),
+    )
+    for title, group in groups:
+        table = Table(box=box.SIMPLE_HEAVY, show_footer=True)
+        table.add_column(title, footer="合计")
+        table.add_column(
+            "预算金额（元）", f"{sum(group.values(), Decimal(0)):,.2f}", justify="right"
+        )
+        for name, value in group.items():
+            table.add_row(Text(printable(name)), f"{value:,.2f}")
+        console.print(table)
+    whole = totals.indicator_count
+    table = Table(box=box.SIMPLE_HEAVY, show_footer=True)
+    table.add_column("一级指标", footer="合计")
+    table.add_column("二级指标")
+    table.add_column("已填", str(whole.filled), justify="right")
+    table.add_column("空白", str(whole.blank), justify="right")
+    for (level1, level2), count in totals.indicators.items():
+        names = Text(printable(level1)), Text(printable(level2))
+        table.add_row(*names, str(count.filled), str(count.blank))
+    console.print(table)
+    for label, number in _unreadable(totals):
+        console.print(f"{label}：{number}")
+
+
+def show_rules(console: Console, rules: Iterable[Rule]) -> None:
+    """Show the catalogue, a line a rule."""
+    table = Table(box=box.SIMPLE_HEAVY)
+    for title in ("规则", "级别", "内容", "审核要点"):
+        table.add_column(title, no_wrap=title in {"规则", "级别"}, overflow="fold")
+    for rule in rules:
+        label = Text(rule.severity.label, style=_COLOURS[rule.severity])
+        table.add_row(rule.code, label, rule.title, rule.criterion)
+    console.print(table)
+
+
+def show_rule(console: Console, rule: Rule) -> None:
+    """Show the whole documentation of a rule."""
+    heading = Text(f"{rule.code} ", style="bold")
+    heading.append(rule.severity.label, style=_COLOURS[rule.severity])
+    heading.append(f"  {rule.criterion}", style="dim")
+    console.print(heading)
+    console.print(Text(rule.document))

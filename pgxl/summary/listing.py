@@ -1,0 +1,101 @@
+"""A table as a sheet: title, subtotals above the heading, filter, frozen panes, print set-up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pgxl.cells import column_letters
+from pgxl.excel.styles import ROLES
+from pgxl.excel.writer import Book, Page, lines_needed
+from pgxl.summary.tables import Column, Kind, Table, Value
+
+TITLE_ROW, NOTE_ROW, TOTAL_ROW, HEADING_ROW, FIRST_ROW = range(5)
+_LINE_HEIGHT = 13.5
+_TALLEST = 400.0
+_COUNT_OR_SUM = {True: 109, False: 103}
+_ROLES = {
+    Kind.TEXT: "text",
+    Kind.LONG: "long",
+    Kind.CENTRE: "centre",
+    Kind.COUNT: "count",
+    Kind.YEAR: "year",
+    Kind.MONEY: "money",
+}
+_FREEZE_AT = {"项目汇总": 4, "指标明细": 3, "校验问题": 3, "来源文件": 2}
+
+
+def reference(table: Table, key: str) -> str:
+    """Name the cells of a column on its sheet, for formulas on other sheets."""
+    letters = column_letters(table.index(key) + 1)
+    last = FIRST_ROW + max(len(table.rows), 1)
+    return f"'{table.name}'!${letters}${FIRST_ROW + 1}:${letters}${last}"
+
+
+def draw_listing(book: Book, table: Table, title: str, note: str) -> Page:
+    """Write a table on a sheet of its own."""
+    page = book.add_page(table.name)
+    printed = sum(column.printed for column in table.columns)
+    page.banner(TITLE_ROW, 0, printed - 1, title, "title")
+    page.banner(NOTE_ROW, 0, printed - 1, note, "note")
+    page.sheet.set_row(TITLE_ROW, 30)
+    page.sheet.set_row(NOTE_ROW, 18)
+    page.sheet.set_row(TOTAL_ROW, 20)
+    page.sheet.set_row(HEADING_ROW, 30)
+    for position, column in enumerate(table.columns):
+        page.sheet.set_column(position, position, column.width)
+        page.text(HEADING_ROW, position, column.title, "heading")
+        _draw_total(page, table, position, column)
+    for index, row in enumerate(table.rows):
+        _draw_row(page, table, FIRST_ROW + index, row)
+    _set_up(page, table, printed)
+    return page
+
+
+def _draw_total(page: Page, table: Table, position: int, column: Column) -> None:
+    """Write the subtotal of a column: of the rows that the filter shows."""
+    if position == 0:
+        page.text(TOTAL_ROW, 0, "合计", "total")
+        return
+    if not column.total or not table.rows:
+        page.text(TOTAL_ROW, position, "", "total")
+        return
+    values = [row[position] for row in table.rows]
+    sums = column.kind in {Kind.COUNT, Kind.MONEY}
+    letters = column_letters(position + 1)
+    last = FIRST_ROW + len(table.rows)
+    formula = f"=SUBTOTAL({_COUNT_OR_SUM[sums]},{letters}{FIRST_ROW + 1}:{letters}{last})"
+    result = _sum(values) if sums else sum(value not in {"", None} for value in values)
+    role = "total money" if column.kind is Kind.MONEY else "total count"
+    page.formula(TOTAL_ROW, position, formula, result, role)
+
+
+def _sum(values: list[Value]) -> Decimal:
+    return sum((Decimal(value) for value in values if isinstance(value, (int, Decimal))), Decimal())
+
+
+def _draw_row(page: Page, table: Table, line: int, row: tuple[Value, ...]) -> None:
+    lines = 1
+    for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+        role = _ROLES[column.kind]
+        if isinstance(value, (int, Decimal)):
+            page.number(line, position, value, "centre" if column.kind is Kind.CENTRE else role)
+            continue
+        text = shorten(value or "", column.longest)
+        page.text(line, position, text, text if text in ROLES and text != "text" else role)
+        if column.kind in {Kind.LONG, Kind.CENTRE}:
+            lines = max(lines, lines_needed(text, column.width))
+    page.sheet.set_row(line, min(max(lines, 1) * _LINE_HEIGHT + 5, _TALLEST))
+
+
+def shorten(text: str, longest: int) -> str:
+    """Show the beginning of a long text; 0 shows all of it."""
+    return f"{text[:longest]}……" if longest and len(text) > longest else text
+
+
+def _set_up(page: Page, table: Table, printed: int) -> None:
+    """Filter and freeze the heading; repeat it on each printed page."""
+    last = FIRST_ROW + max(len(table.rows), 1) - 1
+    page.sheet.autofilter(HEADING_ROW, 0, last, len(table.columns) - 1)
+    page.sheet.freeze_panes(FIRST_ROW, _FREEZE_AT.get(table.name, 0))
+    page.sheet.repeat_rows(HEADING_ROW)
+    page.sheet.print_area(0, 0, last, printed - 1)

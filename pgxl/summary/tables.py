@@ -1,0 +1,271 @@
+"""The tables of a summary, said once: the sheets of 汇总.xlsx and the DataFrames are made of them.
+
+Columns, with the title that they have in 汇总.xlsx. Amounts are Decimal in 元, years are calendar
+years, texts are as they stand in the form; a blank field is an empty text, a year or an amount
+that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row was read.
+
+``projects`` (项目汇总), a row per form:
+    number 序号, department 主管部门, unit 用款单位, project 项目名称, project_type 项目类型 and
+    project_level 项目等级 (in the profile's spelling), start 起始年度, end 到期年度, year 预算年度,
+    budget 预算金额（元）, indicators 指标行数, filled 已填指标, errors 必须改, warnings 需说明,
+    hints 提示, file 来源文件, sheet 工作表, cell 位置, period_goal 实施周期总目标,
+    annual_goal 年度目标
+
+``indicators`` (指标明细), a row per row of an indicator table:
+    number 序号, unit 用款单位, project 项目名称, level1 一级指标, level2 二级指标 (in the profile's
+    spelling), name 三级指标, period_target 实施周期指标值, annual_target 年度指标值,
+    state 状态 (已填 or 空白), file 来源文件, sheet 工作表, cell 位置
+
+``findings`` (校验问题), a row per finding:
+    number 序号, severity 级别 (必须改, 需说明, 提示, 相符), rule 规则, family 类别,
+    project 项目名称, field 栏目, message 问题与处理, quote 原文, suggestion 建议改为,
+    criterion 审核要点, file 来源文件, sheet 工作表, cell 单元格
+
+``sources`` (来源文件), a row per input:
+    number 序号, file 来源文件, state 状态 (已汇总 or 未汇总), reason 说明, forms 表数,
+    indicators 指标行数, budget 预算金额（元）, size 字节数, sha256 SHA-256
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pgxl.findings import Finding, Severity
+from pgxl.form import Form
+from pgxl.profile import Profile
+from pgxl.rules.api import FAMILIES
+from pgxl.totals import UNNAMED, canonical_level, canonical_type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pgxl.summary.model import Source
+
+#: What a cell of a table may hold.
+Value = str | int | Decimal | None
+
+
+class Kind(Enum):
+    """How a column is shown."""
+
+    TEXT = "text"
+    LONG = "long text, wrapped"
+    CENTRE = "short text, centred"
+    COUNT = "whole number"
+    YEAR = "year"
+    MONEY = "amount in 元"
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        key: Its name in a DataFrame.
+        title: Its heading in 汇总.xlsx.
+        kind: How it is shown.
+        width: Its width in characters.
+        total: Whether a subtotal stands above it: a sum, or for texts a count.
+        printed: Whether it is on paper; the others stand to the right of the printed page.
+        longest: How many characters of a text the sheet shows; 0 for all. DataFrames hold all.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    width: int
+    total: bool = False
+    printed: bool = True
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; each row has a value for each column."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Value, ...]]
+
+    def frame(self) -> pd.DataFrame:
+        """Give the table as a pandas DataFrame."""
+        import pandas as pd  # noqa: PLC0415 - costs more than a whole run
+
+        keys = [column.key for column in self.columns]
+        return pd.DataFrame(list(self.rows), columns=keys, dtype=object)
+
+    def index(self, key: str) -> int:
+        """Give the position of a column, from 0."""
+        return next(i for i, column in enumerate(self.columns) if column.key == key)
+
+
+_NUMBER = Column("number", "序号", Kind.CENTRE, 6)
+_FILE = Column("file", "来源文件", Kind.LONG, 24)
+_SHEET = Column("sheet", "工作表", Kind.LONG, 14)
+
+_PROJECTS = (
+    _NUMBER,
+    Column("department", "主管部门", Kind.LONG, 18),
+    Column("unit", "用款单位", Kind.LONG, 18),
+    Column("project", "项目名称", Kind.LONG, 26, total=True),
+    Column("project_type", "项目类型", Kind.LONG, 18),
+    Column("project_level", "项目等级", Kind.CENTRE, 10),
+    Column("start", "起始年度", Kind.YEAR, 6),
+    Column("end", "到期年度", Kind.YEAR, 6),
+    Column("year", "预算年度", Kind.YEAR, 6),
+    Column("budget", "预算金额（元）", Kind.MONEY, 18, total=True),
+    Column("indicators", "指标行数", Kind.COUNT, 6, total=True),
+    Column("filled", "已填指标", Kind.COUNT, 6, total=True),
+    Column("errors", "必须改", Kind.COUNT, 7, total=True),
+    Column("warnings", "需说明", Kind.COUNT, 7, total=True),
+    Column("hints", "提示", Kind.COUNT, 7, total=True),
+    _FILE,
+    _SHEET,
+    Column("cell", "位置", Kind.CENTRE, 7),
+    Column("period_goal", "实施周期总目标", Kind.TEXT, 60, printed=False),
+    Column("annual_goal", "年度目标", Kind.TEXT, 60, printed=False),
+)
+_INDICATORS = (
+    _NUMBER,
+    Column("unit", "用款单位", Kind.LONG, 18),
+    Column("project", "项目名称", Kind.LONG, 28),
+    Column("level1", "一级指标", Kind.LONG, 12),
+    Column("level2", "二级指标", Kind.LONG, 16, total=True),
+    Column("name", "三级指标", Kind.LONG, 22, total=True),
+    Column("period_target", "实施周期指标值", Kind.LONG, 24, total=True),
+    Column("annual_target", "年度指标值", Kind.LONG, 24, total=True),
+    Column("state", "状态", Kind.CENTRE, 7),
+    _FILE,
+    _SHEET,
+    Column("cell", "位置", Kind.CENTRE, 7),
+)
+_FINDINGS = (
+    _NUMBER,
+    Column("severity", "级别", Kind.CENTRE, 8),
+    Column("rule", "规则", Kind.CENTRE, 9, total=True),
+    Column("family", "类别", Kind.CENTRE, 13),
+    Column("project", "项目名称", Kind.LONG, 22),
+    Column("field", "栏目", Kind.LONG, 15),
+    Column("message", "问题与处理", Kind.LONG, 48),
+    Column("quote", "原文", Kind.LONG, 34, longest=100),
+    Column("suggestion", "建议改为", Kind.LONG, 30, longest=100),
+    Column("criterion", "审核要点", Kind.LONG, 12),
+    _FILE,
+    _SHEET,
+    Column("cell", "单元格", Kind.CENTRE, 7),
+)
+_SOURCES = (
+    _NUMBER,
+    Column("file", "来源文件", Kind.LONG, 40, total=True),
+    Column("state", "状态", Kind.CENTRE, 9),
+    Column("reason", "说明", Kind.LONG, 40),
+    Column("forms", "表数", Kind.COUNT, 7, total=True),
+    Column("indicators", "指标行数", Kind.COUNT, 9, total=True),
+    Column("budget", "预算金额（元）", Kind.MONEY, 18, total=True),
+    Column("size", "字节数", Kind.COUNT, 11, total=True),
+    Column("sha256", "SHA-256", Kind.LONG, 36),
+)
+
+
+def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: Profile) -> Table:
+    """Make a row per form, with the number of its findings."""
+    counts = Counter((each.file, each.cell.sheet, each.project, each.severity) for each in findings)
+    rows: list[tuple[Value, ...]] = []
+    for number, form in enumerate(forms, start=1):
+        key = (form.file, form.sheet, form.project.text)
+        rows.append(
+            (
+                number,
+                form.department.text or UNNAMED,
+                form.unit.text or UNNAMED,
+                form.project.text or UNNAMED,
+                canonical_type(form, profile) or UNNAMED,
+                canonical_level(form, profile) or UNNAMED,
+                form.start.value,
+                form.end.value,
+                form.year,
+                form.budget.value,
+                len(form.indicators),
+                len(form.filled),
+                counts[(*key, Severity.ERROR)],
+                counts[(*key, Severity.WARNING)],
+                counts[(*key, Severity.INFO)],
+                form.file,
+                form.sheet,
+                form.project.cell.ref,
+                form.period_goal.text,
+                form.annual_goal.text,
+            )
+        )
+    return Table("项目汇总", _PROJECTS, rows)
+
+
+def indicator_table(forms: Iterable[Form]) -> Table:
+    """Make a row per row of the indicator tables, blank ones included."""
+    rows: list[tuple[Value, ...]] = [
+        (
+            number,
+            form.unit.text or UNNAMED,
+            form.project.text or UNNAMED,
+            row.category1 or row.level1.text or UNNAMED,
+            row.category2 or row.level2.text or UNNAMED,
+            row.name.text,
+            row.period.text,
+            row.annual.text,
+            "已填" if row.filled else "空白",
+            form.file,
+            form.sheet,
+            row.name.cell.ref,
+        )
+        for number, (form, row) in enumerate(
+            ((form, row) for form in forms for row in form.indicators), start=1
+        )
+    ]
+    return Table("指标明细", _INDICATORS, rows)
+
+
+def finding_table(findings: Iterable[Finding]) -> Table:
+    """Make a row per finding, the worst first."""
+    worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
+    rows: list[tuple[Value, ...]] = [
+        (
+            number,
+            each.severity.label,
+            each.rule,
+            FAMILIES[each.rule.partition("-")[0]],
+            each.project,
+            each.field,
+            each.message,
+            each.quote,
+            each.suggestion,
+            each.criterion,
+            each.file,
+            each.cell.sheet,
+            each.cell.ref,
+        )
+        for number, each in enumerate(worst_first, start=1)
+    ]
+    return Table("校验问题", _FINDINGS, rows)
+
+
+def source_table(sources: Iterable[Source]) -> Table:
+    """Make a row per input with its fate."""
+    rows: list[tuple[Value, ...]] = [
+        (
+            number,
+            each.file,
+            each.state,
+            each.reason,
+            each.forms,
+            each.indicators,
+            each.budget,
+            each.size,
+            each.sha256,
+        )
+        for number, each in enumerate(sources, start=1)
+    ]
+    return Table("来源文件", _SOURCES, rows)
