@@ -1,0 +1,178 @@
+"""Forms as tables: a form is drawn in the test that needs it, cell by cell, and really read.
+
+A drawing holds only what matters to the test; all else is taken from a form that is right. A line
+is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of column A::
+
+    | 实施周期 | 起始年度 | 2022 | 到期年度 | 2099 |      takes the place of that header row
+    | | 2026年度目标 |                                     the goal text is the lines that follow
+    | | 产出指标 | 数量指标 | 培训人数 | ≥50人 | ≥50人 |   all such lines take the place of the table
+    控制数 | 示例市示范单位 | 75000                        a line of the finance office's own list
+    ----                                                  the next form
+
+Cells of digits only become numbers in the header, as Excel makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pgxl.cells import CellValue, Grid, fold
+from pgxl.findings import Finding, Status
+from pgxl.form import Form, read_forms
+from pgxl.profile import load_profile
+from pgxl.rules import Ruleset
+
+PROFILE = load_profile()
+
+#: A form without a fault; every rule of the catalogue is silent on it.
+RIGHT = """
+| 项目绩效目标表 |
+| |
+| 项目名称 | 网格员意外伤害保险 |
+| 项目类型 | 其他运转类（综合类） |
+| 项目等级 | 二级项目 |
+| 主管部门 | 示例市示范主管部门 |
+| 用款单位 | 示例市示范单位 |
+| 实施周期 | 起始年度 | 2026 | 到期年度 | 2028 |
+| 2026年预算金额(元) | 75000 |
+| 总体绩效目标 | 实施周期总目标 |
+| | 三年内每年为250名网格员购买意外伤害保险，累计参保750人次，理赔及时率不低于95%。 |
+| | 2026年度目标 |
+| | 2026年3月底前完成投保，参保250人，总成本不超过75000元，参保人员满意度不低于90%。 |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 实施周期指标值 | 年度指标值 |
+| | 成本指标 | 经济成本指标 | 总成本 | ≤225000元 | ≤75000元 |
+| | | 社会成本指标 | | | |
+| | | 生态环境成本指标 | | | |
+| | 产出指标 | 数量指标 | 参保人次 | ≥750人次 | ≥250人次 |
+| | | 质量指标 | 理赔及时率 | ≥95% | ≥95% |
+| | | 时效指标 | 投保完成时间 | 每年3月底前 | 2026年3月31日前 |
+| | 效益指标 | 经济效益 | | | |
+| | | 社会效益 | 因意外伤害致困人数 | ≤0人 | ≤0人 |
+| | | 生态效益 | | | |
+| | 满意度指标 | 服务对象满意度 | 参保人员满意度 | ≥90% | ≥90% |
+"""
+
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawn form and what the finance office's list says."""
+
+    grid: Grid
+    controls: dict[str, Decimal]
+
+
+def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
+    """Draw a form: the right one with the rows of a text in their places."""
+    rows = _rows(RIGHT)
+    controls: dict[str, Decimal] = {}
+    table: list[Row] = []
+    lines = _rows(text)
+    position = 0
+    while position < len(lines):
+        row = lines[position]
+        if row[0] == "控制数":
+            controls[row[1]] = Decimal(row[2])
+        elif (goal := _goal_row(rows, row)) is not None:
+            texts = _goal_texts(lines[position + 1 :])
+            _replace_goal(rows, goal, row, texts)
+            position += len(texts)
+        elif (place := _header_row(rows, row)) is not None:
+            rows[place] = row
+        else:
+            table.append(row)
+        position += 1
+    if table:
+        rows[_heading(rows) + 1 :] = table
+    return Drawing(Grid(sheet, _typed(rows)), controls)
+
+
+def drawn_form(text: str = "", file: str = "a.xlsx", sheet: str = "项目绩效目标表") -> Form:
+    """Draw a form and read it."""
+    forms = read_forms(draw(text, sheet).grid, PROFILE, file)
+    assert len(forms) == 1, "the drawing is not one form"
+    return forms[0]
+
+
+def answers(code: str, text: str) -> list[Finding]:
+    """Draw forms, apply the rules, give what one rule reports."""
+    forms, controls = [], {}
+    for number, part in enumerate(re.split(r"(?m)^\s*----\s*$", text)):
+        drawing = draw(part)
+        controls |= drawing.controls
+        forms += read_forms(drawing.grid, PROFILE, f"{number}.xlsx")
+    findings = Ruleset(PROFILE, controls).findings(forms)
+    return [finding for finding in findings if finding.rule == code]
+
+
+def found(code: str, text: str) -> list[str]:
+    """Draw forms and give the cells at which a rule finds something wrong."""
+    return [each.cell.ref for each in answers(code, text) if each.status is Status.FAIL]
+
+
+def _rows(text: str) -> list[Row]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [
+        [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+        for line in lines
+    ]
+
+
+def _first(row: Row) -> str:
+    return next((cell for cell in row if cell), "")
+
+
+def _heading(rows: Sequence[Row]) -> int:
+    return next(i for i, row in enumerate(rows) if "三级指标" in row)
+
+
+def _header_row(rows: Sequence[Row], row: Row) -> int | None:
+    """Find the row of the right form whose label the row begins with."""
+    first = fold(_first(row))
+    for index in (*range(2, _heading(rows) + 1), 0):
+        label = fold(_first(rows[index]))
+        if label and first.startswith(label) and PROFILE.labels.match(label):
+            return index
+    return None
+
+
+def _goal_row(rows: Sequence[Row], row: Row) -> int | None:
+    match = PROFILE.labels.match(row[1] if len(row) > 1 else "")
+    if match is None or match.key not in {"period_goal", "annual_goal"}:
+        return None
+    for index, each in enumerate(rows):
+        mine = PROFILE.labels.match(each[1] if len(each) > 1 else "")
+        if mine and mine.key == match.key:
+            return index
+    return None
+
+
+def _goal_texts(lines: Sequence[Row]) -> list[Row]:
+    texts: list[Row] = []
+    for row in lines:
+        first = _first(row)
+        known = PROFILE.labels.match(first) or PROFILE.vocabulary.level1(first)
+        if known or PROFILE.vocabulary.level2(first) or first == "控制数":
+            break
+        texts.append(row)
+    return texts
+
+
+def _replace_goal(rows: list[Row], place: int, row: Row, texts: list[Row]) -> None:
+    rows[place][1] = row[1]
+    end = place + 1
+    while PROFILE.labels.match(_first(rows[end])) is None:
+        end += 1
+    rows[place + 1 : end] = texts
+
+
+def _typed(rows: list[Row]) -> list[list[CellValue]]:
+    top = _heading(rows) if any("三级指标" in row for row in rows) else len(rows)
+    return [
+        [float(cell) if i < top and re.fullmatch(r"[0-9.]+", cell) else cell for cell in row]
+        for i, row in enumerate(rows)
+    ]
