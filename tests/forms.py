@@ -5,7 +5,7 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
 
     | 实施周期 | 起始年度 | 2022 | 到期年度 | 2099 |      takes the place of that header row
     | | 2026年度目标 |                                     the goal text is the lines that follow
-    | | 产出指标 | 数量指标 | 培训人数 | ≥50人 | ≥50人 |   all such lines take the place of the table
+    | | 产出指标 | 数量指标 | 培训人数 | ≥50人 | ≥50人 |   such lines take the place of the table
     控制数 | 示例市示范单位 | 75000                        a line of the finance office's own list
     ----                                                  the next form
 

@@ -134,7 +134,6 @@ def test_control_total_of_the_published_forms():
         findings = pgxl.validate(FORMS, controls={UNIT: amount})
         return [each.severity for each in findings if each.rule == "BUD-07"]
 
-
     assert [Severity.PASS] == control(BUDGET)
     assert [Severity.ERROR] == control(BUDGET + Decimal("0.01"))
     assert not [each for each in pgxl.validate(FORMS) if each.rule == "BUD-07"]
@@ -143,7 +142,6 @@ def test_control_total_of_the_published_forms():
 def test_every_finding_points_at_a_cell_that_holds_its_quote():
     """A finding's cell is the one on the sheet where its quote stands, or a blank one."""
     forms = {form.file: form for form in pgxl.read(FORMS)}
-
 
     for finding in pgxl.validate(list(forms.values())):
         sheet = load_workbook(Path(finding.file))[finding.cell.sheet]

@@ -11,7 +11,7 @@ _HEADING_KEYS = ("level1", "level2", "name")
 
 
 def find_strays(block: Block, taken: Collection[tuple[int, int]]) -> list[Repair]:
-    """List the cells above the indicator table that are neither labels nor read as a field.
+    """List the cells down to the table's heading that are neither labels nor read as a field.
 
     Args:
         block: The form.
@@ -21,9 +21,9 @@ def find_strays(block: Block, taken: Collection[tuple[int, int]]) -> list[Repair
         Orphan values where the row holds a label, loose text elsewhere.
     """
     headings = [anchor.row for anchor in block.anchors if anchor.key in _HEADING_KEYS]
-    bottom = min(headings, default=block.bottom + 1)
+    bottom = min(headings, default=block.bottom)
     found = []
-    for row in range(block.top, bottom):
+    for row in range(block.top, bottom + 1):
         labels = block.labelled(row)
         kind = RepairKind.ORPHAN if labels else RepairKind.TRAILING_TEXT
         for column in block.filled_columns(row):

@@ -96,6 +96,7 @@ def read_table(block: Block, profile: Profile) -> tuple[tuple[Indicator, ...], t
             gap += 1
         elif _is_heading(block, row):
             gap = 0
+            table.repairs.extend(_beside_heading(block, row))
         elif _ends(table, row, filled, gap):
             table.repairs.extend(_trailing(block, profile, row))
             break
@@ -115,6 +116,16 @@ def _is_heading(block: Block, row: int) -> bool:
     """Whether the heading is repeated, as on the second page of a long form."""
     keys = {anchor.key for anchor in block.anchors if anchor.row == row}
     return {"level1", "name"} <= keys
+
+
+def _beside_heading(block: Block, row: int) -> list[Repair]:
+    labels = block.labelled(row)
+    beside = [block.grid.located(row, each) for each in block.filled_columns(row)]
+    return [
+        Repair(RepairKind.ORPHAN, each.cell, each.text)
+        for each in beside
+        if each.cell.column not in labels
+    ]
 
 
 def _ends(table: Table, row: int, filled: Sequence[int], gap: int) -> bool:

@@ -1,0 +1,211 @@
+"""The commands: what they print, what they write, how they end."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import xlsxwriter
+from forms import draw
+from samples import BUDGET, FORMS, PROJECT, SAMPLES, UNIT
+
+import pgxl
+from pgxl.cli import main
+from pgxl.rules import CATALOGUE
+
+
+def run(capsys, *words):
+    """Run a command here; give its exit code, its output and its complaints."""
+    code = main([str(word) for word in words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_validate_as_json(capsys):
+    """Forms and findings with all their fields; amounts are texts."""
+    code, out, _ = run(capsys, "validate", FORMS, "--json")
+    told = json.loads(out)
+
+    assert 1 == code
+    assert {"forms", "findings", "rejected"} == told.keys()
+    assert {
+        "file": str(FORMS / "1-网格员保险专项.xlsx"),
+        "sheet": "项目绩效目标表",
+        "project": "网格员保险专项",
+        "unit": UNIT,
+        "budget": "75000.00",
+        "indicators": 10,
+        "filled": 6,
+    } == told["forms"][0]
+    keys = "rule severity status file sheet cell field quote message suggestion criterion"
+    assert all(set(keys.split()) <= each.keys() for each in told["findings"])
+    assert 7 == sum(each["rule"] == "STR-03" for each in told["findings"])
+
+
+def test_validate_for_people(capsys):
+    """Each project is headed by its name, each finding names rule, cell, message and quote."""
+    code, out, _ = run(capsys, "validate", FORMS)
+
+    assert 1 == code
+    assert "■ 公车运行维护费用" in out
+    assert "STR-04 " in out
+    assert "E18" in out
+    assert "原文：其他运转类(综合类)" in out
+    assert "建议改为：其他运转类（综合类）" in out
+    assert "8 张表，39 条结果：必须改 12，需说明 19，提示 8，相符 0；没有问题的表 0 张" in out
+
+
+def test_long_messages_are_not_cut(capsys):
+    """On a narrow page a message goes on in the next line; no word of it is left out."""
+    _, out, _ = run(capsys, "validate", FORMS)
+    told = "".join(out.split())
+
+    for finding in pgxl.validate(FORMS):
+        assert "".join(finding.message.split()) in told
+
+
+def test_consolidate_as_json(capsys, tmp_path):
+    """Counts and the control total, for a program to check."""
+    out_file = tmp_path / "汇总.xlsx"
+    code, out, _ = run(capsys, "consolidate", FORMS, tmp_path / "没有", "-o", out_file, "--json")
+
+    assert 1 == code
+    assert out_file.exists()
+    assert {
+        "inputs": 9,
+        "merged": 8,
+        "rejected": [
+            {"file": str(tmp_path / "没有"), "reason": "找不到这个文件或文件夹；请检查路径"}
+        ],
+        "projects": 8,
+        "indicators": 87,
+        "budget_total": "15887968.00",
+        "findings": {"error": 12, "warning": 19, "info": 8, "pass": 0},
+    } == json.loads(out)
+
+
+def test_consolidate_for_people(capsys, tmp_path):
+    """The closing table tells inputs, findings, control total and time."""
+    code, out, _ = run(capsys, "consolidate", FORMS, "-o", tmp_path / "汇总.xlsx")
+    words = ("读取文件", "已汇总", "未汇总", "必须改 12", "15,887,968.00", "用时", "汇总.xlsx")
+
+    assert 1 == code
+    assert all(word in out for word in words)
+
+
+def test_controls(capsys, tmp_path):
+    """With the office's own list, a unit whose sum agrees is ticked."""
+    controls = tmp_path / "控制数.csv"
+    controls.write_text(f"用款单位,控制数（元）\n{UNIT},{BUDGET}\n", encoding="utf-8")
+    _, out, _ = run(capsys, "validate", FORMS, "--controls", controls, "--json")
+    (told,) = (each for each in json.loads(out)["findings"] if each["rule"] == "BUD-07")
+
+    assert ("pass", "pass") == (told["severity"], told["status"])
+
+
+def test_totals(capsys):
+    """Every grouping comes to the same sum."""
+    _, out, _ = run(capsys, "totals", SAMPLES / "sheets.xlsx", "--json")
+    told = json.loads(out)
+
+    assert "15887968.00" == told["budget_total"]
+    assert {"二级项目": "15887968.00"} == told["by_level"]
+    assert 55 == sum(each["filled"] for each in told["indicators"])
+
+    _, out, _ = run(capsys, "totals", SAMPLES / "sheets.xlsx")
+
+    for title in ("主管部门", "用款单位", "项目类型", "项目等级", "预算年度"):
+        part = out.split(title)[1]
+        assert "15,887,968.00" in part.split("合计")[1].splitlines()[0]
+
+
+def test_rules(capsys):
+    """The catalogue has a line for each rule; one rule is shown in full."""
+    code, out, _ = run(capsys, "rules")
+
+    assert 0 == code
+    assert all(rule.code in out for rule in CATALOGUE)
+
+    code, out, _ = run(capsys, "rules", "hdr-05")
+
+    assert 0 == code
+    assert "依据: " in out
+    assert len(CATALOGUE) == len(json.loads(run(capsys, "rules", "--json")[1]))
+
+
+def test_clean_forms_end_with_0(capsys, tmp_path):
+    """A form without an error ends with 0; the text output says so."""
+    path = tmp_path / "好.xlsx"
+    write_grid(path, draw("").grid)
+    code, out, _ = run(capsys, "validate", path)
+
+    assert 0 == code
+    assert "没有问题的表 1 张" in out
+
+
+def write_grid(path, grid):
+    """Write a drawn form as a workbook."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet(grid.sheet)
+    for row, cells in enumerate(grid.rows):
+        sheet.write_row(row, 0, cells)
+    book.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["validate"], "缺少"),
+        (["consolidate", "x"], "缺少"),
+        (["validate", "x", "--nope"], "没有选项 --nope"),
+        (["nope"], "命令写法不对"),
+        (["rules", "ABC-99"], "没有规则 ABC-99"),
+        (["validate", str(FORMS), "--profile", "nope"], "找不到口径“nope”"),
+        (["validate", str(FORMS), "--controls", "nope.csv"], "控制数表打不开"),
+        (["consolidate", str(FORMS), "-o", "nope/汇总.xlsx"], "输出文件夹不存在"),
+        (["consolidate", str(FORMS), "-o", "汇总.doc"], "应以 .xlsx 结尾"),
+    ],
+)
+def test_what_cannot_be_run_ends_with_2(capsys, words, told):
+    """A wrong command ends with 2 and one Chinese line that says what is wrong."""
+    code, _, complaint = run(capsys, *words)
+
+    assert 2 == code
+    assert told in complaint
+    assert "Traceback" not in complaint
+
+
+def test_nothing_readable_ends_with_2(capsys, tmp_path):
+    """Where no input holds a form, nothing is written and each input has its reason."""
+    (tmp_path / "坏.xlsx").write_bytes(b"x")
+    code, out, _ = run(capsys, "consolidate", tmp_path, "-o", tmp_path / "汇总.xlsx")
+
+    assert 2 == code
+    assert "坏.xlsx" in out
+    assert "不是 Excel 工作簿" in out
+    assert not (tmp_path / "汇总.xlsx").exists()
+
+
+def test_terminal_codes_are_not_printed(capsys, tmp_path):
+    """Escape codes and direction marks in a form do not reach the terminal."""
+    path = tmp_path / "坏.xlsx"
+    write_grid(path, draw("| 项目名称 | 甲\x1b[31m[red]\u202e乙 |\n| 用款单位 | |").grid)
+    _, out, _ = run(capsys, "validate", path)
+
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "[31m[red]乙" in out
+
+
+def test_module_and_command_are_the_same():
+    """``python -m pgxl`` runs the command, in UTF-8 even where the console is not."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pgxl", "rules", "HDR-05"],
+        capture_output=True,
+        cwd=PROJECT,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        check=False,
+    )
+
+    assert 0 == done.returncode
+    assert "到期年度" in done.stdout.decode("utf-8")

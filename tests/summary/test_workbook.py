@@ -1,0 +1,259 @@
+"""汇总.xlsx: what stands in it is right in every program that opens it."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from forms import PROFILE, drawn_form
+from openpyxl import load_workbook
+from samples import BUDGET, FORMS, SAMPLES
+
+import pgxl
+from pgxl.cells import Located
+from pgxl.rules import Ruleset
+from pgxl.summary import Source, State, summarise
+from pgxl.summary.workbook import write_summary
+
+SHEETS = ["总览", "项目汇总", "指标明细", "校验问题", "来源文件"]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path = tmp_path_factory.mktemp("out") / "汇总.xlsx"
+    pgxl.consolidate(FORMS, path)
+    return path
+
+
+def consolidated(path, *forms):
+    """Write a summary of some forms."""
+    sources = [Source(form.file, State.MERGED) for form in forms]
+    write_summary(summarise(forms, sources, Ruleset(PROFILE)), path)
+    return path
+
+
+def formulas(path):
+    """Give each formula with its cached value, by sheet and cell."""
+    shown = load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): (cell.value, shown[sheet.title][cell.coordinate].value)
+        for sheet in load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def without_cached_values(path, target):
+    """Copy a workbook without the results of its formulas."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", content)
+            new.writestr(name, content)
+    return target
+
+
+def recalculated(office, path, folder):
+    """Give what a real office program calculates for each formula."""
+    bare = without_cached_values(path, folder / "bare.xlsx")
+    (result,) = office.convert([bare], "xlsx", folder / "out")
+    return {key: value for key, (_, value) in formulas(result).items()}
+
+
+@pytest.mark.office
+def test_cached_values_are_what_an_office_program_calculates(office, written, tmp_path):
+    """Every formula, calculated anew from nothing, gives the value that we stored with it."""
+    ours, theirs = formulas(written), recalculated(office, written, tmp_path)
+
+    assert len(ours) > 100
+    assert ours.keys() == theirs.keys()
+    for key, (formula, value) in ours.items():
+        assert pytest.approx(value, rel=1e-12) == theirs[key], (key, formula)
+
+
+@pytest.mark.office
+def test_names_that_look_like_criteria_are_counted_exactly(office, tmp_path):
+    """Names with wildcards, comparisons or other case are not mixed up in conditional sums."""
+    names = ["甲*", "甲乙", "甲?", ">5", "=1", "ABC", "abc", "~", "很" * 300]
+    forms = [
+        replace(
+            drawn_form("", f"{number}.xlsx"),
+            unit=Located(name, name, drawn_form().unit.cell),
+            budget=Located(Decimal(number), float(number), drawn_form().budget.cell),
+        )
+        for number, name in enumerate(names, start=1)
+    ]
+    path = consolidated(tmp_path / "汇总.xlsx", *forms)
+    theirs = recalculated(office, path, tmp_path)
+
+    for key, (formula, value) in formulas(path).items():
+        assert pytest.approx(value, rel=1e-12) == theirs[key], (key, formula)
+
+
+def test_sheets_and_their_rows(written):
+    """Five sheets: 8 projects, 87 indicators, a row per finding, a row per input."""
+    book = load_workbook(written, data_only=True)
+    rows = {name: book[name].max_row - 4 for name in SHEETS[1:]}
+
+    assert SHEETS == book.sheetnames
+    assert {"项目汇总": 8, "指标明细": 87, "校验问题": 39, "来源文件": 8} == rows
+    assert BUDGET == Decimal(str(book["总览"]["B5"].value))
+    assert BUDGET == Decimal(str(book["项目汇总"]["J3"].value))
+    assert BUDGET == Decimal(str(book["来源文件"]["G3"].value))
+
+
+def test_sheets_are_set_up_for_print_and_use(written):
+    """A4 landscape, one page wide, heading repeated and frozen, filter over all columns."""
+    book = load_workbook(written)
+    for name in SHEETS[1:]:
+        sheet = book[name]
+        setup = sheet.page_setup
+        assert ("landscape", 9, 0) == (setup.orientation, int(setup.paperSize), setup.fitToHeight)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "$4:$4" == sheet.print_title_rows
+        assert sheet.freeze_panes.endswith("5")
+        assert sheet.auto_filter.ref.startswith("A4:")
+    assert 2 == len(book["总览"]._charts)  # noqa: SLF001 - openpyxl has no other way
+
+
+def test_same_inputs_give_the_same_bytes(written, tmp_path):
+    """No clock, no chance: a second run writes the same file."""
+    pgxl.consolidate(FORMS, tmp_path / "again.xlsx")
+
+    assert written.read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+
+
+def test_totals_reconcile():
+    """Budgets by department, unit, type, level, year and source all come to the same fen."""
+    summary = pgxl.consolidate(SAMPLES / "stacked.xlsx")
+    totals = summary.totals
+    groups = (
+        totals.by_department,
+        totals.by_unit,
+        totals.by_type,
+        totals.by_level,
+        totals.by_year,
+    )
+
+    assert {BUDGET} == {sum(group.values()) for group in groups}
+    assert BUDGET == totals.budget == sum(each.budget for each in summary.inputs)
+    assert BUDGET == sum(summary.projects["budget"])
+    assert (55, 32) == totals.indicator_count
+
+
+TRACE = {16, 17}  # the columns 来源文件 and 工作表, which are no text of the form
+HOSTILE = [
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "http://example.com",
+    "file:///etc/passwd",
+    "{=1+1}",
+    "007",
+    "1-3",
+    "&\"<>'",
+    "_x0041_",
+    "长" * 40_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_text_of_a_department_stays_text(text, tmp_path):
+    """No formula, link or number comes of what a department typed, in any column."""
+    form = drawn_form("", text[:40])
+    cell = form.project.cell
+    hostile = Located(text, text, cell)
+    indicator = replace(form.indicators[0], name=hostile, period=hostile, annual=hostile)
+    form = replace(
+        form,
+        project=hostile,
+        department=hostile,
+        unit=hostile,
+        project_type=hostile,
+        annual_goal=hostile,
+        sheet=text[:31],
+        indicators=(indicator,),
+    )
+    path = consolidated(tmp_path / "汇总.xlsx", form)
+    book = load_workbook(path)
+    told = [book["项目汇总"][ref] for ref in ("B5", "C5", "D5", "E5", "T5", "P5", "Q5")]
+    told += [book["指标明细"][ref] for ref in ("F5", "G5", "H5")]
+
+    assert all(each.data_type == "s" and each.hyperlink is None for each in told)
+    for each in told:
+        if each.column not in TRACE:
+            assert each.value[:1000] == text.strip()[:1000], each.coordinate
+    with zipfile.ZipFile(path) as package:
+        assert not [name for name in package.namelist() if "hyperlink" in name.lower()]
+    if text.strip()[0] in "=+-@":
+        assert all(each.quotePrefix for each in told[:4])
+
+
+def test_frames_have_the_documented_columns():
+    """The DataFrames hold the columns that the documentation names, with Decimal amounts."""
+    summary = pgxl.consolidate(FORMS)
+    frames = (summary.projects, summary.indicators, summary.findings, summary.sources)
+
+    assert [8, 87, 39, 8] == [len(frame) for frame in frames]
+    assert summary.projects is summary.projects
+    assert isinstance(summary.projects["budget"][0], Decimal)
+    documented = Path(pgxl.summary.tables.__file__).read_text(encoding="utf-8")
+    for frame in frames:
+        for column in frame.columns:
+            assert re.search(rf"(?m)\b{column}\b", documented.split('"""')[1]), column
+
+
+def test_output_is_whole_or_absent(tmp_path):
+    """A folder that cannot take the file leaves the old summary as it was."""
+    target = tmp_path / "汇总.xlsx"
+    target.write_bytes(b"old")
+    for wrong in (tmp_path, tmp_path / "没有" / "汇总.xlsx", tmp_path / "汇总.txt"):
+        with pytest.raises(pgxl.OutputError):
+            pgxl.consolidate(FORMS, wrong)
+    pgxl.consolidate(tmp_path / "不存在", target)
+
+    assert b"old" == target.read_bytes()
+    assert ["汇总.xlsx"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_crash_while_writing_leaves_the_old_summary(tmp_path, monkeypatch):
+    """If writing fails half-way, the old file is whole and nothing is left beside it."""
+    target = tmp_path / "汇总.xlsx"
+    target.write_bytes(b"old")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pgxl.excel.outfile.os.fsync", full)
+    with pytest.raises(pgxl.OutputError, match="磁盘空间"):
+        pgxl.consolidate(FORMS, target)
+
+    assert b"old" == target.read_bytes()
+    assert ["汇总.xlsx"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_workbook_of_many_units_has_every_one(tmp_path):
+    """However many units there are, each has its row in 总览."""
+    forms = [
+        drawn_form(
+            f"| 用款单位 | 单位{number} |\n| 2026年预算金额(元) | {number} |", f"{number}.xlsx"
+        )
+        for number in range(1, 121)
+    ]
+    path = consolidated(tmp_path / "汇总.xlsx", *forms)
+    column = [row[0].value for row in load_workbook(path)["总览"].iter_rows(max_col=1)]
+
+    assert {f"单位{number}" for number in range(1, 121)} <= set(column)
+
+
+def test_archive_is_well_formed(written):
+    """Every part of the archive can be read to its end."""
+    assert zipfile.ZipFile(io.BytesIO(written.read_bytes())).testzip() is None

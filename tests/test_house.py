@@ -1,0 +1,50 @@
+"""What must hold for the project as a whole."""
+
+import subprocess
+import sys
+
+import pytest
+from samples import FORMS, PROJECT
+
+import pgxl
+
+CODE = sorted(
+    path
+    for folder in ("pgxl", "workbook", "tests", "bench")
+    for path in (PROJECT / folder).rglob("*.py")
+)
+LONGEST_FILE = 400
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_files_are_small(path):
+    """No file is longer than a person reads at one sitting."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_heavy_libraries_are_imported_only_where_used():
+    """Reading and judging forms loads neither pandas nor numpy nor a workbook writer."""
+    code = (
+        "import sys, pgxl; pgxl.validate(sys.argv[1]);"
+        "print([name for name in ('pandas', 'numpy', 'xlsxwriter', 'openpyxl', 'xlwings', 'typer')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code, str(FORMS)], capture_output=True, text=True, check=True
+    )
+
+    assert "[]" == done.stdout.strip()
+
+
+def test_public_names_are_documented():
+    """Whatever ``import pgxl`` offers has a docstring."""
+    for name in pgxl.__all__:
+        assert getattr(pgxl, name).__doc__, name
+
+
+def test_commands_are_in_the_manuals():
+    """Every command stands in README and in 使用手册."""
+    for page in ("README.md", "使用手册.md"):
+        text = (PROJECT / page).read_text(encoding="utf-8")
+        for command in ("validate", "consolidate", "totals", "rules"):
+            assert f"pgxl {command}" in text, (page, command)
