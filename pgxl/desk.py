@@ -14,7 +14,7 @@ from pgxl.errors import InputError, UsageError
 from pgxl.excel.outfile import check_target
 from pgxl.findings import Finding
 from pgxl.form import Form
-from pgxl.intake import Batch, collect
+from pgxl.intake import collect
 from pgxl.intake.batch import Progress
 from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.rules import Ruleset
@@ -114,4 +114,4 @@ def _profile(profile: str | Profile) -> Profile:
     return profile if isinstance(profile, Profile) else load_profile(profile)
 
 
-__all__ = ["Batch", "consolidate", "read", "totals", "validate"]
+__all__ = ["consolidate", "read", "totals", "validate"]
