@@ -1,0 +1,1 @@
+"""The locked template: drawn from the profile that the reader reads by."""
