@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from pgxl.cells import CellValue, fold, spell
+from pgxl.cells import fold, spell
 from pgxl.errors import UsageError
-from pgxl.excel.files import read_workbook
 from pgxl.form.figures import read_amount
+from pgxl.intake.tables import find_columns, read_table_file
 
-_UNIT = ("用款单位", "单位名称", "单位")
-_AMOUNT = ("控制数", "控制数(元)", "控制数(万元)", "预算控制数")
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("用款单位", "单位名称", "单位"),
+    "amount": ("控制数（元）", "控制数", "控制数（万元）", "预算控制数"),
+}
 
 
 def read_controls(path: Path) -> dict[str, Decimal]:
@@ -26,41 +26,22 @@ def read_controls(path: Path) -> dict[str, Decimal]:
         UsageError: The file cannot be read, lacks a column, or a row of it is wrong.
         InputError: It is a damaged workbook.
     """
-    rows = _rows(path)
+    rows = read_table_file(path, "控制数表")
     heading = [fold(spell(cell)) for cell in rows[0]] if rows else []
-    unit = next((heading.index(name) for name in _UNIT if name in heading), None)
-    amount = next((heading.index(name) for name in _AMOUNT if name in heading), None)
-    if unit is None or amount is None:
+    columns = find_columns(heading, _COLUMNS)
+    if columns.keys() != _COLUMNS.keys():
         message = f"{path}：第一行应有“用款单位”和“控制数（元）”两列"
         raise UsageError(message)
-    scale = "万元" if "万元" in heading[amount] else "元"
+    scale = "万元" if "万元" in heading[columns["amount"]] else "元"
     controls: dict[str, Decimal] = {}
     for number, row in enumerate(rows[1:], start=2):
-        cells = [*row, "", ""]
-        name = spell(cells[unit]) if unit < len(row) else ""
-        raw = cells[amount] if amount < len(row) else ""
-        if not name and not spell(raw):
+        name, raw = (row[at] if at < len(row) else "" for at in columns.values())
+        unit, value = spell(name), read_amount(raw, scale)
+        if not unit and not spell(raw):
             continue
-        value = read_amount(raw, scale)
-        if not name or value is None or name in controls:
-            fault = "单位重复" if name in controls else "单位或金额不对"
-            message = f"{path} 第 {number} 行：{fault}（{name or '空白'}，{spell(raw) or '空白'}）"
+        if not unit or value is None or unit in controls:
+            fault = "单位重复" if unit in controls else "单位或金额不对"
+            message = f"{path} 第 {number} 行：{fault}（{unit or '空白'}，{spell(raw) or '空白'}）"
             raise UsageError(message)
-        controls[name] = value
+        controls[unit] = value
     return controls
-
-
-def _rows(path: Path) -> Sequence[Sequence[CellValue]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"{path}：控制数表打不开；请检查路径和权限"
-        raise UsageError(message) from error
-    if path.suffix.lower() != ".csv":
-        sheets = read_workbook(data)
-        return sheets[0].grid.rows if sheets else []
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # Excel for China saves CSV in GBK
-        text = data.decode("gb18030", "replace")
-    return list(csv.reader(io.StringIO(text)))

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from pgxl.excel.listing import reference
 from pgxl.excel.styles import CHART_COLOUR, SEVERITY_COLOURS
+from pgxl.excel.table import Table
 from pgxl.excel.writer import Book, Page, lines_needed
 from pgxl.findings import Severity
 from pgxl.rules.api import FAMILIES
 from pgxl.summary.formulas import count_where, sum_where
-from pgxl.summary.listing import reference
 from pgxl.summary.model import Summary
-from pgxl.summary.tables import Table
 
 _LEFT, _RIGHT, _LAST = 0, 5, 10
 _WIDTHS = (34, 9, 19, 10, 2, 18, 16, 10, 10, 10, 10)

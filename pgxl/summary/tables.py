@@ -30,11 +30,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.findings import Finding, Severity
 from pgxl.form import Form
 from pgxl.profile import Profile
@@ -42,66 +40,7 @@ from pgxl.rules.api import FAMILIES
 from pgxl.totals import UNNAMED, canonical_level, canonical_type
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pgxl.summary.model import Source
-
-#: What a cell of a table may hold.
-Value = str | int | Decimal | None
-
-
-class Kind(Enum):
-    """How a column is shown."""
-
-    TEXT = "text"
-    LONG = "long text, wrapped"
-    CENTRE = "short text, centred"
-    COUNT = "whole number"
-    YEAR = "year"
-    MONEY = "amount in 元"
-
-
-class Column(NamedTuple):
-    """One column of a table.
-
-    Attributes:
-        key: Its name in a DataFrame.
-        title: Its heading in 汇总.xlsx.
-        kind: How it is shown.
-        width: Its width in characters.
-        total: Whether a subtotal stands above it: a sum, or for texts a count.
-        printed: Whether it is on paper; the others stand to the right of the printed page.
-        longest: How many characters of a text the sheet shows; 0 for all. DataFrames hold all.
-    """
-
-    key: str
-    title: str
-    kind: Kind
-    width: int
-    total: bool = False
-    printed: bool = True
-    longest: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns and rows; each row has a value for each column."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Sequence[tuple[Value, ...]]
-
-    def frame(self) -> pd.DataFrame:
-        """Give the table as a pandas DataFrame."""
-        import pandas as pd  # noqa: PLC0415 - costs more than a whole run
-
-        keys = [column.key for column in self.columns]
-        return pd.DataFrame(list(self.rows), columns=keys, dtype=object)
-
-    def index(self, key: str) -> int:
-        """Give the position of a column, from 0."""
-        return next(i for i, column in enumerate(self.columns) if column.key == key)
-
 
 _NUMBER = Column("number", "序号", Kind.CENTRE, 6)
 _FILE = Column("file", "来源文件", Kind.LONG, 24)
@@ -201,7 +140,7 @@ def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: P
                 form.annual_goal.text,
             )
         )
-    return Table("项目汇总", _PROJECTS, rows)
+    return Table("项目汇总", _PROJECTS, rows, frozen=4)
 
 
 def indicator_table(forms: Iterable[Form]) -> Table:
@@ -225,7 +164,7 @@ def indicator_table(forms: Iterable[Form]) -> Table:
             ((form, row) for form in forms for row in form.indicators), start=1
         )
     ]
-    return Table("指标明细", _INDICATORS, rows)
+    return Table("指标明细", _INDICATORS, rows, frozen=3)
 
 
 def finding_table(findings: Iterable[Finding]) -> Table:
@@ -249,7 +188,7 @@ def finding_table(findings: Iterable[Finding]) -> Table:
         )
         for number, each in enumerate(worst_first, start=1)
     ]
-    return Table("校验问题", _FINDINGS, rows)
+    return Table("校验问题", _FINDINGS, rows, frozen=3)
 
 
 def source_table(sources: Iterable[Source]) -> Table:

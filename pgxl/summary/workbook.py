@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from pgxl.excel.listing import draw_listing
 from pgxl.excel.outfile import replacing
+from pgxl.excel.table import Table
 from pgxl.excel.writer import Book
-from pgxl.summary.listing import draw_listing
 from pgxl.summary.model import Summary
 from pgxl.summary.overview import Overview
-from pgxl.summary.tables import Table
 
 _NOTES = {
     "项目汇总": "每行一个项目　　金额单位：元　　合计随筛选变化　　目标全文在打印区右侧两列",

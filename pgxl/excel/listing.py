@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pgxl.cells import column_letters
 from pgxl.excel.styles import ROLES
+from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.excel.writer import Book, Page, lines_needed
-from pgxl.summary.tables import Column, Kind, Table, Value
 
 TITLE_ROW, NOTE_ROW, TOTAL_ROW, HEADING_ROW, FIRST_ROW = range(5)
 _LINE_HEIGHT = 13.5
@@ -21,7 +21,6 @@ _ROLES = {
     Kind.YEAR: "year",
     Kind.MONEY: "money",
 }
-_FREEZE_AT = {"项目汇总": 4, "指标明细": 3, "校验问题": 3, "来源文件": 2}
 
 
 def reference(table: Table, key: str) -> str:
@@ -96,6 +95,6 @@ def _set_up(page: Page, table: Table, printed: int) -> None:
     """Filter and freeze the heading; repeat it on each printed page."""
     last = FIRST_ROW + max(len(table.rows), 1) - 1
     page.sheet.autofilter(HEADING_ROW, 0, last, len(table.columns) - 1)
-    page.sheet.freeze_panes(FIRST_ROW, _FREEZE_AT.get(table.name, 0))
+    page.sheet.freeze_panes(FIRST_ROW, table.frozen)
     page.sheet.repeat_rows(HEADING_ROW)
     page.sheet.print_area(0, 0, last, printed - 1)

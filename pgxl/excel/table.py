@@ -1,0 +1,76 @@
+"""A table of results: said once, shown on a sheet or given as a DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What a cell of a table may hold.
+Value = str | int | Decimal | None
+
+
+class Kind(Enum):
+    """How a column is shown."""
+
+    TEXT = "text"
+    LONG = "long text, wrapped"
+    CENTRE = "short text, centred"
+    COUNT = "whole number"
+    YEAR = "year"
+    MONEY = "amount in 元"
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        key: Its name in a DataFrame.
+        title: Its heading in 汇总.xlsx.
+        kind: How it is shown.
+        width: Its width in characters.
+        total: Whether a subtotal stands above it: a sum, or for texts a count.
+        printed: Whether it is on paper; the others stand to the right of the printed page.
+        longest: How many characters of a text the sheet shows; 0 for all. DataFrames hold all.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    width: int
+    total: bool = False
+    printed: bool = True
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows.
+
+    Attributes:
+        name: The name of its sheet.
+        columns: The columns, from left to right.
+        rows: The rows; each has a value for each column.
+        frozen: How many columns stay in view when the sheet is moved sideways.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Value, ...]]
+    frozen: int = 2
+
+    def frame(self) -> pd.DataFrame:
+        """Give the table as a pandas DataFrame."""
+        import pandas as pd  # noqa: PLC0415 - costs more than a whole run
+
+        keys = [column.key for column in self.columns]
+        return pd.DataFrame(list(self.rows), columns=keys, dtype=object)
+
+    def index(self, key: str) -> int:
+        """Give the position of a column, from 0."""
+        return next(i for i, column in enumerate(self.columns) if column.key == key)
