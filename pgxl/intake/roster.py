@@ -4,7 +4,8 @@ One table, a row per 用款单位 or per known project of it; in .xlsx (first sh
 
     主管部门 | 用款单位 | 项目名称 | 项目类型 | 项目等级 | 起始年度 | 到期年度 | 预算金额 | 控制数
 
-Amounts are in 元, or in 万元 where the heading says so. Only the first two columns are needed. Others are ignored.
+Amounts are in 元, or in 万元 where the heading says so. Only the first two columns are needed;
+others are ignored.
 """
 
 from __future__ import annotations

@@ -1,6 +1,14 @@
 """Profiles (口径): what a form of one place and year is, as data that a bureau can copy."""
 
 from pgxl.profile.load import DEFAULT, load_profile, shipped_profiles
-from pgxl.profile.model import Category, Match, Profile
+from pgxl.profile.model import Category, Match, Profile, Vocabulary
 
-__all__ = ["DEFAULT", "Category", "Match", "Profile", "load_profile", "shipped_profiles"]
+__all__ = [
+    "DEFAULT",
+    "Category",
+    "Match",
+    "Profile",
+    "Vocabulary",
+    "load_profile",
+    "shipped_profiles",
+]

@@ -10,15 +10,22 @@ from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
 from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
 from pgxl.rules.goal.goal03_stale_deadline import stale_deadline
 from pgxl.rules.header.hdr01_required import required_field_blank
+from pgxl.rules.header.hdr02_type_in_list import type_not_in_list
+from pgxl.rules.header.hdr03_level import level_not_in_list
+from pgxl.rules.header.hdr04_year_order import year_order
 from pgxl.rules.header.hdr05_open_period import open_period
 from pgxl.rules.header.hdr06_amount import amount_unreadable
 from pgxl.rules.indicator.ind01_mandatory_level1 import mandatory_level1_missing
+from pgxl.rules.indicator.ind03_vocabulary import category_unknown
 from pgxl.rules.indicator.ind05_half_row import half_row
+from pgxl.rules.indicator.ind07_duplicate_name import duplicate_indicator
+from pgxl.rules.period.per04_one_side import one_target_missing
 from pgxl.rules.structure.str02_anchor_missing import anchor_missing
 from pgxl.rules.structure.str03_row_shift import row_shift
 from pgxl.rules.structure.str04_extra_column import extra_column
 from pgxl.rules.structure.str05_orphan_value import orphan_value
 from pgxl.rules.text.txt01_html_tags import html_tags
+from pgxl.rules.text.txt07_placeholder import placeholder
 
 CATALOGUE: tuple[Rule, ...] = (
     anchor_missing,
@@ -26,14 +33,21 @@ CATALOGUE: tuple[Rule, ...] = (
     extra_column,
     orphan_value,
     html_tags,
+    placeholder,
     required_field_blank,
+    type_not_in_list,
+    level_not_in_list,
+    year_order,
     open_period,
     amount_unreadable,
     annual_goal_missing,
     annual_goal_copied,
     stale_deadline,
     mandatory_level1_missing,
+    category_unknown,
     half_row,
+    duplicate_indicator,
+    one_target_missing,
     control_total_differs,
     spelling_variant,
 )

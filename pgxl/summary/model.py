@@ -9,12 +9,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pgxl.excel.table import Table
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.rules import Ruleset
 from pgxl.summary.tables import (
-    Table,
     finding_table,
     indicator_table,
     project_table,

@@ -1,0 +1,1 @@
+"""PER: 两列指标值 (period and annual targets)."""
