@@ -72,7 +72,7 @@ def _goal_places(block: Block, anchor: Anchor) -> Iterator[tuple[int, int]]:
 
 def _section_end(block: Block, anchor: Anchor) -> int:
     later = [each.row for each in block.anchors if each.key in _SECTIONS and each.row > anchor.row]
-    return min(later) - 1 if later else anchor.row + 1
+    return min(later) - 1 if later else min(anchor.row + 1, block.bottom)
 
 
 def _goal_home(block: Block, anchor: Anchor) -> tuple[int, int]:

@@ -8,7 +8,9 @@ import xlsxwriter
 from pgxl.errors import UsageError
 from pgxl.intake.roster import KnownProject, read_roster
 
-HEADING = "主管部门,用款单位,项目名称,项目类型,项目等级,起始年度,到期年度,预算金额（元）,控制数（元）"
+HEADING = (
+    "主管部门,用款单位,项目名称,项目类型,项目等级,起始年度,到期年度,预算金额（元）,控制数（元）"
+)
 
 
 def written(tmp_path, *lines):
@@ -31,9 +33,7 @@ def test_units_and_their_projects(tmp_path):
 
     assert ("甲局", "甲中心", Decimal(100000)) == (first.department, first.unit, first.control)
     assert [
-        KnownProject(
-            "水电费", "其他运转类（综合类）", "二级项目", 2026, 2028, Decimal("36000.00")
-        ),
+        KnownProject("水电费", "其他运转类（综合类）", "二级项目", 2026, 2028, Decimal("36000.00")),
         KnownProject("保险", budget=Decimal(75000)),
     ] == first.projects
     assert ("乙局", [], None) == (second.department, second.projects, second.control)
@@ -49,7 +49,7 @@ def test_workbook_with_other_columns(tmp_path):
     book.close()
     (member,) = read_roster(path)
 
-    assert [KnownProject("水电费", budget=Decimal("36000"))] == member.projects
+    assert [KnownProject("水电费", budget=Decimal(36000))] == member.projects
 
 
 def test_every_fault_is_told_with_its_row(tmp_path):
