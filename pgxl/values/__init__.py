@@ -1,0 +1,1 @@
+"""The value language: what the values of indicators (指标值) mean."""
