@@ -157,7 +157,9 @@ def admits(target: Target, actual: Actual) -> bool | None:
     if isinstance(actual, bool):
         return (target.word == "是") is actual if target.kind == "boolean" else None
     if isinstance(actual, (int, float, Decimal)):
-        return _admits_number(target, Decimal(repr(actual)) if _is_float(actual) else Decimal(actual))
+        return _admits_number(
+            target, Decimal(repr(actual)) if _is_float(actual) else Decimal(actual)
+        )
     if isinstance(actual, date):
         day = actual.date() if isinstance(actual, datetime) else actual
         return _admits_interval(target, Interval(day, day)) if target.dimension == "date" else None

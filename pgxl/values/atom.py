@@ -61,7 +61,8 @@ def build(atom: Atom, source: Source, offset: int, end: int | None = None) -> Ta
     """Freeze an atom found at `offset` of the source; `end` is where its clause ends."""
     left = atom.start - len(atom.name)
     text = source.original(offset + left, offset + (atom.end if end is None else end))
-    note_spelling(atom, source.original(offset + atom.start, offset + atom.end))
+    if atom.unit is not None or _dated(atom) or atom.kind == "placeholder":
+        note_spelling(atom, source.original(offset + atom.start, offset + atom.end))
     return Target(
         kind=atom.kind or (atom.unit or NONE).kind,
         comparator=atom.comparator,

@@ -33,7 +33,7 @@ PLUS_MINUS = re.compile("±|正负")
 VARIABLE = re.compile("[A-Za-z]|[\u4e00-\u9fff]{1,8}")
 #: As many places as a number may have.
 FINEST = Decimal("0.000000000001")
-INCLUDED = re.compile(r"\(含(?:本数)?\)|含本数|\(包含\)|\(包括\)")
+INCLUDED = re.compile(r"\((?:含|包含|包括)[^()]{0,8}\)|含本数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def read_compared(text: str, pos: int) -> Atom | None:
     compared = [prefix] [approx] quantity [dash quantity] [approx_after] [suffix] ;
     """
     prefix = read_prefix(text, pos)
-    start = prefix.end if prefix else pos
+    start = _past_included(text, prefix.end) if prefix else pos
     about = BEFORE.match(text, start)
     start = about.end() if about else start
     left = read_quantity(text, start) or (read_bare_chinese(text, start) if prefix else None)
@@ -101,6 +101,12 @@ def read_compared(text: str, pos: int) -> Atom | None:
     if about:
         atom.flags.add("approx")
     return _bound(text, atom, prefix, left)
+
+
+def _past_included(text: str, pos: int) -> int:
+    """Step over the assurance that the number itself is included: （含90%）."""
+    included = INCLUDED.match(text, pos)
+    return included.end() if included else pos
 
 
 def _read_right(text: str, left: Quantity) -> Quantity | None:
@@ -154,12 +160,11 @@ def _bound(text: str, atom: Atom, prefix: Prefix | None, left: Quantity) -> Atom
     if after:
         atom.flags.add("approx")
         atom.end = after.end()
-    suffix = SUFFIX.match(text, atom.end)
+    suffix = SUFFIX.match(text, atom.end) or SUFFIX.match(text, _past_included(text, atom.end))
     if suffix:
         atom.flags.add("suffix_cmp")
         atom.end = suffix.end()
-    included = INCLUDED.match(text, atom.end)
-    atom.end = included.end() if included else atom.end
+    atom.end = _past_included(text, atom.end)
     if prefix:
         atom.flags |= prefix.flags
     bound = _settle(atom, prefix, SUFFIXES[suffix[0]] if suffix else None)

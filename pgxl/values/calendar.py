@@ -10,7 +10,7 @@ from datetime import date
 from pgxl.values import numerals
 
 _CN = "一二三四五六七八九"
-_YEAR = f"(?P<year>(?:19|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})年(?:度|份)?"
+_YEAR = f"(?P<year>(?:19|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})(?:年(?:度|份)?|(?=Q[1-4]))"
 _RELATIVE = "(?P<relative>当年度?|本年度?|今年|该年度?|次年|明年|下年度?|每一?年度?|全年度?|年度|年(?=内))的?"
 _HALF = "(?P<half>上|下)半年度?"
 _QUARTER = f"(?:(?:第(?=.季)|(?=.季度))(?P<quarter>[{_CN[:4]}1-4])季度?|Q(?P<q>[1-4]))"
@@ -20,7 +20,7 @@ _MONTH = (
     "|(?P<third>上旬|中旬|下旬|初|中(?!旬)))?"
 )
 _ENDING = "(?P<ending>年?(?:底|末))"
-_MIDDLE = "(?P<middle>年中|年初)"
+_MIDDLE = "(?P<middle>年?[中初](?![央小学期国级心断标]))"
 
 WORDS = re.compile(
     f"(?:{_YEAR}|{_RELATIVE})?(?:{_HALF}|{_QUARTER}|{_MONTH}|{_ENDING}|{_MIDDLE}|全年)?"
@@ -71,10 +71,10 @@ def read_point(text: str, pos: int, year: int) -> Point | None:
 
 
 def _is_whole(match: re.Match[str]) -> bool:
-    """Refuse 底 and 末 without the year that they end."""
-    ending = match["ending"]
+    """Refuse 底, 末, 中 and 初 without the year that they are part of."""
+    part = match["ending"] or match["middle"]
     has_year = match["year"] or match["relative"]
-    return not (ending and not has_year and not ending.startswith("年"))
+    return not (part and not has_year and not part.startswith("年"))
 
 
 def _of_digits(match: re.Match[str]) -> Point | None:
@@ -129,7 +129,7 @@ def _days(match: re.Match[str], year: int) -> tuple[date, date, str]:
         last = MONTHS_OF_HALF * (1 + (match["half"] == "下"))
         return date(year, last - 5, 1), month_end(year, last), "half"
     if match["middle"]:
-        month = JUNE if match["middle"] == "年中" else 1
+        month = JUNE if match["middle"].endswith("中") else 1
         return date(year, month, 1), month_end(year, month), "month"
     return date(year, 1, 1), date(year, DECEMBER, 31), "year"
 

@@ -21,8 +21,8 @@ MARKS = "".join((*DIGITS, *STEPS, *MYRIADS))
 #: refused by `chinese`, not by the pattern, so that a long run is taken in one step.
 CHINESE = re.compile(f"[{MARKS}]+(?:点[〇零一二三四五六七八九]+)?")
 
-#: Digits with their separators, taken whole so that a wrong one is refused whole.
-RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+#: Digits with their separators, taken whole so that a wrong one (1,2,3; 5 000) is refused whole.
+RUN = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
 PLAIN = re.compile(r"[0-9]{1,24}(?:\.[0-9]{1,12})?")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,7}(?:\.[0-9]{1,12})?")
 

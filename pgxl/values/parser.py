@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 #: A comma between two digits belongs to a number, right or wrong.
 SEPARATOR: Final = re.compile(r"[;。!?\n]|,(?![0-9])|(?<![0-9]),")
 HALFWIDTH: Final = re.compile("(?<=[\u4e00-\u9fff])[,;:()?!](?=[\u4e00-\u9fff])")
-DIGIT_OF_NAME: Final = re.compile("[A-Za-z][0-9.]+|[0-9.]+[A-Za-z]+|第[0-9]+")
+DIGIT_OF_NAME: Final = re.compile("[A-Za-z][0-9.]+|[0-9.]+(?![eE][-+]?[0-9])[A-Za-z]+|第[0-9]+")
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
-DIGITS: Final = re.compile("[0-9][0-9.,]*")
+DIGITS: Final = re.compile("[0-9][0-9., ]*(?:[eE][-+]?[0-9]+)?")
 WORDY: Final = frozenset({"qualitative", "text"})
 MOST_PARTS: Final = 64
+PAIR: Final = 2
 
 
 def read_value(raw: str, year: int) -> Target:
@@ -140,17 +141,40 @@ def _joined(source: Source, parts: list[Target]) -> Target:
         return _read_nothing(source.raw)
     if len(parts) == 1:
         return parts[0]
-    if all(part.kind == "number" and "unit_missing" in part.flags for part in parts):
+    listed = all(part.kind == "number" and "unit_missing" in part.flags for part in parts)
+    merged = _merged(parts)
+    if merged is not None:
+        return merged
+    if listed:
         flags = frozenset({"number_list", "unparsed"})
         stop = source.span(0, len(source.text))
         return Target("text", text=source.raw, parts=tuple(parts), flags=flags, stop=stop)
     main = _main(parts)
     if main is None:
         return _wordy(source, parts)
-    flags = {"composite"} if "embedded_text" not in main.flags or len(parts) > 2 else set()
+    flags = {"composite"} if "embedded_text" not in main.flags or len(parts) > PAIR else set()
     stop = next((part.stop for part in parts if part.stop), None)
     return replace(
         main, kind="composite", parts=tuple(parts), flags=main.flags | flags, stop=stop, word=None
+    )
+
+
+def _merged(parts: list[Target]) -> Target | None:
+    """Join a lower and an upper bound of one thing into a range: 大于10小于20."""
+    low, high = sorted(parts[:2], key=lambda part: part.low is None)
+    one_thing = len(parts) == PAIR and low.unit == high.unit and not parts[1].name
+    if not one_thing or low.comparator not in {"ge", "gt"} or high.comparator not in {"le", "lt"}:
+        return None
+    if low.dimension is None or "delta" in {low.kind, high.kind} or low.stop or high.stop:
+        return None
+    return replace(
+        low,
+        comparator="range",
+        high=high.high,
+        high_incl=high.high_incl,
+        base_high=high.base_high,
+        name=parts[0].name,
+        flags=low.flags | high.flags | {"merged_bounds"},
     )
 
 

@@ -14,9 +14,23 @@ if TYPE_CHECKING:
 
 TRUE: Final = frozenset({"是", "有", "√", "✓", "✔", "☑", "对"})
 FALSE: Final = frozenset({"否", "×", "✗", "✘", "没有"})
-EMPTY_LIKE: Final = frozenset({"无", "/", "-", "--", "—", "\\", "N/A", "n/a", "NA", "不适用", "暂无", "空"})
+EMPTY_LIKE: Final = frozenset(
+    {"无", "/", "-", "--", "—", "\\", "N/A", "n/a", "NA", "不适用", "暂无", "空"}
+)
 PLACEHOLDERS: Final = frozenset(
-    {"待定", "是/否", "有/无", "是或否", "待补充", "待填", "待填写", "待确定", "另行确定", "TBD", "tbd"}
+    {
+        "待定",
+        "是/否",
+        "有/无",
+        "是或否",
+        "待补充",
+        "待填",
+        "待填写",
+        "待确定",
+        "另行确定",
+        "TBD",
+        "tbd",
+    }
     | {"……", "…", "...", "......", "?", "??", "???", "请填写", "□是□否", "视情况", "视情况而定"}
 )
 LEVELS: Final = re.compile(
@@ -35,7 +49,9 @@ SCORING: Final = re.compile(
 METHOD: Final = re.compile(
     "计算|核算|测算|计发|计提|÷|(?<=[^0-9≥≤<>=《》])[*×](?=[^*×])|(?<=[0-9])[*×](?=[0-9(（\u4e00-\u9fff])"
 )
-BY_METHOD: Final = re.compile("(?:严格)?(?:按照|按|依照|依据|根据)(?P<value>.{1,40}?)(?:来)?(?:计算|核算|计发|计|测算)$")
+BY_METHOD: Final = re.compile(
+    "(?:严格)?(?:按照|按|依照|依据|根据)(?P<value>.{1,40}?)(?:来)?(?:计算|核算|计发|计|测算)$"
+)
 CALL: Final = re.compile(r"=[A-Z]{1,10}[0-9(]|=[0-9.]+[*/+-][0-9]")
 ERRORS: Final = re.compile(
     r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|#+)"
@@ -63,13 +79,17 @@ NEVER: Final = re.compile(
     "(?:不得|不再|未|不|杜绝|没有|无)(?:发生|出现|产生)(?:过)?|(?:杜绝|避免|防止|没有|严防|零)(?=[\u4e00-\u9fff])"
     "|无(?=[\u4e00-\u9fff])"
 )
-SURE: Final = frozenset({"不发生", "不出现", "未发生", "未出现", "没有发生", "没有出现", "不得发生", "不得出现"})
+SURE: Final = frozenset(
+    {"不发生", "不出现", "未发生", "未出现", "没有发生", "没有出现", "不得发生", "不得出现"}
+)
 SCOPE: Final = re.compile(
     "(?:全[镇县市区省国村乡年校院局街]|全年度|全辖区|本年度?|当年|每年|期间|项目|确保|保证|力争|实现|做到|保持|基本|"
     "年度?内|期内|共计?|合计|总计|累计|总共|约)*"
 )
-ZERO_OF: Final = re.compile(f"(?P<event>[\u4e00-\u9fff]{{0,20}}(?:{_EVENTS})[\u4e00-\u9fff]{{0,4}}?)(?:零|0)(?:发生|出现|容忍)?$")
-ZERO_COUNT: Final = re.compile(f"0(?P<event>[\u4e00-\u9fff]{{0,10}}(?:{_EVENTS}))$")
+ZERO_OF: Final = re.compile(
+    f"(?P<event>[\u4e00-\u9fff]{{0,20}}(?:{_EVENTS})[\u4e00-\u9fff]{{0,4}}?)(?<!为)(?<!数)(?:零|0)(?:发生|出现|容忍)"
+)
+ZERO_COUNT: Final = re.compile(f"0(?P<event>[\u4e00-\u9fff]{{0,10}}(?:{_EVENTS}))")
 
 REFERENCE: Final = re.compile(
     "(?:(?:支出|费用|成本|总额|金额|经费|严格|资金)*)"
@@ -132,7 +152,9 @@ def read_placeholder(text: str) -> Atom | None:
 def _is_short(rest: str) -> bool:
     """A comparator with nothing or a unit behind it; more is a sentence."""
     longest_unit = 6
-    return len(rest.strip()) <= longest_unit and not rest.startswith(("预算", "计划", "标准", "合同"))
+    return len(rest.strip()) <= longest_unit and not rest.startswith(
+        ("预算", "计划", "标准", "合同")
+    )
 
 
 def read_sentence(text: str) -> Atom | None:
@@ -157,22 +179,25 @@ def read_zero_event(text: str) -> Atom | None:
     Read a clause that says what must not happen, which is: 0 times.
 
     zero_event = [scope] ("不发生" | "不出现" | "未发生" | "杜绝" | "无" | "零") event
-               | event "零" ("发生" | "容忍") | "0" event ;
+               | zero_count ;
     """
-    match = ZERO_OF.search(text) or ZERO_COUNT.match(text)
-    if match is not None:
-        return Atom(0, len(text), "zero_event", "eq", word=match["event"])
+    count = read_zero_count(text)
     never = NEVER.search(text)
-    if never is None:
-        return None
+    if count is not None or never is None:
+        return count
     event = text[never.end() :]
     scoped = SCOPE.fullmatch(text[: never.start()]) is not None
-    known = EVENT.search(event) is not None
-    sure = never[0] in SURE
-    if not event or not (sure or (known and scoped)):
+    likely = scoped and EVENT.search(event) is not None
+    if not event or not (likely or never[0] in SURE):
         return None
     word = event.removesuffix("发生").removesuffix("出现") or event
     return Atom(0, len(text), "zero_event", "eq", word=word)
+
+
+def read_zero_count(text: str) -> Atom | None:
+    """zero_count = event ("零" | "0") ("发生" | "容忍") | "0" event ;"""
+    match = ZERO_OF.fullmatch(text) or ZERO_COUNT.fullmatch(text)
+    return Atom(0, len(text), "zero_event", "eq", word=match["event"]) if match else None
 
 
 def read_reference(text: str) -> Atom | None:

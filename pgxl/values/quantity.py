@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pgxl.values import numerals
@@ -27,6 +27,7 @@ FIXED = re.compile(
 #: A number that is only said roughly, before its unit.
 VAGUE = re.compile("(?P<scale>万|亿|千|百)?(?:余|多|来|几)(?:个(?=[月年季]))?")
 LOOK_AHEAD = 24
+HALF = Decimal("0.5")
 CHINESE_FLAG = frozenset({"cn_numeral"})
 VAGUE_FLAG = frozenset({"approx"})
 
@@ -103,10 +104,25 @@ def _read_digits(text: str, pos: int) -> Quantity | None:
         return Quantity(value, *vague[:2], flags | VAGUE_FLAG, vague[2])
     found = read_unit(text, end)
     if found is not None:
-        return Quantity(value, *found, flags)
+        return _and_less(text, Quantity(value, *found, flags))
     letter = text[end : end + 1]
     is_name = letter.isascii() and letter.isalpha()
     return None if is_name else Quantity(value, NONE, end, flags)
+
+
+def _and_less(text: str, found: Quantity) -> Quantity:
+    """Add what follows a lone scale, in the base unit: 3万5千元 is 35000元."""
+    if "unit_incomplete" not in found.unit.flags or not found.unit.scaled:
+        return _and_a_half(text, found)
+    number = read_number(text, found.end)
+    less = read_unit(text, number[1]) if number else None
+    if number is None or less is None or not less[0].base or less[0].base not in TABLE:
+        return found
+    unit, end = less
+    if unit.per or unit.times >= found.unit.times or unit.kind not in {"money", "count"}:
+        return found
+    value = EXACT.add(found.unit.to_base(found.value), unit.to_base(number[0]))
+    return Quantity(value, TABLE[unit.base or ""], end, found.flags)
 
 
 def _read_vague(text: str, pos: int, value: Decimal) -> tuple[Unit, int, Decimal] | None:
@@ -140,14 +156,26 @@ def _read_chinese(text: str, pos: int) -> Quantity | None:
         return None
     whole = match[0]
     for cut in (len(whole.rstrip("万亿萬億")), len(whole)):
-        value = numerals.chinese(whole[:cut])
+        value = numerals.chinese(whole[:cut]) if cut else None
         vague = _read_vague(text, pos + cut, value) if value is not None else None
         if value is not None and vague is not None:
             return Quantity(value, *vague[:2], CHINESE_FLAG | VAGUE_FLAG, vague[2], is_chinese=True)
         found = read_unit(text, pos + cut) if value is not None else None
         if value is not None and found and "unit_incomplete" not in found[0].flags:
-            return Quantity(value, *found, CHINESE_FLAG, is_chinese=True)
+            return _and_a_half(text, Quantity(value, *found, CHINESE_FLAG, is_chinese=True))
     return _read_zero(text, pos)
+
+
+def _and_a_half(text: str, found: Quantity) -> Quantity:
+    """Add the half that follows a time: 一年半, 两个半月."""
+    if not text.startswith("半", found.end):
+        return found
+    if found.unit.kind == "duration":
+        return replace(found, value=found.value + HALF, end=found.end + 1)
+    longer = read_unit(text, found.end + 1) if found.unit.spelling == "个" else None
+    if longer is None or longer[0].kind != "duration":
+        return found
+    return replace(found, value=found.value + HALF, unit=longer[0], end=longer[1])
 
 
 def _read_zero(text: str, pos: int) -> Quantity | None:
@@ -168,7 +196,7 @@ def _read_half(text: str, pos: int) -> Quantity | None:
     found = read_unit(text, pos + 1 + text.startswith("个", pos + 1))
     if found is None or found[0].kind != "duration":
         return None
-    return Quantity(Decimal("0.5"), *found, CHINESE_FLAG, is_chinese=True)
+    return Quantity(HALF, *found, CHINESE_FLAG, is_chinese=True)
 
 
 def _read_fraction(text: str, pos: int) -> Quantity | None:

@@ -139,8 +139,8 @@ COUNTED: Final = tuple(
 #: Classifiers that may be followed by the noun they count (32条线路, 109个网格).
 CLASSIFIERS: Final = frozenset(
     "名 位 家 个 项 件 份 台 套 辆 条 处 座 栋 幢 间 场 期 批 起 宗 篇 册 本 块 张 株 棵 头 只 羽 尾 "
-    "把 枚 支 所 例 笔 类 种 款 轮 届 班 节 组 门 片 面 根 副 双 对 幅 艘 架 列 匹 口 盏 部 段 层 户 次 "
-    "人次 场次 批次 万户 万个 万件 万份 万条 万株".split()
+    "把 枚 支 所 例 笔 类 种 款 轮 届 班 节 组 门 片 面 根 副 双 对 幅 艘 架 列 匹 口 盏 部 段 层 户 "
+    "万户 万个 万件 万份 万条 万株".split()
 )
 
 #: May stand for one another when targets are compared.

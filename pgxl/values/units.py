@@ -73,7 +73,13 @@ def _table() -> dict[str, Unit]:
     for dimension, kind, base, spellings in BASES:
         for spelling, (times, over, canonical) in spellings.items():
             unit = Unit(
-                spelling, dimension, kind, base, Decimal(times), Decimal(over), canonical or spelling
+                spelling,
+                dimension,
+                kind,
+                base,
+                Decimal(times),
+                Decimal(over),
+                canonical or spelling,
             )
             table[spelling] = _flagged(unit)
     for spelling in COUNTED:
@@ -124,7 +130,7 @@ def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
     """
     Read the longest unit that begins at `pos`.
 
-    unit = ["("] [scale] base {("/" | "每" | "·") base} [")"] ;
+    unit = simple {("/" | "每" | "·") simple} | simple "/(" simple {"·" simple} ")" | "(" unit ")" ;
     """
     if text[pos : pos + 1] == "(":
         inner = read_unit(text, pos + 1)
@@ -135,12 +141,15 @@ def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
         return None
     unit, end = simple
     denominators: list[Unit] = []
+    bracket = text.startswith("/(", end)
     while len(denominators) < LONGEST_COMPOUND:
-        following = _read_denominator(text, end, first=not denominators)
+        opened = bracket and not denominators
+        following = _read_denominator(text, end, first=not denominators, opened=opened)
         if following is None:
             break
         denominators.append(following[0])
         end = following[1]
+    end += bracket and bool(denominators) and text.startswith(")", end)
     return (compound(unit, tuple(denominators), text[pos:end]), end) if denominators else simple
 
 
@@ -166,12 +175,12 @@ def _continues(spelling: str, following: str) -> bool:
     return following in GUARDS.get(spelling, "")
 
 
-def _read_denominator(text: str, pos: int, *, first: bool) -> tuple[Unit, int] | None:
-    """Read "/月", "/每月", "每月" or, after the first, "·月"."""
+def _read_denominator(text: str, pos: int, *, first: bool, opened: bool) -> tuple[Unit, int] | None:
+    """Read "/月", "/每月", "每月", "/(月" or, after the first, "·月"."""
     mark = text[pos : pos + 1]
     if not mark or (mark not in PER and (first or mark not in DOTS)):
         return None
-    start = pos + 1 + (mark == "/" and text[pos + 1 : pos + 2] == "每")
+    start = pos + 1 + (mark == "/" and text[pos + 1 : pos + 2] == "每") + opened
     found = read_simple(text, start)
     # 元/万: an incomplete unit is money only where nothing divides by it.
     return None if found is None or found[0].dimension in {"ratio", "ratio_delta"} else found
