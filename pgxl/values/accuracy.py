@@ -62,14 +62,12 @@ class Report:
 
     def __str__(self) -> str:
         share = f"{self.right / self.rows:.1%}" if self.rows else "–"
-        lines = [
-            f"共{self.rows}条，全部字段相符{self.right}条（{share}），"
-            f"标记相符{self.flags_right}条，未能读懂{self.unread}条。"
-        ]
+        first = f"共{self.rows}条，全部字段相符{self.right}条（{share}），"
+        lines = [f"{first}标记相符{self.flags_right}条，未能读懂{self.unread}条。"]
         counts = Counter(mismatch.field for mismatch in self.mismatches)
         lines.extend(f"  {field}：{count}处不符" for field, count in counts.most_common())
         lines.extend(
-            f"  第{item.row}行 {item.text!r} {item.field}：应为{item.expected or '空'}，读作{item.found or '空'}"
+            f"  第{item.row}行 {item.text!r} {item.field}：应为{item.expected}，读作{item.found}"
             for item in self.mismatches[:MOST_SHOWN]
         )
         if len(self.mismatches) > MOST_SHOWN:
@@ -82,9 +80,9 @@ def accuracy(path: Path, year: int | None = None) -> Report:
     Read every value of a tab-separated list and compare it with what the list expects.
 
     Args:
-        path: A UTF-8 file with a heading line; a column raw, text, value or 指标值, and any of kind,
-            comparator, low, high, unit, dim, base_low, base_high, base_unit, flags, indicator,
-            category, year.
+        path: A UTF-8 file with a heading line; a column raw, text, value or 指标值, and any of
+            kind, comparator, low, high, unit, dim, base_low, base_high, base_unit, flags,
+            indicator, category, year.
         year: The budget year where the list has none.
 
     Raises:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from pgxl.values.grades import SCALES
 from pgxl.values.source import read_source
@@ -17,7 +17,8 @@ from pgxl.values.units import EXACT, Unit, find_unit
 if TYPE_CHECKING:
     from pgxl.values.target import Bound, Target
 
-    Actual = Target | Decimal | int | float | date | bool
+    #: What came out: a number in the target's own unit, a day, an answer, or a value read.
+    Actual: TypeAlias = Target | Decimal | float | date | bool
 
 Relation = Literal["equal", "tighter", "looser", "overlapping", "apart", "different"]
 Point = Fraction | date
@@ -157,17 +158,12 @@ def admits(target: Target, actual: Actual) -> bool | None:
     if isinstance(actual, bool):
         return (target.word == "是") is actual if target.kind == "boolean" else None
     if isinstance(actual, (int, float, Decimal)):
-        return _admits_number(
-            target, Decimal(repr(actual)) if _is_float(actual) else Decimal(actual)
-        )
+        exact = Decimal(repr(actual)) if isinstance(actual, float) else Decimal(actual)
+        return _admits_number(target, exact)
     if isinstance(actual, date):
         day = actual.date() if isinstance(actual, datetime) else actual
         return _admits_interval(target, Interval(day, day)) if target.dimension == "date" else None
     return _admits_target(target, actual)
-
-
-def _is_float(actual: object) -> bool:
-    return isinstance(actual, float)
 
 
 def _admits_number(target: Target, number: Decimal) -> bool | None:
@@ -196,15 +192,18 @@ def _admits_target(target: Target, actual: Target) -> bool | None:
     if target.kind == actual.kind and target.kind in {"grade", "boolean"}:
         return compare(actual, target) in {"equal", "tighter"}
     found = interval(actual)
-    if found is None:
+    if found is None or not _measures_alike(target, actual):
         return None
-    if target.kind == "deadline" and actual.dimension == "date":
+    if target.kind == "deadline":
         return _admits_interval(target, replace(found, low=None)) if found.high else None
-    if target.kind != "composite" and measured_as(target)[:2] != measured_as(actual)[:2]:
-        return None
-    if target.kind == "composite" and target.dimension != actual.dimension:
-        return None
     return _admits_interval(target, found)
+
+
+def _measures_alike(target: Target, actual: Target) -> bool:
+    """A period that is over (7月) meets a deadline; a composite is met by its main value."""
+    if target.kind in {"deadline", "composite"} or target.dimension == "date":
+        return target.dimension == actual.dimension
+    return measured_as(target)[:2] == measured_as(actual)[:2]
 
 
 def _admits_event(actual: Target) -> bool | None:

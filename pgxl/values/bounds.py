@@ -132,7 +132,11 @@ def _single(pos: int, found: Quantity) -> Atom:
 
 
 def _span(pos: int, left: Quantity, right: Quantity) -> Atom:
-    """range = quantity dash quantity ;  the unit of one side is carried to the other."""
+    """
+    Join two quantities into a range: the unit of one side is carried to the other.
+
+    range = quantity dash quantity ;
+    """
     unit = left.unit if right.unit is NONE else right.unit
     atom = Atom(pos, right.end, comparator="range", unit=unit, flags=set(left.flags | right.flags))
     atom.low, atom.high = _carried(left, unit), right.value
@@ -202,7 +206,11 @@ def _settled_single(atom: Atom, bound: Comparator | None, left: Quantity) -> Ato
 
 
 def _read_tolerance(text: str, pos: int) -> Atom | None:
-    """tolerance = [quantity] ("±" | "正负" | "上下浮动") quantity [suffix] ;  100±5毫米 is 95 to 105."""
+    """
+    Read a deviation that is allowed: 100±5毫米 is 95 to 105.
+
+    tolerance = [quantity] ("±" | "正负" | "上下浮动") quantity [suffix] ;
+    """
     first = TOLERANCE.match(text, pos)
     middle = None if first else read_quantity(text, pos)
     mark = first or (PLUS_MINUS.match(text, middle.end) if middle else None)
@@ -221,7 +229,11 @@ def _read_tolerance(text: str, pos: int) -> Atom | None:
 
 
 def _read_between(text: str, pos: int) -> Atom | None:
-    """between = quantity ("≤" | "<") variable ("≤" | "<") quantity ;  or both turned round."""
+    """
+    Read a number that stands between two others: or both turned round.
+
+    between = quantity ("≤" | "<") variable ("≤" | "<") quantity ;
+    """
     left = read_quantity(text, pos)
     first = SYMBOL_RUN.match(text, left.end) if left else None
     variable = VARIABLE.match(text, first.end()) if first else None

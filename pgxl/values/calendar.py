@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pgxl.values import numerals
+from pgxl.values.units import read_unit
 
 _CN = "一二三四五六七八九"
 _YEAR = f"(?P<year>(?:19|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})(?:年(?:度|份)?|(?=Q[1-4]))"
-_RELATIVE = "(?P<relative>当年度?|本年度?|今年|该年度?|次年|明年|下年度?|每一?年度?|全年度?|年度|年(?=内))的?"
+_RELATIVE = (
+    "(?P<relative>当年度?|本年度?|今年|该年度?|次年|明年|下年度?|每一?年度?|全年度?|年度|年(?=内))"
+    "的?"
+)
 _HALF = "(?P<half>上|下)半年度?"
 _QUARTER = f"(?:(?:第(?=.季)|(?=.季度))(?P<quarter>[{_CN[:4]}1-4])季度?|Q(?P<q>[1-4]))"
 _MONTH = (
@@ -28,7 +32,7 @@ WORDS = re.compile(
 #: 2026-12-31, 2026.12.31, 2026/12.
 DIGITS = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])"
-    r"(?:(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]))?(?![0-9%])"
+    r"(?:(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]))?(?![0-9%]|\.[0-9])"
 )
 
 NEXT_YEAR = {"次年", "明年", "下年", "下年度"}
@@ -55,7 +59,8 @@ def read_point(text: str, pos: int, year: int) -> Point | None:
     """
     Read a point of the calendar; `year` is the year that a text without one means.
 
-    point = YYYY ("-" | "." | "/") M [same D] | [year] [half | quarter | month [day] | 年底 | 年中] ;
+    point = YYYY ("-" | "." | "/") M [same D]
+          | [year] [half | quarter | month [day] | 年底 | 年中] ;
     year = YYYY "年" ["度"] | 当年 | 本年 | 今年 | 次年 | 每年 | 全年 ;
     """
     match = DIGITS.match(text, pos)
@@ -79,6 +84,8 @@ def _is_whole(match: re.Match[str]) -> bool:
 
 def _of_digits(match: re.Match[str]) -> Point | None:
     year, month = int(match["year"]), int(match["month"])
+    if not match["day"] and read_unit(match.string, match.end()):
+        return None  # 2000-1元
     day = int(match["day"]) if match["day"] else None
     try:
         first = date(year, month, day or 1)

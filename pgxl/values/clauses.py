@@ -35,7 +35,8 @@ from pgxl.values.words import (
 
 #: Where a value may begin. Everything else is passed over without a look.
 ANCHOR: Final = re.compile(
-    f"[0-9≥≤<>=《》±半{numerals.MARKS}]|{alternation([*PREFIXES, *APPROX_BEFORE])}|{TOLERANCE.pattern}"
+    f"[0-9≥≤<>=《》±半{numerals.MARKS}]|{alternation([*PREFIXES, *APPROX_BEFORE])}"
+    f"|{TOLERANCE.pattern}"
     "|[-+负](?=[0-9])|当年|本年|今年|次年|明年|下年|该年|每个?[年月季周旬半日天]|每一年|全年|年[底末内中初度]|[上下]半年"
     "|第[一二三四1-4]季|Q[1-4]|月[底末初]|截[至止]|最[迟晚]|次月|下月|当月|本月|较|与|比|同比|环比|年均|逐年"
     "|提高|增长|增加|提升|上升|扩大|增幅|下降|降低|减少|压减|压缩|缩短|节约|节省|降幅|增多|上涨|新增|涨幅|削减|下调|缩减|回落"
@@ -61,7 +62,9 @@ CHINESE_CHARACTER: Final = re.compile("[\u4e00-\u9fff]")
 PER_KINDS: Final = frozenset({"count", "money", "mass", "area", "volume", "energy", "length"})
 MISPLACED: Final = frozenset("≥≤<>=")
 EDGE: Final = " :(-、,;\"'的"
+#: Longer sentences are none of these, and would be looked through again and again.
 LONGEST_REFERENCE: Final = 60
+LONGEST_EVENT: Final = 120
 MOST_ATOMS: Final = 64
 
 
@@ -127,10 +130,14 @@ def _step_over(text: str, anchor: re.Match[str]) -> int:
 
 
 def _read_atom(text: str, start: int, pos: int, year: int) -> Atom | None:
-    """atom = zero_event | date | delta | measure ;"""
+    """
+    Read one value at an anchor.
+
+    atom = zero_event | date | delta | measure ;
+    """
     if _in_a_word(text, pos):
         return None
-    if NEVER.match(text, pos):
+    if len(text) - start <= LONGEST_EVENT and NEVER.match(text, pos):
         zero = read_zero_event(text[start:])
         if zero is not None:
             zero.start, zero.end = start, start + zero.end
@@ -195,7 +202,7 @@ def _is_doubtful(text: str, start: int, atom: Atom) -> bool:
         return False
     name = text[start : atom.start]
     is_alone = not SCOPE.fullmatch(name) and "每" not in name
-    return is_alone or not (not rest or LINK.match(rest) or rest[0] in ")")
+    return is_alone or not (not rest or LINK.match(rest) or rest[0] == ")")
 
 
 def _fold(text: str, atoms: list[Atom]) -> list[Atom]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pgxl.values.atom import Atom
 from pgxl.values.calendar import DECEMBER, Point, month_end, read_point
+from pgxl.values.units import read_unit
 from pgxl.values.words import ACTION, DASH, PREFIXES, alternation
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 OPENING = re.compile("(?:截至|截止到?|最迟|最晚|预计|计划|于|在|从|自)?(?:于|到|至|在)?")
 NO_LATER = re.compile(
-    f"{alternation(word for word, sign in PREFIXES.items() if sign in {'le', 'lt', 'ge'})}|[≤≥<>]=?"
+    f"{alternation(word for word, sign in PREFIXES.items() if sign != 'eq')}|[≤≥<>]=?"
 )
 BEFORE = re.compile(
     "(?P<edge>底|末)?(?P<by>之前|以前|前(?![期后三端提瞻置往沿])|之内|以内|内(?![容部涵控设外在])"
@@ -77,16 +78,24 @@ def _bound(text: str, pos: int, start: int, atom: Atom) -> None:
 
 
 def _repeated(match: re.Match[str]) -> Atom:
-    """repeated = ("每月" | "每季度" | "次月" …) [day] "前" ;  it has no one day of the year."""
+    """
+    Read a deadline that comes again and again: it has no one day of the year.
+
+    repeated = ("每月" | "每季度" | "次月" …) [day] "前" ;
+    """
     word = f"{match['each']}{match['at'] or ''}前"
     atom = Atom(match.start(), match.end(), "deadline", "by", flags={"recurring"}, word=word)
     return _acted(match.string, atom)
 
 
 def _read_years(text: str, pos: int) -> Atom | None:
-    """years = YYYY ["年"] dash YYYY ["年"] ;"""
+    """
+    Read a run of years.
+
+    years = YYYY ["年"] dash YYYY ["年"] ;
+    """
     match = YEARS.match(text, pos)
-    if match is None:
+    if match is None or (not match["mark"] and read_unit(text, match.end())):
         return None
     first, last = date(int(match["first"]), 1, 1), date(int(match["last"]), DECEMBER, 31)
     flags = set() if match["mark"] else {"bare_years"}
@@ -94,7 +103,11 @@ def _read_years(text: str, pos: int) -> Atom | None:
 
 
 def _read_months(text: str, pos: int, year: int) -> Atom | None:
-    """months = [year] M ["月"] dash M "月" ;  1-12月."""
+    """
+    Read a run of months: 1-12月.
+
+    months = [year] M ["月"] dash M "月" ;
+    """
     match = MONTHS.match(text, pos)
     if match is None:
         return None
@@ -105,7 +118,11 @@ def _read_months(text: str, pos: int, year: int) -> Atom | None:
 
 
 def _read_points(text: str, pos: int, year: int) -> Atom | None:
-    """points = point (dash point | [ending]) ;"""
+    """
+    Read one or two points of the calendar.
+
+    points = point (dash point | [ending]) ;
+    """
     point = read_point(text, pos, year)
     if point is None:
         return None
@@ -140,7 +157,11 @@ def _read_last(text: str, point: Point, year: int) -> Point | None:
 
 
 def _read_ending(text: str, pos: int, point: Point, year: int) -> Atom | None:
-    """ending = ["底" | "末"] ["前" | "之前" | "内" | "止"] [action] | "起" ;"""
+    """
+    Read what a point of the calendar is for.
+
+    ending = ["底" | "末"] ["前" | "之前" | "内" | "止"] [action] | "起" ;
+    """
     ending = BEFORE.match(text, point.end)
     edge, by = (ending["edge"], ending["by"]) if ending else (None, None)
     if by and by.endswith("内") and point.grain == "month" and not point.has_year:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pgxl.values.atom import Atom
@@ -11,7 +12,7 @@ from pgxl.values.units import EXACT
 from pgxl.values.words import BEFORE
 
 if TYPE_CHECKING:
-    from pgxl.values.target import Comparator
+    from pgxl.values.target import Bound, Comparator
 
 _UP = "提高|增长|增加|提升|上升|上涨|扩大|增幅|涨幅|增多|新增(?=[0-9.]{1,9}[%个])"
 _DOWN = "下降|降低|减少|压减|压缩|削减|缩短|节约|节省|降幅|下调|缩减|回落"
@@ -74,5 +75,5 @@ def _directed(atom: Atom, *, down: bool, vague: bool) -> Atom:
     return atom
 
 
-def _negative(value: object) -> object:
-    return None if value is None else EXACT.minus(value)  # type: ignore[arg-type]
+def _negative(value: Bound | None) -> Bound | None:
+    return EXACT.minus(value) if isinstance(value, Decimal) else None

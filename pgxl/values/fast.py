@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pgxl.values.calendar import DECEMBER, month_end
 from pgxl.values.target import Target
 from pgxl.values.units import NONE, ONE, Unit, read_unit
-from pgxl.values.words import ACTION, ASCII_SYMBOLS, PREFIXES, SUFFIX, SUFFIXES, TYPOS, SYMBOLS
+from pgxl.values.words import ACTION, ASCII_SYMBOLS, PREFIXES, SUFFIX, SUFFIXES, SYMBOLS, TYPOS
 
 if TYPE_CHECKING:
     from pgxl.values.target import Comparator, Kind
@@ -169,7 +169,11 @@ def _cook(head: str, tail: str) -> Recipe | None:
 
 
 def _read_tail(tail: str) -> tuple[Unit, Comparator | None, frozenset[str]] | None:
-    """tail = [unit] [suffix] [action] ;  anything more is not plain."""
+    """
+    Read all that follows a number: anything more is not plain.
+
+    tail = [unit] [suffix] [action] ;
+    """
     if SLOW.match(tail) or "(" in tail or "（" in tail:
         return None
     found = read_unit(tail, 0)
@@ -189,7 +193,11 @@ def _read_tail(tail: str) -> tuple[Unit, Comparator | None, frozenset[str]] | No
 
 
 def _read_range(text: str) -> Target | None:
-    """range = number dash number [unit] ;"""
+    """
+    Join two quantities into a range.
+
+    range = number dash number [unit] ;
+    """
     match = RANGE(text)
     if match is None or SLOW.match(match[3]):
         return None
@@ -217,7 +225,11 @@ def _read_range(text: str) -> Target | None:
 
 
 def _read_deadline(text: str, budget_year: int) -> Target | None:
-    """deadline = YYYY "年" M "月" (D "日" | "底") "前" ["完成"] ;"""
+    """
+    Read a deadline of the plainest form.
+
+    deadline = YYYY "年" M "月" (D "日" | "底") "前" ["完成"] ;
+    """
     match = DEADLINE(text)
     if match is None:
         return None

@@ -20,7 +20,7 @@ OCR_COUNT: Final = (Decimal(2100), Decimal(3000))
 def finish(atom: Atom) -> None:
     """Add the flags that depend on the number itself."""
     unit = atom.unit
-    if unit is None or not isinstance(atom.low or atom.high, Decimal):
+    if unit is None or not isinstance(atom.high if atom.low is None else atom.low, Decimal):
         return
     if unit is NONE:
         _finish_bare(atom)

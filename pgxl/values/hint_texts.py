@@ -3,7 +3,7 @@
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
-    "action_suffix": "时限后面带有要做的事（如“修复”“完成”），读值时只取时限，事项请写入三级指标名称。",
+    "action_suffix": "时限后面带有要做的事（如“修复”），读值时只取时限，事项请写入三级指标名称。",
     "ambiguous_deadline": "“N月前”含义不明：这里按该期间最后一天理解，请写明“底前”或具体日期。",
     "ambiguous_unit": "计量单位有歧义（如 M 可指米或兆），请写中文单位。",
     "approx": "“约、近、余、左右”没有说明允许偏差，无法准确考核，请写确切的数或区间。",
@@ -21,7 +21,7 @@ SENTENCES: Final[dict[str, str]] = {
     "duration_word": "“长期”不是期限，请写明起止时间。",
     "embedded_name": "指标值里带有指标名称或说明文字，这些文字应写在三级指标一栏。",
     "embedded_text": "数值后面还有说明文字，只读了数值部分，请把说明移出。",
-    "excel_autodate": "Excel把输入变成了日期，原来填写的内容（如“1-3”）已无法确定，请以文本格式重填。",
+    "excel_autodate": "Excel把输入变成了日期，原来填写的内容（如“1-3”）已无法确定，请以文本重填。",
     "excel_boolean": "单元格是逻辑值，按“是/否”理解，请以文本填写。",
     "excel_error": "单元格是公式错误值，请重新填写。",
     "excel_format": "计量单位只写在数字格式里，已按显示的内容读取，请把单位写进内容。",
@@ -69,4 +69,5 @@ SENTENCES: Final[dict[str, str]] = {
     "variant_symbol": "比较符号用了异体字符（如 ≧、》），请改用 ≥、≤、＞、＜。",
     "vs_last_period": "与上一期相比，按“至少变化这么多”理解，考核时需要上期数据。",
     "vs_last_year": "与上年相比，按“至少变化这么多”理解，考核时需要上年数据。",
+    "word_cmp": "比较符号用文字书写，请改用 ≥、≤。",
 }

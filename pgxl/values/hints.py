@@ -97,16 +97,12 @@ def _hint(flag: str, target: Target, indicator: str | None, category: str | None
 
 def _suggest(flag: str, target: Target, indicator: str | None, category: str | None) -> str | None:
     """Suggest another spelling where the meaning changes or is only likely."""
+    spelled = spell(target)
     if flag in SUGGESTED:
-        return spell(target)
-    if flag == "strict_cmp":
-        return spell(target).replace(">", "≥").replace("<", "≤")
-    if flag == "rate_cap":
-        return "100%"
-    if flag == "range_order":
-        return None
-    if not isinstance(target.low, Decimal):
-        return None
+        return spelled
+    simple = {"strict_cmp": spelled.replace(">", "≥").replace("<", "≤"), "rate_cap": "100%"}
+    if flag in simple or not isinstance(target.low, Decimal):
+        return simple.get(flag)
     if flag == "ocr_suspect":
         return f"≥{spell_measure(target).removeprefix('2')}"
     if flag == "excel_percent?":

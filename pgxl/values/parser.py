@@ -10,7 +10,7 @@ from pgxl.values.atom import Atom, build
 from pgxl.values.clauses import STAGE, read_clause
 from pgxl.values.finish import finish
 from pgxl.values.phrases import BY_METHOD, METHOD, read_placeholder, read_sentence, read_word
-from pgxl.values.source import LONGEST, Source, read_source
+from pgxl.values.source import EDGES, LONGEST, NARROW, Source, read_source
 from pgxl.values.target import Target
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: A comma between two digits belongs to a number, right or wrong.
 SEPARATOR: Final = re.compile(r"[;。!?\n]|,(?![0-9])|(?<![0-9]),")
 HALFWIDTH: Final = re.compile("(?<=[\u4e00-\u9fff])[,;:()?!](?=[\u4e00-\u9fff])")
-DIGIT_OF_NAME: Final = re.compile("[A-Za-z][0-9.]+|[0-9.]+(?![eE][-+]?[0-9])[A-Za-z]+|第[0-9]+")
+DIGIT_OF_NAME: Final = re.compile("[A-Za-z][0-9.]+|(?<![0-9.])[0-9.]+(?![eE][-+]?[0-9])[A-Za-z]+|第[0-9]+")
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 DIGITS: Final = re.compile("[0-9][0-9., ]*(?:[eE][-+]?[0-9]+)?")
 WORDY: Final = frozenset({"qualitative", "text"})
@@ -52,12 +52,11 @@ def _with(target: Target, raw: str) -> Target:
 
 
 def _read_nothing(raw: str) -> Target:
-    """Tell a blank cell from one with signs alone."""
-    if any(mark.isprintable() and not mark.isspace() and mark not in "\"'" for mark in raw):
-        flags = frozenset({"punctuation_only"})
-        return Target("text", text=raw, flags=flags, stop=(0, len(raw)))
-    flags = frozenset({"blank_characters"} if raw.strip(" ") else ())
-    return Target("empty", text=raw, flags=flags)
+    """Tell an empty cell from one with blanks or punctuation alone."""
+    signs = raw.translate(NARROW).strip(EDGES)
+    if any(mark.isprintable() for mark in signs):
+        return Target("empty", text=raw, flags=frozenset({"punctuation_only"}), stop=(0, len(raw)))
+    return Target("empty", text=raw, flags=frozenset({"blank_characters"} if raw else ()))
 
 
 def _read_whole(text: str) -> Atom | None:
@@ -66,7 +65,11 @@ def _read_whole(text: str) -> Atom | None:
 
 
 def _read_formula(text: str) -> Atom | None:
-    """formula = ["按"] quantity "计算" | … operator … | … "计算" ;  a method, not a value."""
+    """
+    Read a method in place of a value: a method, not a value.
+
+    formula = ["按"] quantity "计算" | … operator … | … "计算" ;
+    """
     if not METHOD.search(text):
         method = BY_METHOD.match(text)
         if method is None:
@@ -91,15 +94,20 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read_clauses(source: Source, year: int) -> Target:
-    """composite = clause, separator, { clause } ;"""
+    """
+    Read clause by clause.
+
+    composite = clause, separator, { clause } ;
+    """
     parts: list[Target] = []
     for offset, clause in _clauses(source.text):
         trimmed = clause.strip(" 、:")
         if not trimmed:
             continue
         if len(parts) >= MOST_PARTS:
-            stop = source.span(offset, len(source.text))
-            return replace(_joined(source, parts), stop=stop, flags=frozenset({"too_many_parts"}))
+            cut = source.span(offset, len(source.text))
+            joined = _joined(source, parts)
+            return replace(joined, stop=cut, flags=joined.flags | {"too_many_parts"})
         left = offset + clause.index(trimmed)
         parts.extend(_parts(source, left, trimmed, year))
     return _joined(source, parts)
@@ -152,10 +160,14 @@ def _joined(source: Source, parts: list[Target]) -> Target:
     main = _main(parts)
     if main is None:
         return _wordy(source, parts)
-    flags = {"composite"} if "embedded_text" not in main.flags or len(parts) > PAIR else set()
-    stop = next((part.stop for part in parts if part.stop), None)
+    sentence = "embedded_text" in main.flags and len(parts) == PAIR
     return replace(
-        main, kind="composite", parts=tuple(parts), flags=main.flags | flags, stop=stop, word=None
+        main,
+        kind="composite",
+        parts=tuple(parts),
+        flags=main.flags if sentence else main.flags | {"composite"},
+        stop=next((part.stop for part in parts if part.stop), None),
+        word=None,
     )
 
 
@@ -165,7 +177,7 @@ def _merged(parts: list[Target]) -> Target | None:
     one_thing = len(parts) == PAIR and low.unit == high.unit and not parts[1].name
     if not one_thing or low.comparator not in {"ge", "gt"} or high.comparator not in {"le", "lt"}:
         return None
-    if low.dimension is None or "delta" in {low.kind, high.kind} or low.stop or high.stop:
+    if low.low is None or high.high is None or "delta" in {low.kind, high.kind} or low.stop or high.stop:
         return None
     return replace(
         low,
@@ -184,7 +196,7 @@ def _main(parts: list[Target]) -> Target | None:
     if valued and STAGE.match(valued[0].name or ""):
         return Target("composite")
     measured = [part for part in valued if part.low is not None or part.high is not None]
-    return (measured or valued or [None])[0]
+    return next(iter(measured or valued), None)
 
 
 def _wordy(source: Source, parts: list[Target]) -> Target:

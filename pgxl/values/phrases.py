@@ -52,7 +52,7 @@ METHOD: Final = re.compile(
 BY_METHOD: Final = re.compile(
     "(?:严格)?(?:按照|按|依照|依据|根据)(?P<value>.{1,40}?)(?:来)?(?:计算|核算|计发|计|测算)$"
 )
-CALL: Final = re.compile(r"=[A-Z]{1,10}[0-9(]|=[0-9.]+[*/+-][0-9]")
+CALL: Final = re.compile(r"=(?:[A-Z]{1,10}[0-9(]|[0-9.]+[*/+-][0-9]).*", re.DOTALL)
 ERRORS: Final = re.compile(
     r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|#+)"
 )
@@ -158,20 +158,27 @@ def _is_short(rest: str) -> bool:
 
 
 def read_sentence(text: str) -> Atom | None:
-    """Read a whole text that is a self-evaluation level, a scoring rule or a cell error."""
-    if LEVELS.fullmatch(text):
-        return Atom(0, len(text), "selfeval_level", word=text)
+    """
+    Read a whole text that no number in it speaks for.
+
+    sentence = selfeval_level | scoring_rule | availability | error | clock | call ;
+    """
     if SCORING.search(text):
         return Atom(0, len(text), "scoring_rule")
     if AVAILABILITY.search(text):
         return Atom(0, len(text), "qualitative", flags={"availability"})
-    if ERRORS.fullmatch(text):
-        return Atom(0, len(text), "text", flags={"excel_error"})
-    if CLOCK.fullmatch(text):
-        return Atom(0, len(text), "placeholder", flags={"excel_autodate"})
-    if CALL.match(text):
-        return Atom(0, len(text), "formula", flags={"excel_formula"})
+    for pattern, kind, flag in _SENTENCES:
+        if pattern.fullmatch(text):
+            return Atom(0, len(text), kind, flags={flag} if flag else set())
     return None
+
+
+_SENTENCES: Final[tuple[tuple[re.Pattern[str], Kind, str | None], ...]] = (
+    (LEVELS, "selfeval_level", None),
+    (ERRORS, "text", "excel_error"),
+    (CLOCK, "placeholder", "excel_autodate"),
+    (CALL, "formula", "excel_formula"),
+)
 
 
 def read_zero_event(text: str) -> Atom | None:

@@ -94,7 +94,11 @@ def read_bare_chinese(text: str, pos: int) -> Quantity | None:
 
 
 def _read_digits(text: str, pos: int) -> Quantity | None:
-    """quantity = number [vague] [unit] ;  a letter after the number makes it a name (4G, 5A)."""
+    """
+    Read digits with a unit: a letter after the number makes it a name (4G, 5A).
+
+    quantity = number [vague] [unit] ;
+    """
     number = read_number(text, pos)
     if number is None:
         return None
@@ -127,7 +131,7 @@ def _and_less(text: str, found: Quantity) -> Quantity:
 
 def _read_vague(text: str, pos: int, value: Decimal) -> tuple[Unit, int, Decimal] | None:
     """
-    Read what makes a number vague, with the unit: 200余人 is 200 to 299, 3万多元 3 to 3.9999万元.
+    Read what makes a number vague: 200余人 is 200 to 299, 3万多元 is 3 to 3.9999万元.
 
     vague = [scale] ("余" | "多" | "来" | "几") unit | unit "多" | "个多" unit ;
     """
@@ -150,7 +154,11 @@ def _trailing_zeros(value: Decimal) -> int:
 
 
 def _read_chinese(text: str, pos: int) -> Quantity | None:
-    """quantity = cn_number [vague] unit ;  万 and 亿 before a unit belong to it: 五 万元."""
+    """
+    Read Chinese numerals with a unit: 万 and 亿 before a unit belong to it: 五 万元.
+
+    quantity = cn_number [vague] unit ;
+    """
     match = numerals.CHINESE.match(text, pos)
     if match is None or FIXED.match(text, pos):
         return None
@@ -186,7 +194,11 @@ def _read_zero(text: str, pos: int) -> Quantity | None:
 
 
 def _read_half(text: str, pos: int) -> Quantity | None:
-    """quantity = "半" unit | "一半" | "半数" ;  半年 is half of twelve months."""
+    """
+    Read a half: 半年 is half of twelve months.
+
+    quantity = "半" unit | "一半" | "半数" ;
+    """
     if text.startswith(("一半", "半数"), pos):
         return Quantity(
             Decimal(50), TABLE["%"], pos + 2, CHINESE_FLAG | {"fraction"}, is_chinese=True
@@ -200,7 +212,11 @@ def _read_half(text: str, pos: int) -> Quantity | None:
 
 
 def _read_fraction(text: str, pos: int) -> Quantity | None:
-    """fraction = cn_number "分之" cn_number ;  百分之九十 is 90%, 三分之二 is 66.666667%."""
+    """
+    Read a fraction: 百分之九十 is 90%, 三分之二 is 66.666667%.
+
+    fraction = cn_number "分之" cn_number ;
+    """
     match = PARTS.match(text, pos)
     if match is None:
         return None

@@ -58,8 +58,9 @@ def render(
     if target.stop:
         lines.append(f"{TAB}{caret(text, target.stop)} 未能读懂")
     lines.extend(_describe(target))
-    for part in target.parts:
-        lines.append(f"  其中 {printable(part.text)}：{'，'.join(_describe(part))}")
+    lines.extend(
+        f"  其中 {printable(part.text)}：{'，'.join(_describe(part))}" for part in target.parts
+    )
     lines.extend(_tell(hint) for hint in hints(target, indicator=indicator, category=category))
     return "\n".join(lines)
 

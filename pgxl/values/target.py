@@ -85,7 +85,7 @@ class Target:
 
     def admits(self, actual: Actual) -> bool | None:
         """
-        Say whether an actual value (实际完成值) meets the target; None where that cannot be said.
+        Say whether an actual value (实际完成值) meets the target; None if that cannot be said.
 
         Args:
             actual: A number in the target's own unit, a day, a text, or a target already read.

@@ -117,7 +117,7 @@ def _flagged(unit: Unit) -> Unit:
         flags.add("ambiguous_unit")
     if unit.spelling in HALF_SAID:
         flags.add("unit_incomplete")
-    if unit.spelling in {"百分比"}:
+    if unit.spelling == "百分比":
         flags.add("unit_word")
     return replace(unit, flags=frozenset(flags))
 
