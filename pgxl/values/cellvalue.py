@@ -7,12 +7,15 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pgxl.values.parse import parse_target
 from pgxl.values.spelling import spell_number
 from pgxl.values.target import Target
 from pgxl.values.units import EXACT, find_unit
+
+if TYPE_CHECKING:
+    from pgxl.values.target import Kind
 
 #: Excel keeps fifteen significant digits; what floats show beyond is not in the cell.
 DIGITS_OF_EXCEL: Final = "15g"
@@ -47,8 +50,9 @@ def parse_cell(
     if isinstance(value, (date, time, timedelta)):
         return _read_date(value)
     shown, flags = _shown(value, number_format or "")
-    if "excel_autodate" in flags:
-        return Target("placeholder", text=shown, flags=flags)
+    if not flags.isdisjoint({"excel_autodate", "excel_type"}):
+        kind: Kind = "placeholder" if "excel_autodate" in flags else "text"
+        return Target(kind, text=shown, flags=flags)
     target = parse_target(shown, indicator=indicator, category=category, year=year)
     known = target.flags - {"excel_percent?"} if "excel_percent" in flags else target.flags
     return replace(target, flags=known | flags) if flags else target

@@ -65,6 +65,13 @@ EDGE: Final = " :(-、,;\"'的"
 #: Longer sentences are none of these, and would be looked through again and again.
 LONGEST_REFERENCE: Final = 60
 LONGEST_EVENT: Final = 120
+LONGEST_TITLE: Final = 60
+#: Words after a value that are a clause of their own (给补助对象兑付补助), not one more word.
+SHORTEST_CLAUSE: Final = 5
+#: Written as a day, whether there is such a day or not: 2月30日.
+DAY: Final = re.compile(
+    r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}"
+)
 MOST_ATOMS: Final = 64
 
 
@@ -122,7 +129,7 @@ def _scan(text: str, year: int) -> list[Atom]:
 
 def _step_over(text: str, anchor: re.Match[str]) -> int:
     """Pass a whole run of digits or symbols, so that no run is looked at twice."""
-    for run in (numerals.RUN, numerals.CHINESE, SYMBOL_RUN):
+    for run in (DAY, numerals.RUN, numerals.CHINESE, SYMBOL_RUN):
         match = run.match(text, anchor.start())
         if match is not None:
             return match.end()
@@ -142,7 +149,11 @@ def _read_atom(text: str, start: int, pos: int, year: int) -> Atom | None:
         if zero is not None:
             zero.start, zero.end = start, start + zero.end
             return zero
-    atom = read_date(text, pos, year) or read_delta(text, pos) or read_measure(text, pos)
+    atom = read_date(text, pos, year)
+    day = DAY.match(text, pos)
+    if day and (atom is None or atom.end < day.end()):
+        return None
+    atom = atom or read_delta(text, pos) or read_measure(text, pos)
     if atom is None or atom.kind in {"deadline", "period"}:
         return atom
     _extend(text, atom)
@@ -154,15 +165,21 @@ def _in_a_word(text: str, pos: int) -> bool:
     if not pos:
         return False
     before, mark = text[pos - 1], text[pos]
-    if before in "≥≤<>=《》" and mark not in "《》":
-        return before not in "《》" or "《" not in text[: pos - 1]
-    if mark == "》":
-        return "《" in text[:pos]
+    if before in MISPLACED and mark not in "《》":
+        return True
+    if "》" in {before, mark}:
+        return (mark == "》") is _closes_title(text, pos - (mark != "》"))
     if mark.isascii():
         return mark.isdigit() and ((before.isascii() and before.isalpha()) or before in "第.")
     if before == "周" and mark in numerals.MARKS:
         return text[pos - 2 : pos - 1] != "每"
     return before in NOT_BEFORE and mark in numerals.MARKS
+
+
+def _closes_title(text: str, pos: int) -> bool:
+    """Tell 》 that closes a title from the one that state systems write for >."""
+    before = text[max(0, pos - LONGEST_TITLE) : pos]
+    return before.count("《") > before.count("》")
 
 
 def _extend(text: str, atom: Atom) -> None:
@@ -300,7 +317,8 @@ def _leave(text: str, atoms: list[Atom]) -> list[Atom]:
     if JOINED.match(rest):
         return [*atoms, phrase]
     words = CHINESE_CHARACTER.match(clean) is not None
-    if words and "embedded_name" in last.flags and "implicit_eq" in last.flags:
+    sentence = words and len(clean) >= SHORTEST_CLAUSE
+    if sentence and "embedded_name" in last.flags and "implicit_eq" in last.flags:
         last.flags = (last.flags - {"embedded_name"}) | {"embedded_text"}
         return [*atoms, phrase]
     last.flags.add("embedded_text" if words else "unparsed")

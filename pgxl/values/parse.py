@@ -37,7 +37,7 @@ def parse_target(
         category: The category of the indicator (二级指标).
         year: The budget year, for dates without one.
     """
-    target = _kept(text, year) if len(text) <= LONGEST_KEPT else _read(text, year)
+    target = parse_cached(text, year) if len(text) <= LONGEST_KEPT else _read(text, year)
     if indicator is None and category is None:
         return target
     return in_context(target, indicator, category)
@@ -51,4 +51,4 @@ def _read(text: str, year: int | None) -> Target:
     return target
 
 
-_kept = lru_cache(maxsize=MOST_KEPT)(_read)
+parse_cached = lru_cache(maxsize=MOST_KEPT)(_read)

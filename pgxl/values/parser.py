@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 #: A comma between two digits belongs to a number, right or wrong.
 SEPARATOR: Final = re.compile(r"[;。!?\n]|,(?![0-9])|(?<![0-9]),")
 HALFWIDTH: Final = re.compile("(?<=[\u4e00-\u9fff])[,;:()?!](?=[\u4e00-\u9fff])")
-DIGIT_OF_NAME: Final = re.compile("[A-Za-z][0-9.]+|(?<![0-9.])[0-9.]+(?![eE][-+]?[0-9])[A-Za-z]+|第[0-9]+")
+DIGIT_OF_NAME: Final = re.compile(
+    "[A-Za-z][0-9.]+|(?<![0-9.])[0-9.]+(?![eE][-+]?[0-9])[A-Za-z]+|第[0-9]+"
+)
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 DIGITS: Final = re.compile("[0-9][0-9., ]*(?:[eE][-+]?[0-9]+)?")
 WORDY: Final = frozenset({"qualitative", "text"})
@@ -177,7 +179,13 @@ def _merged(parts: list[Target]) -> Target | None:
     one_thing = len(parts) == PAIR and low.unit == high.unit and not parts[1].name
     if not one_thing or low.comparator not in {"ge", "gt"} or high.comparator not in {"le", "lt"}:
         return None
-    if low.low is None or high.high is None or "delta" in {low.kind, high.kind} or low.stop or high.stop:
+    if (
+        low.low is None
+        or high.high is None
+        or "delta" in {low.kind, high.kind}
+        or low.stop
+        or high.stop
+    ):
         return None
     return replace(
         low,

@@ -9,7 +9,7 @@ def test_unit_in_heading():
 
     assert (target.kind, target.unit, target.base_low) == ("money", "元", 75000)
     assert "unit_from_header" in parse_target("95", indicator="覆盖率（%）").flags
-    assert parse_target("95", indicator="覆盖率（%）").base_low.compare("0.95") == 0
+    assert parse_target("95", indicator="覆盖率（%）").means(parse_target("95%"))
 
 
 def test_rate_without_percent():

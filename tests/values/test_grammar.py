@@ -12,7 +12,11 @@ def read(text):
     """A reading as one line: kind, comparator, base ends, base unit."""
     target = parse_target(text, year=2026)
     ends = "..".join(
-        "" if end is None else format(end.normalize(), "f") if isinstance(end, Decimal) else str(end)
+        ""
+        if end is None
+        else format(end.normalize(), "f")
+        if isinstance(end, Decimal)
+        else str(end)
         for end in (target.base_low, target.base_high)
     )
     return f"{target.kind} {target.comparator} {ends} {target.base_unit or ''}".strip()
@@ -39,9 +43,29 @@ def test_symbols():
 
 def test_words_before():
     """A comparator in words before the number is the comparator."""
-    for word in ("不少于", "不低于", "不小于", "至少", "大于等于", "大于或等于", "不得低于", "达到", "不下于"):
+    for word in (
+        "不少于",
+        "不低于",
+        "不小于",
+        "至少",
+        "大于等于",
+        "大于或等于",
+        "不得低于",
+        "达到",
+        "不下于",
+    ):
         assert read(f"{word}5次") == "count ge 5.. 次"
-    for word in ("不超过", "不多于", "不大于", "至多", "最多", "小于等于", "控制在", "不得超过", "不高于"):
+    for word in (
+        "不超过",
+        "不多于",
+        "不大于",
+        "至多",
+        "最多",
+        "小于等于",
+        "控制在",
+        "不得超过",
+        "不高于",
+    ):
         assert read(f"{word}5次") == "count le ..5 次"
     for word in ("超过", "大于", "高于", "多于", "超", "突破"):
         assert read(f"{word}5次") == "count gt 5.. 次"
@@ -124,7 +148,8 @@ def test_approximations():
 
 def test_scales_and_units():
     """Scales multiply, compound units keep what they divide by."""
-    check("""
+    check(
+        """
         10万                 money eq 100000..100000 元
         3千元                money eq 3000..3000 元
         2百万元              money eq 2000000..2000000 元
@@ -152,7 +177,8 @@ def test_scales_and_units():
         ≥90（%）             percent ge 90.. 1
         3‰                   percent eq 0.003..0.003 1
         ￥5000               money eq 5000..5000 元
-    """.replace("percent ge 90.. 1", "percent ge 0.9.. 1"))
+    """.replace("percent ge 90.. 1", "percent ge 0.9.. 1")
+    )
 
 
 def test_chinese_numerals():
@@ -175,7 +201,15 @@ def test_chinese_numerals():
         两个半月             duration eq 2.5..2.5 月
         一个工作日           duration eq 1..1 工作日
     """)
-    for word in ("一体化", "三公经费", "一线", "一次性补助", "一户一档", "统一个标准", "建立一个机制"):
+    for word in (
+        "一体化",
+        "三公经费",
+        "一线",
+        "一次性补助",
+        "一户一档",
+        "统一个标准",
+        "建立一个机制",
+    ):
         assert read(word) == "qualitative none .."
 
 
@@ -281,7 +315,14 @@ def test_references():
 
 def test_zero_events():
     """What must not happen is known by what must not."""
-    for text in ("不发生安全事故", "无安全事故", "零安全事故", "未发生安全事故", "安全事故为零", "0安全事故"):
+    for text in (
+        "不发生安全事故",
+        "无安全事故",
+        "零安全事故",
+        "未发生安全事故",
+        "安全事故为零",
+        "0安全事故",
+    ):
         target = parse_target(text)
         assert (target.kind, target.comparator, target.word) == ("zero_event", "eq", "安全事故")
     for text in ("无障碍设施完善", "无纸化办公", "零售业发展"):
@@ -329,7 +370,13 @@ def test_names():
 
 @pytest.mark.parametrize(
     ("text", "stopped"),
-    [("≥90%xyz", "xyz"), ("5哈哈", "5"), ("满意度≥1,2%", "1,2"), ("１,２,３", "１,２,３"), ("١٢٣", "١٢٣")],
+    [
+        ("≥90%xyz", "xyz"),
+        ("5哈哈", "5"),
+        ("满意度≥1,2%", "1,2"),
+        ("１,２,３", "１,２,３"),
+        ("١٢٣", "١٢٣"),
+    ],
 )
 def test_stop(text, stopped):
     """What was not understood is named by its span in the text as it was given."""
