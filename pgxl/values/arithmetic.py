@@ -94,6 +94,9 @@ def measured_as(target: Target) -> tuple[str | None, ...]:
     if target.kind in {"deadline", "period"}:
         return (target.kind,)
     dimension = "count:个" if target.dimension in SOFT else target.dimension
+    if dimension and "/" in dimension:
+        above, *below = dimension.split("/")
+        dimension = "/".join([above, *sorted(below)])
     return ("delta", dimension, target.word) if target.kind == "delta" else (dimension,)
 
 

@@ -111,7 +111,7 @@ def _past_included(text: str, pos: int) -> int:
 
 def _read_right(text: str, left: Quantity) -> Quantity | None:
     """Read the right end of a range; both ends must measure the same."""
-    dash = DASH.match(text, left.end)
+    dash = DASH.match(text, _past_included(text, left.end))
     right = read_quantity(text, dash.end()) if dash else None
     if right is None or right.top is not None or left.top is not None:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from pgxl.values import numerals
@@ -11,8 +10,8 @@ from pgxl.values.atom import Atom, bounded
 from pgxl.values.bounds import TOLERANCE, read_measure
 from pgxl.values.dates import read_date
 from pgxl.values.deltas import read_delta
+from pgxl.values.names import settle_name
 from pgxl.values.phrases import (
-    EVENT,
     NEVER,
     SCOPE,
     describe,
@@ -22,10 +21,14 @@ from pgxl.values.phrases import (
     read_zero_event,
 )
 from pgxl.values.unit_table import CLASSIFIERS
-from pgxl.values.units import NONE, TABLE, Unit, compound, find_unit, named, read_simple
+from pgxl.values.units import NONE, named
 from pgxl.values.words import (
     ACTION,
     APPROX_BEFORE,
+    EDGE,
+    JOINED,
+    LINK,
+    MISPLACED,
     PREFIXES,
     SUFFIX,
     SUFFIXES,
@@ -44,24 +47,15 @@ ANCHOR: Final = re.compile(
 )
 #: Before Chinese numerals these make another word: 第一, 统一, 周一, 之一.
 NOT_BEFORE: Final = frozenset("第统唯单专合之同归逐万每期初")
-LINK: Final = re.compile("(?:[、,;+&]|且|并且?|同时|以及|及|和|或者?|其中|并|,)+(?:同时|且|并)?")
-JOINED: Final = re.compile(f"^{LINK.pattern}")
 NOUN: Final = re.compile(
     f"(?P<noun>[\u4e00-\u9fff]{{1,8}}?)(?=$|[、,;)]|且|并|同时|以及|和|(?:{alternation(SUFFIXES)})$)"
 )
-PER: Final = re.compile("每(?:个(?=[月年季])|一(?=[年月季]))?")
 #: 一年两次 says 每年两次.
 ONE_PER: Final = re.compile(
     "^一(?=(?:年|月|周|天|日|季度?)(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})次)"
 )
-#: Comparators that may stand apart from their number: 至少开展2次.
-DISTANT: Final = re.compile("(?P<word>至少|不少于|不低于|不超过|不多于|不高于|最多|至多|最少)")
-CURRENCY: Final = re.compile("(?:人民币)?[￥¥]|人民币")
 STAGE: Final = re.compile("第[一二三四五六七八九十0-9]{1,3}(?:年|季度|月|期|阶段|批|轮|步)")
 CHINESE_CHARACTER: Final = re.compile("[\u4e00-\u9fff]")
-PER_KINDS: Final = frozenset({"count", "money", "mass", "area", "volume", "energy", "length"})
-MISPLACED: Final = frozenset("≥≤<>=")
-EDGE: Final = " :(-、,;\"'的"
 #: Longer sentences are none of these, and would be looked through again and again.
 LONGEST_REFERENCE: Final = 60
 LONGEST_EVENT: Final = 120
@@ -91,8 +85,7 @@ def read_clause(text: str, year: int) -> list[Atom]:
     if not atoms or _only_says_when(text, atoms):
         return [_phrase(text)]
     for atom in atoms:
-        _apply_per(atom)
-        _name(atom)
+        settle_name(atom)
     return _leave(text, atoms)
 
 
@@ -170,7 +163,9 @@ def _in_a_word(text: str, pos: int) -> bool:
     if "》" in {before, mark}:
         return (mark == "》") is _closes_title(text, pos - (mark != "》"))
     if mark.isascii():
-        return mark.isdigit() and ((before.isascii() and before.isalpha()) or before in "第.")
+        share = before in "/:" and text[pos - 2 : pos - 1].isdecimal()
+        named = (before.isascii() and before.isalpha()) or before in "第每."
+        return mark.isdigit() and (share or named)
     if before == "周" and mark in numerals.MARKS:
         return text[pos - 2 : pos - 1] != "每"
     return before in NOT_BEFORE and mark in numerals.MARKS
@@ -244,64 +239,6 @@ def _names(last: Atom, atom: Atom) -> bool:
         return atom.kind != "period"
     plain = "implicit_eq" in last.flags and "implicit_eq" not in atom.flags
     return plain and bool(atom.name) and atom.kind is None
-
-
-def _apply_per(atom: Atom) -> None:
-    """Divide by what "每" says before the value: 每月不少于2次 is ≥2次/月."""
-    unit = atom.unit
-    if unit is None or unit.kind not in PER_KINDS or "每" not in atom.name:
-        return
-    denominators: list[Unit] = []
-    match = PER.search(atom.name)
-    while match is not None:
-        under = read_simple(atom.name, match.end())
-        if under is None:
-            break
-        denominators.append(under[0])
-        atom.name = atom.name[: match.start()] + atom.name[under[1] :]
-        match = PER.match(atom.name, match.start())
-    if denominators:
-        joined = compound(unit, tuple(denominators))
-        atom.unit = replace(joined, spelling=joined.canonical)
-
-
-def _name(atom: Atom) -> None:
-    """Trim the name and flag it, unless it only says where or when (全镇, 全年)."""
-    name = JOINED.sub("", atom.name).strip(EDGE)
-    if CURRENCY.fullmatch(name):
-        name, atom.unit = "", TABLE["元"] if atom.unit is NONE else atom.unit
-    atom.name = name
-    _apply_distant(atom)
-    name = atom.name
-    if not name or SCOPE.fullmatch(name):
-        return
-    atom.flags.add("embedded_name")
-    if not MISPLACED.isdisjoint(name):
-        atom.flags.add("conflicting_cmp")
-    if atom.unit is NONE:
-        _infer(atom, name)
-
-
-def _apply_distant(atom: Atom) -> None:
-    """Let a comparator before the words speak for the number after them."""
-    match = DISTANT.match(atom.name)
-    if match is None or "implicit_eq" not in atom.flags or atom.low is None:
-        return
-    atom.flags = (atom.flags - {"implicit_eq"}) | {"word_cmp"}
-    bounded(atom, PREFIXES[match["word"]], atom.low)
-    atom.name = atom.name[match.end() :]
-
-
-def _infer(atom: Atom, name: str) -> None:
-    """Take the unit from the name: 次数为0 counts 次, 安全事故为零 is an event that must not be."""
-    counted = find_unit(name[-2:-1]) if name.endswith("数") and len(name) > 1 else None
-    if counted is not None and counted.kind in {"count", "duration"}:
-        atom.unit = counted
-    elif (
-        atom.comparator == "eq" and atom.low == 0 and EVENT.search(name) and name[-1] not in "率度"
-    ):
-        atom.kind, atom.unit, atom.low, atom.high = "zero_event", None, None, None
-        atom.word = name.removesuffix("数").removesuffix("发生") or name
 
 
 def _leave(text: str, atoms: list[Atom]) -> list[Atom]:

@@ -19,7 +19,8 @@ NO_LATER = re.compile(
     f"{alternation(word for word, sign in PREFIXES.items() if sign != 'eq')}|[≤≥<>]=?"
 )
 BEFORE = re.compile(
-    "(?P<edge>底|末)?(?P<by>之前|以前|前(?![期后三端提瞻置往沿])|之内|以内|内(?![容部涵控设外在])"
+    r"(?P<edge>底|末)?(?:(?:24|18|12)[时点]|\(含[^()]{0,6}\))?"
+    "(?P<by>之前|以前|前(?![期后三端提瞻置往沿])|之内|以内|内(?![容部涵控设外在])"
     "|为?截?止|(?P<from>起|之?后|以后|以来|开始))?"
 )
 YEARS = re.compile(

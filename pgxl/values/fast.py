@@ -31,8 +31,8 @@ DEADLINE: Final = re.compile(
 
 #: Units that a date may be made of, and brackets: the parser's business.
 SLOW: Final = re.compile("[年月日号季(（]")
-#: 计5分 is a scoring rule, 》 may close a title.
-NO_HEADS: Final = frozenset({"计", "》", "《", "》=", "=》", "《=", "=《"})
+#: 》 may close a title.
+NO_HEADS: Final = frozenset({"》", "《", "》=", "=》", "《=", "=《"})
 #: Numbers on which a flag depends (rate_cap, ocr_suspect), and calendar years.
 DOUBTED: Final = (Decimal(1900), Decimal(3000))
 DOUBTED_RATES: Final = (Decimal(200), Decimal(300))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The year that "12月底前" is read for where nobody names one; such a reading is flagged.
 ASSUMED_YEAR: Final = 2026
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
 #: Longer texts hardly ever come twice and would fill the memory of the cache.
 LONGEST_KEPT: Final = 64
 MOST_KEPT: Final = 16_384
@@ -36,6 +38,9 @@ def parse_target(
         indicator: The name of the indicator (三级指标); it may hold the unit.
         category: The category of the indicator (二级指标).
         year: The budget year, for dates without one.
+
+    Raises:
+        ValueError: The year is none that a budget is made for.
     """
     target = parse_cached(text, year) if len(text) <= LONGEST_KEPT else _read(text, year)
     if indicator is None and category is None:
@@ -45,6 +50,8 @@ def parse_target(
 
 def _read(text: str, year: int | None) -> Target:
     against = ASSUMED_YEAR if year is None else year
+    if not FIRST_YEAR <= against <= LAST_YEAR:
+        raise ValueError(f"预算年度{against}不在{FIRST_YEAR}至{LAST_YEAR}年之间")
     target = read_fast(text, against) or read_value(text, against)
     if year is None and not NEEDS_YEAR.isdisjoint(target.flags):
         return replace(target, flags=target.flags | {"assumed_year"})

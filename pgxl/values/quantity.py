@@ -13,6 +13,9 @@ SIGN = re.compile(r"[-+负](?=[0-9〇零一二两三四五六七八九十百])")
 EXPONENT = re.compile(r"[eE][-+]?[0-9]")
 #: 百分之九十五, 千分之三, 万分之五; 三分之二.
 PARTS = re.compile(f"(?P<whole>[{numerals.MARKS}]{{1,6}}|[0-9]{{1,6}})分之")
+#: 2/3以上; without a suffix it may be a date or one of three.
+OUT_OF = re.compile("(?P<part>[0-9]{1,3})/(?P<whole>[0-9]{1,3})(?=及?以[上下内]|左右|之内)")
+SHARE = re.compile("[/:][0-9]")
 WHOLES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰"}
 #: Words that begin with a numeral and are no number (一次性, 一条龙, 一户一档, 一起).
 FIXED = re.compile(
@@ -30,6 +33,7 @@ LOOK_AHEAD = 24
 HALF = Decimal("0.5")
 CHINESE_FLAG = frozenset({"cn_numeral"})
 VAGUE_FLAG = frozenset({"approx"})
+FRACTION_FLAG = frozenset({"fraction"})
 
 #: 分之 with ordinary numbers is rounded to six places of a percent.
 HUNDRED = Decimal(100)
@@ -110,6 +114,8 @@ def _read_digits(text: str, pos: int) -> Quantity | None:
     if found is not None:
         return _and_less(text, Quantity(value, *found, flags))
     letter = text[end : end + 1]
+    if SHARE.match(text, end):
+        return None
     is_name = letter.isascii() and letter.isalpha()
     return None if is_name else Quantity(value, NONE, end, flags)
 
@@ -175,7 +181,10 @@ def _read_chinese(text: str, pos: int) -> Quantity | None:
 
 
 def _and_a_half(text: str, found: Quantity) -> Quantity:
-    """Add the half that follows a time: 一年半, 两个半月."""
+    """Add the half that follows a time, or the tenth that follows 成: 一年半, 两个半月, 九成五."""
+    tenth = numerals.DIGITS.get(text[found.end :], 0) if found.unit.spelling == "成" else 0
+    if tenth and found.is_chinese:
+        return replace(found, value=found.value + Decimal(tenth) / 10, end=found.end + 1)
     if not text.startswith("半", found.end):
         return found
     if found.unit.kind == "duration":
@@ -201,7 +210,7 @@ def _read_half(text: str, pos: int) -> Quantity | None:
     """
     if text.startswith(("一半", "半数"), pos):
         return Quantity(
-            Decimal(50), TABLE["%"], pos + 2, CHINESE_FLAG | {"fraction"}, is_chinese=True
+            Decimal(50), TABLE["%"], pos + 2, CHINESE_FLAG | FRACTION_FLAG, is_chinese=True
         )
     if not text.startswith("半", pos):
         return None
@@ -217,9 +226,11 @@ def _read_fraction(text: str, pos: int) -> Quantity | None:
 
     fraction = cn_number "分之" cn_number ;
     """
-    match = PARTS.match(text, pos)
+    match = PARTS.match(text, pos) or OUT_OF.match(text, pos)
     if match is None:
         return None
+    if match.re is OUT_OF:
+        return _share(Decimal(match["part"]), Decimal(match["whole"]), match.end(), FRACTION_FLAG)
     top = numerals.CHINESE.match(text, match.end()) or numerals.RUN.match(text, match.end())
     if top is None:
         return None
@@ -227,13 +238,21 @@ def _read_fraction(text: str, pos: int) -> Quantity | None:
     sign = WHOLES.get(match["whole"])
     if value is not None and sign:
         return Quantity(value, TABLE[sign], top.end(), CHINESE_FLAG, is_chinese=True)
-    if value is None or not over:
+    if value is None or over is None:
         return None
-    percent = EXACT.quantize(EXACT.divide(EXACT.multiply(value, HUNDRED), over), PLACES)
-    flags = CHINESE_FLAG | {"fraction"}
-    return Quantity(percent.normalize(EXACT), TABLE["%"], top.end(), flags, is_chinese=True)
+    return _share(value, over, top.end(), CHINESE_FLAG | FRACTION_FLAG)
+
+
+def _share(part: Decimal, whole: Decimal, end: int, flags: frozenset[str]) -> Quantity | None:
+    """Give a part of a whole in percent, to six places."""
+    if not whole:
+        return None
+    percent = EXACT.quantize(EXACT.divide(EXACT.multiply(part, HUNDRED), whole), PLACES)
+    return Quantity(percent.normalize(EXACT), TABLE["%"], end, flags)
 
 
 def _either(run: str) -> Decimal | None:
-    """Read digits or Chinese numerals."""
+    """Read digits or Chinese numerals; 百 alone is the hundred of 百分之百."""
+    if run == "百":
+        return HUNDRED
     return numerals.arabic(run) if run[0].isascii() else numerals.chinese(run)

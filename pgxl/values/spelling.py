@@ -103,7 +103,7 @@ def _spell_delta(target: Target) -> str:
     ends = [end for end in (target.low, target.high) if isinstance(end, Decimal)]
     down = any(end < 0 for end in ends) or (target.low is None and not any(ends))
     base = {None: "", "上期": "环比"}.get(target.word, f"较{target.word}")
-    sizes = sorted(abs(end) for end in ends)
+    sizes = [-end for end in reversed(ends)] if down else ends
     unit, verb = spell_unit(target), "下降" if down else "提高"
     if len(set(sizes)) > 1:
         about = "约" if target.comparator == "approx" else ""

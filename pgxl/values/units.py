@@ -19,7 +19,7 @@ PLACES = Decimal("0.000001")
 ONE = Decimal(1)
 
 PER = "/每"
-DOTS = "·•∙⋅・"
+DOTS = "·•∙⋅・."
 LONGEST_COMPOUND = 4
 
 

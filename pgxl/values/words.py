@@ -67,7 +67,7 @@ _WORDS: Final[dict[Comparator, tuple[str, ...]]] = {
     ),
     "gt": listed("大于 高于 多于 超过 超出 超 突破 优于 长于 大过 多过"),
     "lt": listed("小于 低于 少于 不足 不满 不到 短于 未满 未达 未达到 早于"),
-    "eq": listed("等于 为 保持 保持在 维持在 维持 稳定在 是 计"),
+    "eq": listed("等于 为 保持 保持在 维持在 维持 稳定在 是"),
 }
 PREFIXES: Final[dict[str, Comparator]] = {
     word: comparator for comparator, words in _WORDS.items() for word in words
@@ -129,3 +129,8 @@ ACTION: Final = re.compile(
     f"(?:{alternation(ACTIONS)})(?:完毕|到位|现场|工作|任务|的)?){{1,3}}(?:(?<=完成)[\u4e00-\u9fff]{{1,10}})?$"
 )
 DASH: Final = re.compile("-{1,3}|~{1,2}|至|到")
+#: What joins two values: and, with, at the same time.
+LINK: Final = re.compile("(?:[、,;+&且及和]|并且?|同时|以及|或者?|其中)+")
+JOINED: Final = re.compile(f"^{LINK.pattern}")
+MISPLACED: Final = frozenset("≥≤<>=")
+EDGE: Final = " :(-、,;\"'的"
