@@ -163,11 +163,12 @@ def _joined(source: Source, parts: list[Target]) -> Target:
     if main is None:
         return _wordy(source, parts)
     sentence = "embedded_text" in main.flags and len(parts) == PAIR
+    unread = {"unparsed"} if any(part.kind == "text" for part in parts) else set[str]()
     return replace(
         main,
         kind="composite",
         parts=tuple(parts),
-        flags=main.flags if sentence else main.flags | {"composite"},
+        flags=main.flags | unread if sentence else main.flags | unread | {"composite"},
         stop=next((part.stop for part in parts if part.stop), None),
         word=None,
     )

@@ -30,6 +30,8 @@ FIXED = re.compile(
 #: A number that is only said roughly, before its unit.
 VAGUE = re.compile("(?P<scale>万|亿|千|百)?(?:余|多|来|几)(?:个(?=[月年季]))?")
 LOOK_AHEAD = 24
+THOUSAND = Decimal(1000)
+ADDED = frozenset({"money", "count"})
 HALF = Decimal("0.5")
 CHINESE_FLAG = frozenset({"cn_numeral"})
 VAGUE_FLAG = frozenset({"approx"})
@@ -129,7 +131,8 @@ def _and_less(text: str, found: Quantity) -> Quantity:
     if number is None or less is None or not less[0].base or less[0].base not in TABLE:
         return found
     unit, end = less
-    if unit.per or unit.times >= found.unit.times or unit.kind not in {"money", "count"}:
+    spoken = not unit.scaled and number[0] < THOUSAND  # 5万3 may be 53000.
+    if unit.per or spoken or unit.times >= found.unit.times or unit.kind not in ADDED:
         return found
     value = EXACT.add(found.unit.to_base(found.value), unit.to_base(number[0]))
     return Quantity(value, TABLE[unit.base or ""], end, found.flags)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pgxl.values.target import Bound, Target
 
 SIGNS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "", "approx": "约"}
+#: Four digits before 年 name a year.
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
 #: Kinds whose value is words: they are spelled as they stand.
 AS_WRITTEN: Final = frozenset(
     {
@@ -43,7 +46,15 @@ def spell_number(value: Bound | None) -> str:
 def spell_unit(target: Target) -> str:
     """Complete a unit that is only half said: 万 is 万元, 平方 is 平方米."""
     unit = find_unit(target.unit)
-    return unit.canonical if unit else target.unit or ""
+    canonical = unit.canonical if unit else target.unit or ""
+    if canonical == "年" and any(_like_year(end) for end in (target.low, target.high)):
+        return "个年度"
+    return canonical
+
+
+def _like_year(value: Bound | None) -> bool:
+    """Tell a number of years that would be read as a calendar year: 2026个年度."""
+    return isinstance(value, Decimal) and FIRST_YEAR <= value <= LAST_YEAR
 
 
 def spell_measure(target: Target) -> str:
@@ -105,7 +116,7 @@ def _spell_delta(target: Target) -> str:
     base = {None: "", "上期": "环比"}.get(target.word, f"较{target.word}")
     sizes = [-end for end in reversed(ends)] if down else ends
     unit, verb = spell_unit(target), "下降" if down else "提高"
-    if len(set(sizes)) > 1:
+    if target.comparator == "range" or len(set(sizes)) > 1:
         about = "约" if target.comparator == "approx" else ""
         return f"{base}{verb}{about}{spell_number(sizes[0])}–{spell_number(sizes[1])}{unit}"
     sign = _SIGNS_OF_CHANGE.get((target.comparator, down), SIGNS.get(target.comparator, ""))

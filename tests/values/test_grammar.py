@@ -392,3 +392,54 @@ def test_year_assumed():
     assert parse_target("6月底前", year=2024).high == date(2024, 6, 30)
     assert "assumed_year" in parse_target("6月底前").flags
     assert "assumed_year" not in parse_target("2026年6月底前").flags
+
+
+def test_corners():
+    """Rare spellings are read as a person reads them."""
+    check("""
+        2000-1元                 money range 2000..1 元
+        ≥2026年                  period ge 2026-01-01.. ISO date
+        早于12月31日             deadline by ..2026-12-31 ISO date
+        12月10日至20日           period range 2026-12-10..2026-12-20 ISO date
+        12月10日至99日           composite by ..2026-12-10 ISO date
+        2026年12月-2026年1月     period range 2026-12-01..2026-01-31 ISO date
+        自2026年7月1日起         period ge 2026-07-01.. ISO date
+        2026年6月30日（含）前    deadline by ..2026-06-30 ISO date
+        90%<x≤95%                percent range 0.9..0.95 1
+        5元≤x≤8次                count le ..8 次
+        10≤x>5                   number gt 5..
+        5个项目以上              count ge 5.. 个项目
+        95%（含）-100%           percent range 0.95..1 1
+        九十五点五分             number eq 95.5..95.5 分
+        九成五                   percent eq 0.95..0.95 1
+        百分之百                 percent eq 1..1 1
+        2/3以上                  percent ge 0.66666667.. 1
+        1/0以上                  text none ..
+        1:1                      text none ..
+        三分之人                 qualitative none ..
+        292%                     percent eq 2.92..2.92 1
+        0.5                      number eq 0.5..0.5
+        =5                       number eq 5..5
+        3万5000元                money eq 35000..35000 元
+        1亿2000万元              money eq 120000000..120000000 元
+        5万3次                   composite eq 50000..50000 元
+        5个半天                  duration eq 132..132 小时
+        5个半                    count eq 5..5 个
+        每怪5次                  count eq 5..5 次
+        预算内                   reference le ..
+        全镇零投诉               zero_event eq ..
+        ≤2026个年度              duration le ..24312 月
+    """)
+    for text in ("5元≤x≤8次", "10≤x>5"):
+        assert "conflicting_cmp" in parse_target(text).flags
+    assert "cmp_with_range" in parse_target("不低于5-8次").flags
+    assert "half_open_low" in parse_target("90%<x≤95%").flags
+    assert "ocr_suspect" in parse_target("292%").flags
+    assert "too_many_parts" in parse_target("5个，" * 100).flags
+
+
+@pytest.mark.parametrize("year", [0, 1899, 2200, 99999])
+def test_impossible_year(year):
+    """A budget year that no budget is made for is a mistake of the caller."""
+    with pytest.raises(ValueError, match="预算年度"):
+        parse_target("≥90%", year=year)
