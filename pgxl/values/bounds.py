@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pgxl.values import numerals
 from pgxl.values.atom import Atom, bounded
-from pgxl.values.quantity import Quantity, read_bare_chinese, read_quantity
+from pgxl.values.quantity import CHINESE_FLAG, Quantity, read_bare_chinese, read_quantity
 from pgxl.values.units import EXACT, NONE, Unit
 from pgxl.values.words import (
     AFTER,
@@ -28,11 +29,14 @@ from pgxl.values.words import (
 if TYPE_CHECKING:
     from pgxl.values.target import Comparator
 
-TOLERANCE = re.compile("(?:误差|偏差)?(?:±|正负|上下浮动|浮动|\\+/-|\\+-)")
+TOLERANCE = re.compile("(?:误差|偏差|不超过|控制在|允许)?(?:±|正负|上下浮动|浮动|\\+/-|\\+-)")
 PLUS_MINUS = re.compile("±|正负")
 VARIABLE = re.compile("[A-Za-z]|[\u4e00-\u9fff]{1,8}")
 #: As many places as a number may have.
 FINEST = Decimal("0.000000000001")
+#: 介于10%和20%之间.
+AND = re.compile("[和与]")
+AMONG = "之间"
 INCLUDED = re.compile(r"\((?:含|包含|包括)[^()]{0,8}\)|含本数")
 
 
@@ -93,7 +97,9 @@ def read_compared(text: str, pos: int) -> Atom | None:
     start = _past_included(text, prefix.end) if prefix else pos
     about = BEFORE.match(text, start)
     start = about.end() if about else start
-    left = read_quantity(text, start) or (read_bare_chinese(text, start) if prefix else None)
+    left = read_quantity(text, start) or _read_left(text, start)
+    if left is None and prefix:
+        left = read_bare_chinese(text, start)
     if left is None:
         return None
     right = _read_right(text, left)
@@ -109,10 +115,24 @@ def _past_included(text: str, pos: int) -> int:
     return included.end() if included else pos
 
 
+def _read_left(text: str, pos: int) -> Quantity | None:
+    """Read Chinese numerals whose unit stands at the right end of a range: 三至五天."""
+    match = numerals.CHINESE.match(text, pos)
+    value = numerals.chinese(match[0]) if match else None
+    dash = DASH.match(text, match.end()) if match else None
+    right = read_quantity(text, dash.end()) if dash else None
+    if match is None or value is None or right is None or right.unit is NONE:
+        return None
+    return Quantity(value, NONE, match.end(), CHINESE_FLAG, is_chinese=True)
+
+
 def _read_right(text: str, left: Quantity) -> Quantity | None:
     """Read the right end of a range; both ends must measure the same."""
-    dash = DASH.match(text, _past_included(text, left.end))
+    end = _past_included(text, left.end)
+    dash = DASH.match(text, end) or AND.match(text, end)
     right = read_quantity(text, dash.end()) if dash else None
+    if right and dash and dash.re is AND and not text.startswith(AMONG, right.end):
+        return None
     if right is None or right.top is not None or left.top is not None:
         return None
     same = right.unit.dimension == left.unit.dimension or _shares_scale(left.unit, right.unit)
@@ -173,7 +193,7 @@ def _bound(text: str, atom: Atom, prefix: Prefix | None, left: Quantity) -> Atom
         atom.flags |= prefix.flags
     bound = _settle(atom, prefix, SUFFIXES[suffix[0]] if suffix else None)
     if atom.comparator == "range":
-        return _settled_range(atom, bound)
+        return _settled_range(text, atom, bound)
     return _settled_single(atom, bound, left)
 
 
@@ -186,7 +206,9 @@ def _settle(atom: Atom, prefix: Prefix | None, suffix: Comparator | None) -> Com
     return prefix.comparator
 
 
-def _settled_range(atom: Atom, bound: Comparator | None) -> Atom:
+def _settled_range(text: str, atom: Atom, bound: Comparator | None) -> Atom:
+    if text.startswith(AMONG, atom.end):
+        atom.end += len(AMONG)
     if "approx" in atom.flags:
         atom.comparator = "approx"
     if bound and bound not in {"eq", "le"}:

@@ -164,7 +164,7 @@ def _in_a_word(text: str, pos: int) -> bool:
         return (mark == "》") is _closes_title(text, pos - (mark != "》"))
     if mark.isascii():
         share = before in "/:" and text[pos - 2 : pos - 1].isdecimal()
-        named = (before.isascii() and before.isalpha()) or before in "第每."
+        named = (before.isascii() and before.isalpha()) or before in "第每前."
         return mark.isdigit() and (share or named)
     if before == "周" and mark in numerals.MARKS:
         return text[pos - 2 : pos - 1] != "每"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Comparators that may stand apart from their number: 至少开展2次.
 DISTANT: Final = re.compile("(?P<word>至少|不少于|不低于|不超过|不多于|不高于|最多|至多|最少)")
 CURRENCY: Final = re.compile("(?:人民币)?[￥¥]|人民币")
-PER: Final = re.compile("每(?:个(?=[月年季])|一(?=[年月季]))?")
+PER: Final = re.compile("每(?:个(?=[月年季村镇县乡校户])|一(?=[年月季]))?")
 PER_KINDS: Final = frozenset({"count", "money", "mass", "area", "volume", "energy", "length"})
 
 

@@ -79,12 +79,13 @@ NEVER: Final = re.compile(
     "(?:不得|不再|未|不|杜绝|没有|无)(?:发生|出现|产生)(?:过)?|(?:杜绝|避免|防止|没有|严防|零)(?=[\u4e00-\u9fff])"
     "|无(?=[\u4e00-\u9fff])"
 )
+ANY: Final = re.compile("^(?:一[例起次件宗]|任何)")
 SURE: Final = frozenset(
     {"不发生", "不出现", "未发生", "未出现", "没有发生", "没有出现", "不得发生", "不得出现"}
 )
 SCOPE: Final = re.compile(
     "(?:全[镇县市区省国村乡年校院局街]|全年度|全辖区|本年度?|当年|每年|期间|项目|确保|保证|力争|实现|做到|保持|基本|"
-    "年度?内|期内|共计?|合计|总计|累计|总共|自|从|于|在|约)*"
+    "年度?内|期内|共计?|合计|总计|累计|总共|自|从|于|在|介于|约)*"
 )
 ZERO_OF: Final = re.compile(
     f"(?P<event>[\u4e00-\u9fff]{{0,20}}(?:{_EVENTS})[\u4e00-\u9fff]{{0,4}}?)(?<!为)(?<!数)(?:零|0)(?:发生|出现|容忍)"
@@ -108,9 +109,12 @@ def read_word(text: str) -> Atom | None:
     """
     Read a clause that is one known word.
 
-    word = boolean | grade | empty_like | placeholder | lasting ;
+    word = boolean | grade ["及以上"] | empty_like | placeholder | lasting ;
     boolean = "是" | "否" | "有" | "√" | "×" ;
     """
+    grade = text.removesuffix("以上").removesuffix("及")
+    if grade != text and grade in GRADES:
+        return Atom(0, len(text), "grade", "ge", word=grade, flags={"suffix_cmp"})
     for words, kind, comparator, word in _WORD_KINDS:
         if text in words:
             return Atom(
@@ -198,6 +202,7 @@ def read_zero_event(text: str) -> Atom | None:
     likely = scoped and EVENT.search(event) is not None
     if not event or not (likely or never[0] in SURE):
         return None
+    event = ANY.sub("", event) or event
     word = event.removesuffix("发生").removesuffix("出现") or event
     return Atom(0, len(text), "zero_event", "eq", word=word)
 

@@ -139,7 +139,7 @@ def _spell_reference(target: Target) -> str:
 
 _SPELLERS: Final[dict[str, Callable[[Target], str]]] = {
     "boolean": lambda target: target.word or target.text,
-    "grade": lambda target: target.word or target.text,
+    "grade": lambda target: f"{target.word}{'及以上' if target.comparator == 'ge' else ''}",
     "zero_event": lambda target: f"不发生{target.word}",
     "deadline": _spell_deadline,
     "period": _spell_period,

@@ -429,6 +429,12 @@ def test_corners():
         预算内                   reference le ..
         全镇零投诉               zero_event eq ..
         ≤2026个年度              duration le ..24312 月
+        介于10%和20%之间         percent range 0.1..0.2 1
+        三至五个工作日           duration range 3..5 工作日
+        不超过±5%                percent range -0.05..0.05 1
+        每个村1名                rate eq 1..1 名/村
+        全省前10                 text none ..
+        良好及以上               grade ge ..
     """)
     for text in ("5元≤x≤8次", "10≤x>5"):
         assert "conflicting_cmp" in parse_target(text).flags
