@@ -1,0 +1,106 @@
+"""Cell values as Excel gives them (单元格的值): numbers with formats, dates, booleans, errors."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from pgxl.values.parse import parse_target
+from pgxl.values.spelling import spell_number
+from pgxl.values.target import Target
+from pgxl.values.units import EXACT, find_unit
+
+if TYPE_CHECKING:
+    from pgxl.values.target import Kind
+
+#: Excel keeps fifteen significant digits; what floats show beyond is not in the cell.
+DIGITS_OF_EXCEL: Final = "15g"
+QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)')
+NOT_SHOWN: Final = re.compile(r"\[[^\]]*\]|_.|\*.")
+DATE_SIGNS: Final = re.compile("[ymdhs年月日]", re.IGNORECASE)
+#: Commas at the end of the digits divide what is shown by thousands.
+DIVIDED: Final = re.compile(r"[0#?],+(?![0#?,])|!\.")
+SHARES: Final = {"%": Decimal(100), "‰": Decimal(1000)}
+
+
+def parse_cell(
+    value: object,
+    number_format: str | None = None,
+    *,
+    indicator: str | None = None,
+    category: str | None = None,
+    year: int | None = None,
+) -> Target:
+    """
+    Read a value of a cell, whatever its type; each repair and each doubt is a flag.
+
+    Args:
+        value: Text, number, date, boolean, error text or None, as a reader of workbooks gives it.
+        number_format: The number format of the cell, such as "0%".
+        indicator: The name of the indicator (三级指标).
+        category: The category of the indicator (二级指标).
+        year: The budget year.
+    """
+    if isinstance(value, bool):
+        return _read_boolean(value=value)
+    if isinstance(value, (date, time, timedelta)):
+        return _read_date(value)
+    shown, flags = _shown(value, number_format or "")
+    if not flags.isdisjoint({"excel_autodate", "excel_type"}):
+        kind: Kind = "placeholder" if "excel_autodate" in flags else "text"
+        return Target(kind, text=shown, flags=flags)
+    target = parse_target(shown, indicator=indicator, category=category, year=year)
+    known = target.flags - {"excel_percent?"} if "excel_percent" in flags else target.flags
+    return replace(target, flags=known | flags) if flags else target
+
+
+def _read_boolean(*, value: bool) -> Target:
+    return Target(
+        "boolean",
+        "eq",
+        text="TRUE" if value else "FALSE",
+        word="是" if value else "否",
+        flags=frozenset({"excel_boolean"}),
+    )
+
+
+def _read_date(value: date | time | timedelta) -> Target:
+    """A date may have been typed as 1-3 or 3/5: what was meant is not in the cell any more."""
+    text = value.isoformat(" ") if isinstance(value, datetime) else str(value)
+    return Target("placeholder", text=text, flags=frozenset({"excel_autodate"}))
+
+
+def _shown(value: object, number_format: str) -> tuple[str, frozenset[str]]:
+    """Spell a cell as it is shown, as far as its meaning goes."""
+    if value is None:
+        return "", frozenset()
+    if isinstance(value, str):
+        return value, frozenset()
+    if not isinstance(value, (int, float, Decimal)):
+        return str(value), frozenset({"excel_type"})
+    if not math.isfinite(value):
+        return str(value), frozenset({"excel_error"})
+    number = Decimal(format(value, DIGITS_OF_EXCEL)) if isinstance(value, float) else Decimal(value)
+    return _formatted(number, number_format)
+
+
+def _formatted(number: Decimal, number_format: str) -> tuple[str, frozenset[str]]:
+    """Apply what a number format says about the unit: 0%, 0"人", #,##0.00"元"."""
+    positive = NOT_SHOWN.sub("", number_format.partition(";")[0])
+    literal = "".join(first or second for first, second in QUOTED.findall(positive)).strip()
+    signs = QUOTED.sub("", positive)
+    if signs.lower() != "general" and DATE_SIGNS.search(signs):
+        return spell_number(number), frozenset({"excel_autodate"})
+    for sign, factor in SHARES.items():
+        if sign in signs:
+            share = EXACT.multiply(number, factor)
+            return f"{spell_number(share)}{sign}", frozenset({"excel_percent"})
+    if literal and find_unit(literal) is not None:
+        divided = DIVIDED.search(signs) is not None
+        flags = frozenset({"excel_scaled_format"} if divided else {"excel_format"})
+        return spell_number(number) + ("" if divided else literal), flags
+    return spell_number(number), frozenset()
