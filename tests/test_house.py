@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
-from samples import FORMS, PROJECT
+from samples import FORMS, PROJECT, SAMPLES
 
 import pgxl
 
@@ -42,9 +43,23 @@ def test_public_names_are_documented():
         assert getattr(pgxl, name).__doc__, name
 
 
+def test_examples_of_the_readme_hold():
+    """What README says of a value and of the real forms is what comes out."""
+    target = pgxl.parse_target("不低于90%", indicator="群众满意度")
+    forms = pgxl.read(SAMPLES / "stacked.xlsx")
+
+    assert ("≥90%", Decimal("0.9"), {"word_cmp"}) == (
+        str(target),
+        target.base_low,
+        set(target.flags),
+    )
+    assert (True, False) == (target.admits(95), target.admits(88))
+    assert (Decimal("75000.00"), "B9") == (forms[0].budget.value, forms[0].budget.cell.ref)
+
+
 def test_commands_are_in_the_manuals():
     """Every command stands in README and in 使用手册."""
     for page in ("README.md", "使用手册.md"):
         text = (PROJECT / page).read_text(encoding="utf-8")
-        for command in ("validate", "consolidate", "totals", "rules"):
+        for command in ("validate", "consolidate", "totals", "rules", "parse"):
             assert f"pgxl {command}" in text, (page, command)

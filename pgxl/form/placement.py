@@ -7,11 +7,14 @@ known, so a row that is off can be told from one that is right.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pgxl.form.blocks import Block
 from pgxl.profile import Profile
+
+_LEVELS = ("level1", "level2", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,21 @@ class Columns:
 
     @classmethod
     def under_heading(cls, block: Block) -> Columns | None:
-        """Find the headings of a form, or None if it has no indicator table."""
-        name = block.find("name")
-        if name is None:
+        """Find the headings of a form, or None if it has no indicator table.
+
+        One of 一级, 二级 and 三级指标 may be missing or misspelt: it stands beside the others.
+        """
+        row = _heading_row(block)
+        if row is None:
             return None
-        found = {anchor.key: anchor.column for anchor in block.anchors if anchor.row == name.row}
-        level2 = found.get("level2", name.column - 1)
+        found = {each.key: each.column for each in reversed(block.anchors) if each.row == row}
+        level2 = found.get("level2") or found.get("level1", found.get("name", 0) - 2) + 1
+        name = found.get("name", level2 + 1)
         return cls(
-            row=name.row,
+            row=row,
             level1=found.get("level1", level2 - 1),
             level2=level2,
-            name=name.column,
+            name=name,
             period=found.get("period_target", 0),
             annual=found.get("annual_target", 0),
         )
@@ -55,6 +62,13 @@ class Columns:
     def last(self) -> int:
         """The rightmost heading."""
         return max(self.name, self.period, self.annual)
+
+
+def _heading_row(block: Block) -> int | None:
+    """Find the row in which most of the headings stand; one alone may be an indicator's name."""
+    counts = Counter(each.row for each in block.anchors if each.key in _LEVELS)
+    row, count = max(counts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    return row if count > 1 else None
 
 
 @dataclass(slots=True)

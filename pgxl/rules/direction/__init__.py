@@ -1,0 +1,1 @@
+"""DIR: 方向 (whether more is better)."""

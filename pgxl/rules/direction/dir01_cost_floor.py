@@ -1,0 +1,55 @@
+"""
+成本指标用了“≥”，成了花钱的下限。
+
+为什么: 成本是越低越好，“总成本≥5万元”等于要求至少花 5 万元，花超了也算完成。
+依据: 财预〔2021〕101号：成本指标用于控制成本；名称是节约、降低一类的除外。
+
+不合格::
+
+    | | 成本指标 | 经济成本指标 | 总成本 | 大于等于5万元 | 大于等于5万元 |
+
+合格::
+
+    | | 成本指标 | 经济成本指标 | 总成本 | ≤5万元 | ≤5万元 |
+    | | | 社会成本指标 | 能耗降低率 | ≥5% | ≥5% |
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pgxl.findings import Severity
+from pgxl.form import Form, Indicator
+from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.readings import read_targets
+
+_COST = ("成本指标", "成本")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Words in the name of an indicator for which more is better although it is about cost."""
+
+    saving_words: tuple[str, ...] = ("节约", "节支", "降低", "压减", "下降", "减少")
+
+
+@rule(
+    "DIR-01",
+    "cost-floor",
+    Severity.ERROR,
+    Criterion.SCIENTIFIC,
+    "成本指标“{name}”的指标值“{text}”是下限，等于要求至少花这么多；请改为上限，用“≤”。",
+    options=Options,
+)
+def cost_floor(form: Form, case: Case[Options]) -> Iterator[Answer]:
+    """Look for lower bounds on cost; one answer a row."""
+    for readings in read_targets(form, case.profile, case.year(form)):
+        for each in readings:
+            if each.target.comparator in {"ge", "gt"} and _is_cost(each.row, case.options):
+                name = each.row.name.text
+                yield fail(each.text, each.label, name=name, text=each.text.text)
+                break
+
+
+def _is_cost(row: Indicator, options: Options) -> bool:
+    about_cost = row.category1 in _COST or row.category2 in _COST
+    return about_cost and not any(word in row.name.text for word in options.saving_words)

@@ -1,0 +1,51 @@
+"""The indicator values of a form as targets, read once, for rules about values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pgxl.cells import CellValue, Located
+from pgxl.form import Form, Indicator
+from pgxl.profile import Profile
+from pgxl.values import Target, parse_cell, parse_target
+
+
+class Reading(NamedTuple):
+    """One indicator value.
+
+    Attributes:
+        row: Its indicator.
+        label: The heading of its column.
+        text: The value where it stands.
+        target: What it means.
+    """
+
+    row: Indicator
+    label: str
+    text: Located[CellValue]
+    target: Target
+
+
+def read_targets(form: Form, profile: Profile, year: int | None) -> Iterator[tuple[Reading, ...]]:
+    """Give for each filled row the readings of its values, the annual one first."""
+    labels = {
+        key: profile.label(key, form.year)
+        for key in ("annual_target", "period_target")
+        if key in profile.first_labels
+    }
+    for row in form.filled:
+        columns = (("annual_target", row.annual), ("period_target", row.period))
+        yield tuple(
+            Reading(row, labels[key], value, read_target(row, value, year))
+            for key, value in columns
+            if key in labels and not value.blank
+        )
+
+
+def read_target(row: Indicator, value: Located[CellValue], year: int | None) -> Target:
+    """Read one value in the light of its indicator."""
+    name, category = row.name.text or None, row.category2 or None
+    if isinstance(value.raw, str):
+        return parse_target(value.text, indicator=name, category=category, year=year)
+    return parse_cell(value.raw, indicator=name, category=category, year=year)

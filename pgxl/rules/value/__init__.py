@@ -1,0 +1,1 @@
+"""VAL: 指标值 (single values)."""
