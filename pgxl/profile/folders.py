@@ -14,7 +14,7 @@ from pgxl.profile.files import FILES, MAIN
 
 _SHIPPED = Path(__file__).parent / "data"
 # What Windows does not take as the name of a folder, and what a command line would trip over.
-_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_ILLEGAL = '<>:"/\\|?*'
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 60
 
@@ -95,8 +95,8 @@ def _check_name(name: str) -> None:
     wrong = ""
     if not name.strip() or name != name.strip() or name.startswith((".", "-")):
         wrong = "不能空白，不能以空格、点或减号开头，不能以空格结尾"
-    elif found := _ILLEGAL.search(name):
-        wrong = f"不能含有 {found[0] if found[0].isprintable() else '控制字符'}"
+    elif found := [each for each in name if each in _ILLEGAL or not each.isprintable()]:
+        wrong = f"不能含有{f' {found[0]}' if found[0].isprintable() else '看不见的字符'}"
     elif name.endswith(".") or _RESERVED.fullmatch(name):
         wrong = "是 Windows 不接受的文件夹名"
     elif len(name) > _LONGEST_NAME:

@@ -79,10 +79,10 @@ def show(value: object) -> str:
     if isinstance(value, str):
         return f"“{value}”" if value.strip() else "空白"
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return " true" if value else " false"
     if isinstance(value, list):
         return "空的列表" if not value else "列表"
-    return "一组值" if isinstance(value, dict) else str(value)
+    return "一组值" if isinstance(value, dict) else f" {value}"
 
 
 def _unknown(

@@ -1,6 +1,7 @@
 """The two national profiles read the forms of their regulations whole."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -147,11 +148,16 @@ def test_satisfaction_is_mandatory_in_the_older_profile_only():
 
 @BOTH
 def test_without_a_year_on_the_form(name):
-    """Where no label names a year, the form has none."""
+    """Where no label names a year, the form has none, and a profile that has one decides."""
     form = read(name, replaced(name, "（2026年度）", "（  年度）"))
 
     assert form.year is None
     assert not form.repairs
+    profile = replace(load_profile(name), year=2026)
+    late = read(name, replaced(name, "（2026年度）", "").replace("2028年", "2099年"))
+    told = {each.rule for each in Ruleset(profile).findings([late])}
+    assert "HDR-05" in told
+    assert "HDR-05" not in failures(name, late)
 
 
 @BOTH
@@ -188,9 +194,9 @@ def test_money(name, budget, amount):
             "目标1：参保250人。\n目标2：及时理赔。",
         ),
         (
-            "| 总体目标 | 实施期目标（2026年—2028年） | | 年度目标 |\n| | 参保750人次。 | | 参保250人。 |",
-            "参保750人次。",
-            "参保250人。",
+            "| 总体目标 | 实施期目标（2026年—2028年） | | 年度目标 |\n| | 750人次。 | | 250人。 |",
+            "750人次。",
+            "250人。",
         ),
         (
             "| 总体目标 | 年度目标 | 参保250人。 |\n| | 其中：重点人群50人。 |",
