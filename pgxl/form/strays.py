@@ -22,11 +22,12 @@ def find_strays(block: Block, taken: Collection[tuple[int, int]]) -> list[Repair
     """
     headings = [anchor.row for anchor in block.anchors if anchor.key in _HEADING_KEYS]
     bottom = min(headings, default=block.bottom)
+    others = {anchor.row for anchor in block.anchors if anchor.key == "other"}
     found = []
     for row in range(block.top, bottom + 1):
         labels = block.labelled(row)
         kind = RepairKind.ORPHAN if labels else RepairKind.TRAILING_TEXT
-        past = labels | _beside_other(block, row)
+        past = labels | _beside_other(block, row) if row in others else labels
         for column in block.filled_columns(row):
             if column not in past and (row, column) not in taken:
                 text = block.grid.located(row, column)
