@@ -11,6 +11,7 @@ from typer import rich_utils
 from pgxl.cli.console import complain
 from pgxl.cli.consolidate import consolidate
 from pgxl.cli.parse import parse
+from pgxl.cli.profile import profiles
 from pgxl.cli.rules import rules
 from pgxl.cli.totals import totals
 from pgxl.cli.validate import validate
@@ -39,6 +40,7 @@ app.command()(consolidate)
 app.command()(totals)
 app.command()(rules)
 app.command()(parse)
+app.add_typer(profiles)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,6 +16,7 @@ _HEADER = frozenset(
     ("project", "project_type", "project_level", "department", "unit", "period", "budget")
 )
 _BEGINNINGS = frozenset(("title", "project"))
+_GOALS = frozenset(("period_goal", "annual_goal"))
 
 
 class Anchor(NamedTuple):
@@ -59,6 +60,10 @@ class Block:
         """List the columns of a row in which labels stand."""
         return {anchor.column for anchor in self.anchors if anchor.row == row}
 
+    def others(self, row: int) -> set[int]:
+        """List the columns of a row in which labels stand that the form has no field for."""
+        return {each.column for each in self.anchors if each.row == row and each.key == "other"}
+
     def cell(self, row: int, column: int) -> Cell:
         """Name one cell of the block."""
         return Cell(self.grid.sheet, row, column)
@@ -83,7 +88,7 @@ def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
         inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
         for left, right in _split_columns(inside, width):
             mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
-            block = Block(grid, top, bottom, left, right, mine)
+            block = Block(grid, top, bottom, left, right, _name_only_goal(mine, profile))
             if _is_form(block):
                 blocks.append(block)
     return blocks
@@ -95,6 +100,19 @@ def _scan(grid: Grid, profile: Profile) -> Iterator[Anchor]:
         for column, value in enumerate(cells, start=1):
             if value and isinstance(value, str) and (found := match(value)):
                 yield Anchor(row, column, found)
+
+
+def _name_only_goal(anchors: tuple[Anchor, ...], profile: Profile) -> tuple[Anchor, ...]:
+    """Take 总体目标 for the annual goal on a form that has one goal and no label for it."""
+    keys = {anchor.key for anchor in anchors}
+    if keys & _GOALS or "period_goal" in profile.required_labels:
+        return anchors
+    return tuple(
+        anchor._replace(match=anchor.match._replace(key="annual_goal"))
+        if anchor.key == "goals"
+        else anchor
+        for anchor in anchors
+    )
 
 
 def _split_rows(anchors: list[Anchor], height: int) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from pgxl.cells import Cell, Grid, Located
 from pgxl.form.blocks import Anchor, Block
 from pgxl.form.model import Repair, RepairKind
 
+_GOALS = ("period_goal", "annual_goal")
 _SECTIONS = ("period_goal", "annual_goal", "goals", "level1", "level2", "name")
 
 
@@ -38,7 +39,10 @@ def _beside(block: Block, anchor: Anchor) -> Located[str]:
         if column in labels:
             break
         return block.grid.located(anchor.row, column)
-    return block.grid.located(anchor.row, min(anchor.column + 1, block.right))
+    home = min(anchor.column + 1, block.right)
+    if home in labels:  # the next label stands where the value should
+        return Located("", "", block.cell(anchor.row, home))
+    return block.grid.located(anchor.row, home)
 
 
 def read_goal(block: Block, key: str) -> Goal:
@@ -63,11 +67,22 @@ def read_goal(block: Block, key: str) -> Goal:
 
 
 def _goal_places(block: Block, anchor: Anchor) -> Iterator[tuple[int, int]]:
+    left, right = _goal_columns(block, anchor)
     for row in range(anchor.row, _section_end(block, anchor) + 1):
-        labels = block.labelled(row)
+        # Below its label a goal may well say 其中：…, which is a label among the funds only.
+        labels = block.labelled(row) - (block.others(row) if row > anchor.row else set())
         for column in block.filled_columns(row):
-            if column not in labels and (row > anchor.row or column > anchor.column):
+            inside = left <= column <= right and column not in labels
+            if inside and (row > anchor.row or column > anchor.column):
                 yield row, column
+
+
+def _goal_columns(block: Block, anchor: Anchor) -> tuple[int, int]:
+    """Give the columns in which a goal may stand: all, unless the goals stand beside each other."""
+    peers = {each.column for each in block.anchors if each.row == anchor.row and each.key in _GOALS}
+    left = anchor.column if any(column < anchor.column for column in peers) else block.left
+    later = [column for column in peers if column > anchor.column]
+    return left, min(later) - 1 if later else block.right
 
 
 def _section_end(block: Block, anchor: Anchor) -> int:

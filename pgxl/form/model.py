@@ -85,7 +85,8 @@ class Form:
         start: 起始年度; None where no year can be read.
         end: 到期年度.
         budget: 预算金额 in 元; None where no amount can be read.
-        year: The year in the label of the budget (预算年度), None without one.
+        year: The budget year (预算年度) that a label names: that of the budget, else the line
+            （2026年度） or the title; None without one.
         period_goal: 实施周期总目标.
         annual_goal: 年度目标.
         indicators: The rows of the table, blank ones included.

@@ -28,6 +28,7 @@ class Columns:
         name: Column of 三级指标.
         period: Column of 实施周期指标值; 0 where the form has none.
         annual: Column of 年度指标值; 0 where the form has none.
+        others: Columns whose headings the profile knows and an indicator has no field for: 分值.
     """
 
     row: int
@@ -36,6 +37,7 @@ class Columns:
     name: int
     period: int
     annual: int
+    others: frozenset[int] = frozenset()
 
     @classmethod
     def under_heading(cls, block: Block) -> Columns | None:
@@ -56,6 +58,7 @@ class Columns:
             name=name,
             period=found.get("period_target", 0),
             annual=found.get("annual_target", 0),
+            others=frozenset(each for each in block.others(row) if each > name),
         )
 
     @property
@@ -122,7 +125,10 @@ def place_row(
         period=columns.period and columns.period + body,
         annual=columns.annual and columns.annual + body,
     )
-    _place_values(placement, columns, filled)
+    told = filled
+    if columns.others:
+        told = [column for column in filled if column - body not in columns.others]
+    _place_values(placement, columns, told)
     return placement
 
 
@@ -139,7 +145,8 @@ def _find_shift(
     if not words:
         return last_shift if _goes_with_row_above(columns, filled, last_shift) else 0
     best, most = 0, sum(column in homes for column, homes in words.items())
-    for shift in sorted({column - home for column, homes in words.items() for home in homes}):
+    shifts = {column - home for column, homes in words.items() for home in homes}
+    for shift in sorted(shifts, key=lambda each: (abs(each), each)):
         fitting = sum((column - shift) in homes for column, homes in words.items())
         if fitting > most and _fits(columns, filled, shift):
             best, most = shift, fitting
@@ -198,6 +205,7 @@ def _place_values(placement: Placement, columns: Columns, filled: Sequence[int])
         placement.period, placement.annual = columns.period, columns.annual
     elif values == {column + 1 for column in expected}:
         placement.moved = {column: column - 1 for column in sorted(values)}
-        placement.period, placement.annual = placement.period + 1, placement.annual + 1
+        placement.period = placement.period and placement.period + 1
+        placement.annual = placement.annual and placement.annual + 1
     else:
         placement.orphans += sorted(values - expected)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pgxl.cells import Grid, Located
 from pgxl.form.blocks import Block, find_blocks
-from pgxl.form.figures import read_amount, read_year
+from pgxl.form.figures import read_amount, read_year, read_years
 from pgxl.form.header import read_field, read_goal
 from pgxl.form.model import Form
 from pgxl.form.strays import find_strays
@@ -40,12 +42,12 @@ def read_forms(grid: Grid, profile: Profile, file: str = "") -> list[Form]:
 
 
 def _read(block: Block, profile: Profile, file: str) -> Form:
-    fields = {key: read_field(block, key) for key in _FIELDS}
+    fields = {key: read_field(block, key) for key in _fields(block)}
     period_goal, annual_goal = read_goal(block, "period_goal"), read_goal(block, "annual_goal")
     indicators, repairs = read_table(block, profile)
     taken = {(each.cell.row, each.cell.column) for each in fields.values()}
     strays = find_strays(block, taken.union(period_goal.places, annual_goal.places))
-    year, unit = _told_by_budget_label(block)
+    start, end = _period(fields)
     return Form(
         file=file,
         sheet=block.grid.sheet,
@@ -55,10 +57,10 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
         project_level=fields["project_level"],
         department=fields["department"],
         unit=fields["unit"],
-        start=_year(fields["start"]),
-        end=_year(fields["end"]),
-        budget=_amount(fields["budget"], unit),
-        year=year,
+        start=start,
+        end=end,
+        budget=_amount(fields["budget"], _unit_of_money(block)),
+        year=_budget_year(block),
         period_goal=period_goal.text,
         annual_goal=annual_goal.text,
         indicators=indicators,
@@ -67,10 +69,42 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
     )
 
 
-def _told_by_budget_label(block: Block) -> tuple[int | None, str]:
-    """Read budget year and unit of money from a label such as 2026年预算金额(元)."""
-    label = block.find("budget")
-    return (label.match.year, label.match.unit or "元") if label else (None, "元")
+def _fields(block: Block) -> tuple[str, ...]:
+    """List the header fields; 项目期 is one where the form has no label for first or last year."""
+    split = block.find("start") or block.find("end")
+    return _FIELDS if split or not block.find("period") else (*_FIELDS, "period")
+
+
+def _period(fields: Mapping[str, Located[str]]) -> tuple[Located[int | None], Located[int | None]]:
+    """Read 起始年度 and 到期年度, from their own cells or both out of 项目期.
+
+    A 项目期 without any year (3年, 长期) leaves both blank; one that cannot be read is kept as it
+    is written, so that a rule can tell.
+    """
+    told = fields.get("period")
+    if told is None:
+        return _year(fields["start"]), _year(fields["end"])
+    first, last = read_years(told.raw)
+    blank: Located[int | None] = Located(None, "", told.cell)
+    if first is None:
+        unread = re.search("[0-9]{4}", told.text)
+        return (Located(None, told.raw, told.cell) if unread else blank), blank
+    return (
+        Located(first, told.raw, told.cell),
+        Located(last, told.raw, told.cell) if last else blank,
+    )
+
+
+def _unit_of_money(block: Block) -> str:
+    """Give the unit that the label of the budget names, else that of 项目资金(万元) beside it."""
+    labels = (block.find("budget"), block.find("funds"))
+    return next((label.match.unit for label in labels if label and label.match.unit), "元")
+
+
+def _budget_year(block: Block) -> int | None:
+    """Read 预算年度 from the label of the budget, else from the line (2026年度), else the title."""
+    labels = (block.find("budget"), block.find("year"), block.find("title"))
+    return next((label.match.year for label in labels if label and label.match.year), None)
 
 
 def _year(field: Located[str]) -> Located[int | None]:

@@ -21,12 +21,25 @@ def find_strays(block: Block, taken: Collection[tuple[int, int]]) -> list[Repair
     """
     columns = Columns.under_heading(block)
     bottom = columns.row if columns else block.bottom
+    others = {anchor.row for anchor in block.anchors if anchor.key == "other"}
     found = []
     for row in range(block.top, bottom + 1):
         labels = block.labelled(row)
         kind = RepairKind.ORPHAN if labels else RepairKind.TRAILING_TEXT
+        past = labels | _beside_other(block, row) if row in others else labels
         for column in block.filled_columns(row):
-            if column not in labels and (row, column) not in taken:
+            if column not in past and (row, column) not in taken:
                 text = block.grid.located(row, column)
                 found.append(Repair(kind, text.cell, text.text))
     return found
+
+
+def _beside_other(block: Block, row: int) -> set[int]:
+    """List the columns right of a label that the profile knows and the form has no field for."""
+    keys = {anchor.column: anchor.key for anchor in block.anchors if anchor.row == row}
+    past, key = set(), ""
+    for column in block.filled_columns(row):
+        key = keys.get(column, key)
+        if key == "other":
+            past.add(column)
+    return past

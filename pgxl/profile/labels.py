@@ -10,7 +10,12 @@ from pgxl.cells import fold
 
 #: A text longer than this names no field; goal texts need not be looked at.
 LONGEST_LABEL = 40
-_BLANKS = {"{year}": r"(?P<year>[0-9]{4})", "{unit}": r"(?P<unit>元|万元)"}
+#: What a label may leave open; {years} is a span such as 2026年-2028年 and is not read.
+BLANKS = {
+    "{year}": r"(?P<year>[0-9]{4})",
+    "{years}": r"[0-9]{4}年?(?:度)?[-‐—–－~至到]+[0-9]{4}年?(?:度)?",
+    "{unit}": r"(?P<unit>元|万元)",
+}
 _KNOWN_TEXTS = 4096
 
 
@@ -35,6 +40,7 @@ class Labels:
 
     def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
         """Sort the spellings into fixed texts and texts with a blank for year or unit."""
+        self.spellings = {key: tuple(texts) for key, texts in spellings.items()}
         self._fixed: dict[str, Match] = {}
         self._open: list[tuple[str, re.Pattern[str]]] = []
         self._known: dict[str, Match | None] = {}
@@ -47,7 +53,7 @@ class Labels:
             self._fixed[text] = Match(key)
             return
         pattern = re.escape(text)
-        for blank, expression in _BLANKS.items():
+        for blank, expression in BLANKS.items():
             pattern = pattern.replace(re.escape(blank), expression)
         self._open.append((key, re.compile(pattern)))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pgxl.cells import fold
+from pgxl.profile.keys import LABEL_NAMES
 from pgxl.profile.labels import Labels, Match
 
-__all__ = ["Category", "Labels", "Match", "Profile", "Vocabulary"]
+__all__ = ["Category", "Labels", "Lengths", "Match", "Profile", "Vocabulary"]
 
 
 class Category(NamedTuple):
@@ -17,6 +18,22 @@ class Category(NamedTuple):
 
     level1: str
     level2: str
+
+
+class Lengths(NamedTuple):
+    """How long the texts of a form may be, in characters (TXT-10).
+
+    Attributes:
+        shortest_goal: A goal text (总体目标) says too little below this.
+        longest_goal: A goal text is too long above this.
+        longest_name: Longest 三级指标.
+        longest_value: Longest 指标值.
+    """
+
+    shortest_goal: int
+    longest_goal: int
+    longest_name: int
+    longest_value: int
 
 
 class Vocabulary:
@@ -58,6 +75,12 @@ class Profile:
         mandatory_level1: 一级指标 that need a filled 三级指标 (IND-01).
         first_labels: For each key the spelling that messages use.
         settings: For each rule its severity and thresholds as the profile gives them.
+        lengths: How long the texts may be.
+        symbols: Comparators that the template offers beside a target.
+        units: Units of measure that the template offers beside a target.
+        password: With which the template's sheets are protected; empty for none. A courtesy that
+            keeps people from changing the form by mistake, no security.
+        contact: Whom to ask, for the sheet 填报说明; empty for nobody.
     """
 
     name: str
@@ -72,12 +95,19 @@ class Profile:
     project_levels: tuple[str, ...]
     mandatory_level1: tuple[str, ...]
     first_labels: Mapping[str, str]
-    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, object]]
+    lengths: Lengths
+    symbols: tuple[str, ...]
+    units: tuple[str, ...]
+    password: str
+    contact: str
 
     def label(self, key: str, year: int | None = None) -> str:
         """Name a field in the form's own words, with the year where the label has one."""
         shown = str(year or self.year or "NNNN")
-        return self.first_labels[key].replace("{year}", shown).replace("{unit}", "元")
+        text = self.first_labels.get(key) or LABEL_NAMES[key]
+        text = text.replace("{years}", f"{shown}年-{shown}年")
+        return text.replace("{year}", shown).replace("{unit}", "元")
 
     def canonical(self, key: str, text: str) -> str:
         """Give a list value in the profile's spelling; a text that is in no list stays as it is."""
