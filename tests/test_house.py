@@ -61,5 +61,5 @@ def test_commands_are_in_the_manuals():
     """Every command stands in README and in 使用手册."""
     for page in ("README.md", "使用手册.md"):
         text = (PROJECT / page).read_text(encoding="utf-8")
-        for command in ("validate", "consolidate", "totals", "rules", "parse"):
+        for command in ("validate", "consolidate", "totals", "rules", "parse", "profile"):
             assert f"pgxl {command}" in text, (page, command)

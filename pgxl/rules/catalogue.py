@@ -27,6 +27,7 @@ from pgxl.rules.structure.str04_extra_column import extra_column
 from pgxl.rules.structure.str05_orphan_value import orphan_value
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt07_placeholder import placeholder
+from pgxl.rules.text.txt10_length import length
 from pgxl.rules.value.val02_unit_missing import unit_missing
 from pgxl.rules.value.val03_percent_missing import percent_missing
 
@@ -37,6 +38,7 @@ CATALOGUE: tuple[Rule, ...] = (
     orphan_value,
     html_tags,
     placeholder,
+    length,
     required_field_blank,
     type_not_in_list,
     level_not_in_list,
