@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from workbook.samples import SAMPLES, build_samples
+from workbook.template import TEMPLATE, build_template_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,10 @@ class Target:
     outputs: tuple[PurePath, ...]
 
 
-TARGETS: Final = (Target("samples", build_samples, (SAMPLES,)),)
+TARGETS: Final = (
+    Target("samples", build_samples, (SAMPLES,)),
+    Target("template", build_template_file, (TEMPLATE,)),
+)
 
 
 @contextmanager

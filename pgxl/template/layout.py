@@ -5,15 +5,15 @@ so whatever a profile says is said once. Rows and columns count from 1, as peopl
 
 ::
 
-        A         B         C         D         E               F           G     H…K     L…O
-    1   title -----------------------------------------------------------
-    2   还有 N 处未完成 ------------------------------------------------  used?
-    3   项目名称  value ------------------------------------------------  自查
+        A         B         C         D         E               F           G     H…K    L…O    P…
+    1   title -----------------------------------------------------------                      sums
+    2   还有 N 处未完成 ------------------------------------------------                       used?
+    3   项目名称  value ------------------------------------------------  自查                 work
     …
-    14  绩效指标  一级指标  二级指标  三级指标  实施周期指标值  年度指标值  自查  parts   parts
+    14  绩效指标  一级指标  二级指标  三级指标  实施周期指标值  年度指标值  自查  parts  parts  work
 
 The parts are 符号, 数值, 单位 and the text that they propose: H…K for 实施周期指标值, L…O for
-年度指标值.
+年度指标值. From P on stand the hidden working columns of the self-check. A…F are printed.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ SIDE, LEVEL1, LEVEL2, NAME, PERIOD, ANNUAL, CHECK = range(1, 8)
 #: The helper columns 符号, 数值, 单位 and the text that they propose, for either target.
 PERIOD_PARTS = (8, 9, 10, 11)
 ANNUAL_PARTS = (12, 13, 14, 15)
+#: The first of the hidden working columns, from which the self-check is made up.
+WORK = 16
 
 #: The header fields that take up a row each, in the order of the form.
 _HEADER = ("project", "project_type", "project_level", "department", "unit", "period", "budget")

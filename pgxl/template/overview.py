@@ -1,0 +1,141 @@
+"""项目清单: one line for each project sheet, by formulas, and whether the workbook can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pgxl.template.canvas import Canvas, Paper
+from pgxl.template.known import Known
+from pgxl.template.layout import Layout, Place
+from pgxl.template.looks import AMBER_FILL, AMBER_INK, GREEN_FILL, GREEN_INK, RED_FILL, RED_INK
+from pgxl.template.work import FILLED, PROBLEMS, USED
+
+SHEET = "项目清单"
+_TITLE, _STATUS, _WHOSE, _HEADING, _FIRST = 1, 2, 3, 4, 5
+_NUMBER, _NAME, _BUDGET, _COUNT, _OPEN, _STATE = range(1, 7)
+_HEADINGS = ("序号", "项目", "预算金额（元）", "已填指标", "未完成", "状态")
+_WIDTHS = dict(enumerate((52, 300, 130, 76, 76, 90), start=1))
+#: Shown in Protected View, where nothing is calculated.
+_NOT_YET = "点“启用编辑”后显示"
+
+
+def draw_overview(
+    paper: Paper, sheets: Sequence[str], layout: Layout, known: Sequence[Known], whose: str
+) -> Canvas:
+    """Draw the sheet.
+
+    Args:
+        paper: The workbook.
+        sheets: The names of the project sheets.
+        layout: Where everything stands on them.
+        known: The projects that are filled in beforehand.
+        whose: Department and unit, where the workbook was issued to one.
+    """
+    canvas = paper.add_sheet(SHEET)
+    last = _FIRST + len(sheets) - 1
+    canvas.write(Place(_TITLE, _NUMBER, _STATE), f"{layout.year}年度项目清单", "big title")
+    canvas.formula(
+        Place(_STATUS, _NUMBER, _STATE),
+        _status(last),
+        "big status",
+        _NOT_YET if known else "还没有填写项目",
+    )
+    note = whose or "点项目名称可以转到该表；本表由公式生成，不用填写。"
+    canvas.write(Place(_WHOSE, _NUMBER, _STATE), note, "status")
+    for column, heading in enumerate(_HEADINGS, start=1):
+        canvas.write(Place(_HEADING, column), heading, "table heading")
+    for index, sheet in enumerate(sheets):
+        project = known[index] if index < len(known) else None
+        _draw_line(canvas, _FIRST + index, index + 1, sheet, layout, project)
+    _draw_sums(canvas, last, known)
+    _set_up(canvas, last)
+    return canvas
+
+
+def _status(last: int) -> str:
+    opened, states = f"SUM(E{_FIRST}:E{last})", f"F{_FIRST}:F{last}"
+    none = f'COUNTIF({states},"未使用")=ROWS({states})'
+    return f'=IF({none},"还没有填写项目",IF({opened}>0,"还有 "&{opened}&" 处未完成","可以报送"))'
+
+
+def _draw_line(
+    canvas: Canvas, row: int, number: int, sheet: str, layout: Layout, known: Known | None
+) -> None:
+    def there(place: Place) -> str:
+        return f"'{sheet}'!{place.absolute}"
+
+    unused = f"{there(USED)}=0"
+    canvas.write(Place(row, _NUMBER), number, "table centre")
+    project, budget = layout.field("project"), layout.field("budget")
+    if project:
+        cell = there(project.place)
+        shown = f'IF({cell}="","{sheet}",{cell})'
+        link = f"=HYPERLINK(\"#'{sheet}'!{project.place.ref}\",{shown})"
+        canvas.formula(Place(row, _NAME), link, "table link", known.name if known else sheet)
+    if budget:
+        cell = there(budget.place)
+        amount = f'=IF(ISNUMBER({cell}),{cell},"")'
+        given = float(known.budget) if known and known.budget is not None else ""
+        canvas.formula(Place(row, _BUDGET), amount, "table money", given)
+    for column, place in ((_COUNT, FILLED), (_OPEN, PROBLEMS)):
+        canvas.formula(Place(row, column), f'=IF({unused},"",{there(place)})', "table centre")
+    state = f'=IF({unused},"未使用",IF({there(PROBLEMS)}=0,"已完成","未完成"))'
+    canvas.formula(Place(row, _STATE), state, "table centre", "" if known else "未使用")
+
+
+def _draw_sums(canvas: Canvas, last: int, known: Sequence[Known]) -> None:
+    row = last + 1
+    total = float(sum(each.budget for each in known if each.budget is not None))
+    canvas.write(Place(row, _NUMBER, _NAME), "合计", "total")
+    canvas.formula(Place(row, _BUDGET), f"=SUM(C{_FIRST}:C{last})", "total money", total)
+    for column, letter in ((_COUNT, "D"), (_OPEN, "E")):
+        canvas.formula(Place(row, column), f"=SUM({letter}{_FIRST}:{letter}{last})", "total", 0)
+    filled = f'=ROWS(F{_FIRST}:F{last})-COUNTIF(F{_FIRST}:F{last},"未使用")&" 个项目"'
+    canvas.formula(Place(row, _STATE), filled, "total", f"{len(known)} 个项目")
+
+
+def _set_up(canvas: Canvas, last: int) -> None:
+    sheet = canvas.sheet
+    canvas.widths(_WIDTHS)
+    canvas.heights({_TITLE: 36, _STATUS: 48, _WHOSE: 24, _HEADING: 24})
+    canvas.heights(dict.fromkeys(range(_FIRST, last + 2), 24.0))
+    _colour(canvas, last)
+    sheet.freeze_panes(_HEADING, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_portrait()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.47, right=0.47, top=0.6, bottom=0.6)
+    sheet.center_horizontally()
+    sheet.repeat_rows(_HEADING - 1)
+    sheet.print_area(0, 0, last, _STATE - 1)
+    sheet.fit_to_pages(1, 0)
+    canvas.protect()
+
+
+def _colour(canvas: Canvas, last: int) -> None:
+    red = {"bg_color": RED_FILL, "font_color": RED_INK}
+    green = {"bg_color": GREEN_FILL, "font_color": GREEN_INK}
+    states = (_FIRST - 1, _STATE - 1, last - 1, _STATE - 1)
+    status = (_STATUS - 1, 0, _STATUS - 1, _STATE - 1)
+    first = f"$F{_FIRST}"
+    _add(canvas, states, f'={first}="未完成"', red)
+    _add(canvas, states, f'={first}="已完成"', green)
+    _add(canvas, states, f'={first}="未使用"', {"font_color": "#A6A6A6"})
+    _add(canvas, status, f'=$A${_STATUS}="可以报送"', green)
+    _add(canvas, status, f'=LEFT($A${_STATUS},2)="还有"', red)
+    _add(
+        canvas,
+        status,
+        f'=LEFT($A${_STATUS},2)="还没"',
+        {"bg_color": AMBER_FILL, "font_color": AMBER_INK},
+    )
+
+
+def _add(
+    canvas: Canvas, area: tuple[int, int, int, int], formula: str, style: dict[str, Any]
+) -> None:
+    look = canvas.paper.book.add_format(dict(style))
+    options = {"type": "formula", "criteria": formula, "format": look}
+    if canvas.sheet.conditional_format(*area, options) != 0:
+        raise ValueError(formula)
