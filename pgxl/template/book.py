@@ -19,7 +19,6 @@ from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 from pgxl.template.lists import add_lists
 from pgxl.template.overview import draw_overview
-from pgxl.template.password import password_of
 from pgxl.template.sheet import draw_project, set_page
 from pgxl.template.work import work_out
 
@@ -42,7 +41,6 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     unit: str = "",
     issue: str = "",
     prefill: Sequence[Known] = (),
-    contact: str = "",
 ) -> bytes:
     """Build the template of a profile for a budget year.
 
@@ -54,7 +52,6 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
         unit: 用款单位, filled in and locked on every sheet.
         issue: The id under which it is issued.
         prefill: Known projects, filled in from 项目1 on; their fields may be changed.
-        contact: Whom to ask, for 填报说明.
 
     Returns:
         The bytes of an .xlsx file, the same every time.
@@ -68,11 +65,11 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     title = f"{profile.label('title')}（{year}年度）"
     book.set_properties({"title": title, "author": "pgxl", "created": _CREATED})
     issued = {key: text for key, text in (("department", department), ("unit", unit)) if text}
-    _draw(Paper(book), layout, count, issued, prefill, contact)
+    _draw(Paper(book), layout, count, issued, prefill)
     add_identity(book, Identity(profile.name, VERSION, year, count, issue, department, unit))
     book.close()
     parts = _finish(unpack(target.getvalue()), layout, count, prefill)
-    return pack(lock(parts, password_of(profile)))
+    return pack(lock(parts, profile.password))
 
 
 def sheet_names(count: int) -> list[str]:
@@ -96,10 +93,9 @@ def _draw(
     count: int,
     issued: dict[str, str],
     known: Sequence[Known],
-    contact: str,
 ) -> None:
     names = sheet_names(count)
-    draw_guide(paper, layout, contact)
+    draw_guide(paper, layout)
     whose = "　　".join(
         f"{layout.profile.label(key)}：{text}" for key, text in issued.items() if text
     )

@@ -44,12 +44,30 @@ class Check:
 
 def active_checks(profile: Profile) -> Iterator[Check]:
     """Give the checks that a profile wants, each as severe as the profile has it."""
+    lengths = length_terms(profile)
     for check in CHECKS:
         told = profile.settings.get(check.rule, {})
         if not told.get("enabled", True):
             continue
         severity = told.get("severity", "error" if check.blocking else "info")
-        yield replace(check, blocking=severity == "error")
+        yield replace(
+            check,
+            blocking=severity == "error",
+            texts={key: _told(text, lengths) for key, text in check.texts.items()},
+            explanation=_told(check.explanation, lengths),
+        )
+
+
+def length_terms(profile: Profile) -> dict[str, str]:
+    """Give the lengths of texts that the profile sets, as terms of conditions."""
+    return {key: str(length) for key, length in profile.lengths._asdict().items()}
+
+
+def _told(text: str, lengths: Mapping[str, str]) -> str:
+    """Fill in the lengths; ``{level1}`` is left for the row."""
+    for key, length in lengths.items():
+        text = text.replace(f"{{{key}}}", length)
+    return text
 
 
 _HEADER_LABELS = {
@@ -209,12 +227,14 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "TXT-10",
         {
-            **dict.fromkeys(GOALS, "目标宜在 15 至 400 字之间"),
-            "name": "三级指标超过 100 字",
-            **_of_targets("{}超过 60 字"),
+            **dict.fromkeys(GOALS, "目标宜在 {shortest_goal} 至 {longest_goal} 字之间"),
+            "name": "三级指标超过 {longest_name} 字",
+            **_of_targets("{}超过 {{longest_value}} 字"),
         },
         conditions.length,
-        "目标宜在 15 至 400 字之间，三级指标不超过 100 字，指标值不超过 60 字。",
+        "目标宜在 {shortest_goal} 至 {longest_goal} 字之间，"
+        "三级指标不超过 {longest_name} 字，指标值不超过 {longest_value} 字。",
+        needs=("longest_name",),
         blocking=False,
     ),
 )

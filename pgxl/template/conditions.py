@@ -126,8 +126,10 @@ def length(terms: Terms, key: str) -> str:
     """Too short or too long."""
     if key in GOALS:
         length = f"LEN(TRIM({terms[key]}))"
-        return f"AND({f.filled(terms[key])},OR({length}<15,{length}>400))"
-    return f"LEN({terms[f'{key}.normal']})>{100 if key == 'name' else 60}"
+        shortest, longest = terms["shortest_goal"], terms["longest_goal"]
+        return f"AND({f.filled(terms[key])},OR({length}<{shortest},{length}>{longest}))"
+    longest = terms["longest_name" if key == "name" else "longest_value"]
+    return f"LEN({terms[f'{key}.normal']})>{longest}"
 
 
 def cost_floor(terms: Terms, key: str) -> str:

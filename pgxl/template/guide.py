@@ -40,10 +40,9 @@ _EXAMPLES = (
     ("产出指标", "数量指标", "参保人数", "250", "250", "缺单位"),
     ("满意度指标", "服务对象满意度", "参保人员满意度", "满意", "90", "缺“%”"),
 )
-_CONTACT = "填报中有疑问，请直接回复下发本表的邮件，或联系下发本表的财政部门。"
 
 
-def draw_guide(paper: Paper, layout: Layout, contact: str = "") -> Canvas:
+def draw_guide(paper: Paper, layout: Layout) -> Canvas:
     """Draw the sheet.
 
     Its tables must not look like a form to the reader: no cell is a label of the header.
@@ -54,7 +53,7 @@ def draw_guide(paper: Paper, layout: Layout, contact: str = "") -> Canvas:
     row = _draw_paragraphs(canvas, 2, "一、怎样填", _STEPS)
     row = _draw_example(canvas, row, layout.year)
     row = _draw_checks(canvas, row, layout)
-    row = _draw_paragraphs(canvas, row, "四、联系方式", (contact or _CONTACT,))
+    row = _draw_paragraphs(canvas, row, "四、联系方式", (layout.profile.contact,))
     _set_up(canvas, row - 1)
     return canvas
 

@@ -13,13 +13,6 @@ from pgxl.cells import column_letters, fold
 from pgxl.profile import Profile
 
 SHEET = "列表"
-#: The full-width ＝, since Excel would begin a formula with the other one.
-SYMBOLS = ("≥", "≤", "＝", ">", "<")
-UNITS = (
-    *("%", "元", "万元", "个", "人", "人次", "名", "次", "项", "件", "份", "台", "套", "辆", "条"),
-    *("户", "家", "处", "座", "场", "期", "批", "篇", "册", "天", "工作日", "小时", "分钟", "月"),
-    *("年", "平方米", "亩", "公里", "米", "吨", "千克", "立方米", "千瓦时", "次/月", "次/年"),
-)
 #: More 二级指标 than this under one 一级指标 are not looked for.
 _DEEPEST = 20
 
@@ -47,8 +40,8 @@ def add_lists(book: Any, profile: Profile, cell: Any) -> Any:  # noqa: ANN401 - 
 
 def _columns(profile: Profile) -> Iterator[tuple[str, Sequence[str]]]:
     pairs = list(_pairs(profile))
-    yield "PGXL_SYMBOLS", SYMBOLS
-    yield "PGXL_UNITS", UNITS
+    yield "PGXL_SYMBOLS", profile.symbols
+    yield "PGXL_UNITS", profile.units
     yield "PGXL_TYPES", profile.project_types
     yield "PGXL_LEVELS", profile.project_levels
     yield "PGXL_LEVEL1", tuple(_level1(profile))

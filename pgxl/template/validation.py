@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pgxl.cells import column_letters
+from pgxl.profile import Profile
 from pgxl.template.canvas import Canvas
 from pgxl.template.layout import LEVEL1, Input, Kind, Layout
 from pgxl.template.lists import dependent_list
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-LONGEST = {Kind.TEXT: 100, Kind.LONG: 1000, Kind.TARGET: 60}
+#: A goal may be longer than is good; only beyond this it is refused.
+_REFUSED_GOAL = 1000
 LARGEST_AMOUNT = 999_999_999_999.99
 _CHOICES = {"project_type": "PGXL_TYPES", "project_level": "PGXL_LEVELS"}
 
@@ -37,8 +39,8 @@ def limit_of(field: Input, layout: Layout) -> Limit | None:
     kind = field.kind
     if kind is Kind.CHOICE:
         return _choice(field, layout)
-    if kind in LONGEST:
-        return _text(field, LONGEST[kind])
+    if kind in (Kind.TEXT, Kind.LONG, Kind.TARGET):
+        return _text(field, layout.profile)
     limits = {
         Kind.YEAR: _year,
         Kind.MONEY: _money,
@@ -106,13 +108,19 @@ def _choice(field: Input, layout: Layout) -> Limit | None:
     )
 
 
-def _text(field: Input, longest: int) -> Limit:
+def _text(field: Input, profile: Profile) -> Limit:
+    lengths = profile.lengths
+    longest = {
+        Kind.LONG: max(_REFUSED_GOAL, lengths.longest_goal),
+        Kind.TARGET: lengths.longest_value,
+    }.get(field.kind, lengths.longest_name)
+    bounds = f"{lengths.shortest_goal} 至 {lengths.longest_goal}"
     prompts = {
         "project": "填写项目全称，与预算批复一致。",
         "department": "填写主管部门全称。",
         "unit": "填写用款单位全称。",
-        "period_goal": "写明整个实施周期要做的事项、数量和效果，宜在 15 至 400 字之间。",
-        "annual_goal": "写明本年度要做的事项、数量和时间，宜在 15 至 400 字之间；不要照抄总目标。",
+        "period_goal": f"写明整个实施周期要做的事项、数量和效果，宜在 {bounds} 字之间。",
+        "annual_goal": f"写明本年度要做的事项、数量和时间，宜在 {bounds} 字之间；不要照抄总目标。",
         "name": "填写可以衡量的指标，如 参保人数、理赔及时率；不写指标值。",
     }
     default = "填写带单位的文字，如 ≥250人、≥95%、≤7.5万元、2026年12月底前。"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pgxl.cells import column_letters
 from pgxl.profile import Profile
-from pgxl.template.checks import Check, active_checks
+from pgxl.template.checks import Check, active_checks, length_terms
 from pgxl.template.conditions import derivations
 from pgxl.template.layout import (
     ANNUAL_PARTS,
@@ -141,6 +141,7 @@ def _header_terms(layout: Layout) -> dict[str, str]:
     profile = layout.profile
     terms = {each.key: each.place.absolute for each in layout.fields}
     terms["year"] = str(layout.year)
+    terms |= length_terms(profile)
     told = profile.settings.get("HDR-05", {})
     terms["horizon"] = str(told.get("horizon_years", 10))
     ends = told.get("open_end_years", [2099])
@@ -175,6 +176,7 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
         fields = {part.key: part.place for part in each.inputs}
         terms = {key: f"${column_letters(p.column)}${each.row}" for key, p in fields.items()}
         terms |= _category_terms(each) | _proposal_terms(fields, each.row)
+        terms |= length_terms(layout.profile)
         row = _Row(each.row, terms, fields, cells)
         row.derive()
         names = column_letters(WORK)

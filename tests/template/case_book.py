@@ -6,7 +6,8 @@ from pathlib import Path
 import xlsxwriter
 
 from pgxl.cells import column_letters
-from pgxl.template.checks import CHECKS, Check
+from pgxl.profile import load_profile
+from pgxl.template.checks import CHECKS, Check, length_terms
 from pgxl.template.conditions import derivations
 from pgxl.template.lists import add_lists
 from tests.template.check_cases import HEADER, YEAR, Case, Inputs
@@ -55,7 +56,7 @@ def _rows(inputs: Inputs) -> Iterator[Inputs]:
 
 def _write_row(sheet, row: int, check: Check, contents: Inputs, text, table) -> list[str]:
     """Write inputs, calculated terms and conditions of a row; give the cells of the conditions."""
-    terms = {"year": str(YEAR)}
+    terms = {"year": str(YEAR)} | length_terms(load_profile())
     column = _FIRST
     for key, content in contents.items():
         terms[key] = f"${column_letters(column)}{row}"

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import io
 import re
-import time
 import zipfile
 from decimal import Decimal
 from itertools import chain
@@ -82,14 +81,6 @@ def test_build_is_repeatable(profile, template):
     assert template == build_template(profile, 2026)
 
 
-@pytest.mark.usefixtures("template")
-def test_build_is_quick(profile):
-    """Once the password is hashed, a workbook of ten projects is built within two seconds."""
-    begun = time.perf_counter()
-    build_template(profile, 2026, department="甲局", unit="乙中心", issue="X")
-    assert time.perf_counter() - begun < 2
-
-
 def test_number_of_projects(profile):
     """There are as many project sheets as asked for, and never fewer than known projects."""
     few = python_calamine.CalamineWorkbook.from_filelike(
@@ -155,11 +146,11 @@ def test_structure_is_locked(template):
     assert b'workbookSpinCount="100000"' in tag
 
 
-def test_hash_is_that_of_the_password(template):
+def test_hash_is_that_of_the_password(template, profile):
     """The hash on each sheet is the one that the standard defines for the password."""
     content = parts(template)["xl/worksheets/sheet3.xml"].decode()
     salt = base64.b64decode(re.search(r'saltValue="([^"]*)"', content)[1])
-    digest = hashlib.sha512(salt + "pgxl".encode("utf-16-le")).digest()
+    digest = hashlib.sha512(salt + profile.password.encode("utf-16-le")).digest()
     for turn in range(100_000):
         digest = hashlib.sha512(digest + turn.to_bytes(4, "little")).digest()
     assert base64.b64encode(digest).decode() == re.search(r'hashValue="([^"]*)"', content)[1]
