@@ -27,6 +27,7 @@ IDENTITY = {
 }
 _HEADER = ("项目名称", "项目类型", "主管部门", "2026年预算金额(元)")
 _HEADINGS = ("绩效指标", "一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值", "自查")
+_FIXED = {FIRST: ("产出指标", "数量指标"), FIRST + 1: ("满意度指标", "服务对象满意度")}
 _TYPES = ("其他运转类（综合类）", "其他特定目标类（部门职能类）")
 _LEVELS = {
     "产出指标": ("数量指标", "质量指标", "时效指标"),
@@ -35,13 +36,21 @@ _LEVELS = {
 }
 
 
-def draw_template(projects: int = 3) -> bytes:
-    """Draw the small template."""
+def draw_template(projects: int = 3, last: int = LAST, bare: int = 0) -> bytes:
+    """Draw the small template.
+
+    Args:
+        projects: How many project sheets it has.
+        last: The last row of the table on the first of them; another one than that of the others
+            is what Excel makes of it when rows are inserted or deleted inside of the table.
+        bare: A row of it that has no self-check, as inserted rows have none.
+    """
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         _draw_guide(book)
-        _draw_overview(book, projects)
-        for number in range(1, projects + 1):
+        _draw_overview(book, projects, last)
+        _draw_project(book, "项目1", last, bare)
+        for number in range(2, projects + 1):
             _draw_project(book, f"项目{number}")
         _draw_lists(book)
         for name, text in IDENTITY.items():
@@ -119,7 +128,7 @@ def _draw_guide(book: xlsxwriter.Workbook) -> None:
     sheet.protect("secret")
 
 
-def _draw_overview(book: xlsxwriter.Workbook, projects: int) -> None:
+def _draw_overview(book: xlsxwriter.Workbook, projects: int, last: int) -> None:
     sheet = book.add_worksheet("项目清单")
     for column, text in enumerate(("项目", "预算", "指标数", "状态")):
         sheet.write_string(0, column, text)
@@ -127,39 +136,35 @@ def _draw_overview(book: xlsxwriter.Workbook, projects: int) -> None:
         name = f"项目{row}"
         sheet.write_formula(row, 0, f'=IF({name}!B3="","{name}",{name}!B3)', None, name)
         sheet.write_formula(row, 1, f"=N({name}!B6)")
-        sheet.write_formula(row, 2, f'=COUNTIF({name}!D{FIRST}:D{LAST},"?*")')
+        bottom = last if row == 1 else LAST
+        sheet.write_formula(row, 2, f'=COUNTIF({name}!D{FIRST}:D{bottom},"?*")')
         sheet.write_formula(row, 3, f'=IF({name}!A2="","已完成","未完成")')
     sheet.write_formula(projects + 1, 1, f"=SUM(B2:B{projects + 1})")
     sheet.protect("secret")
 
 
-def _draw_project(book: xlsxwriter.Workbook, name: str) -> None:
+def _draw_project(book: xlsxwriter.Workbook, name: str, last: int = LAST, bare: int = 0) -> None:
     sheet = book.add_worksheet(name)
     label = book.add_format({"bold": True, "border": 1})
     blank = book.add_format({"locked": False, "border": 1})
     text = book.add_format({"locked": False, "border": 1, "num_format": "@"})
     sheet.merge_range("A1:F1", "项目绩效目标表", label)
-    sheet.write_formula("A2", f'=IF(COUNTIF(G{FIRST}:G{LAST},"?*")=0,"","还有问题")', None, "")
+    sheet.write_formula("A2", f'=IF(COUNTIF(G{FIRST}:G{last},"?*")=0,"","还有问题")', None, "")
     for row, title in enumerate(_HEADER, start=2):
         sheet.write_string(row, 0, title, label)
         sheet.merge_range(row, 1, row, 5, None, blank)
     for column, heading in enumerate(_HEADINGS):
         sheet.write_string(FIRST - 2, column, heading, label)
-    for row in range(FIRST, LAST + 1):
-        fixed = {FIRST: ("产出指标", "数量指标"), FIRST + 1: ("满意度指标", "服务对象满意度")}
-        for column, letter in enumerate("BC", start=1):
-            if row in fixed:
-                sheet.write_string(f"{letter}{row}", fixed[row][column - 1], label)
-            else:
-                sheet.write_blank(f"{letter}{row}", None, blank)
+    for row in range(FIRST, last + 1):
+        for letter, fixed in zip("BC", _FIXED.get(row, ("", "")), strict=True):
+            sheet.write(f"{letter}{row}", fixed or None, label if fixed else blank)
         for letter in "DEF":
             sheet.write_blank(f"{letter}{row}", None, text)
-        sheet.write_formula(f"G{row}", _self_check(row), label, "")
-    _validate(sheet)
-    sheet.conditional_format(
-        f"D{FIRST}:F{LAST}",
-        {"type": "formula", "criteria": f'=$G{FIRST}<>""', "format": book.add_format()},
-    )
+        if row != bare:
+            sheet.write_formula(f"G{row}", _self_check(row), label, "")
+    _validate(sheet, last)
+    criteria = {"type": "formula", "criteria": f'=$G{FIRST}<>""', "format": book.add_format()}
+    sheet.conditional_format(f"D{FIRST}:F{last}", criteria)
     sheet.protect("secret", {"format_rows": True})
 
 
@@ -170,24 +175,17 @@ def _self_check(row: int) -> str:
     )
 
 
-def _validate(sheet: xlsxwriter.worksheet.Worksheet) -> None:
-    rows = f"{FIRST + 2}:{{}}{LAST}"
+def _validate(sheet: xlsxwriter.worksheet.Worksheet, last: int) -> None:
+    levels = f"=OFFSET(LIST_LEVEL2,1,MATCH($B{FIRST + 2},LIST_HEADS,0)-1,3,1)"
+    short = f'=AND(LEN(F{FIRST})<50,F{FIRST}<>"无")'
     options = {
         "B4": {"validate": "list", "source": "=LIST_TYPES"},
         "B6": {"validate": "decimal", "criteria": ">", "value": 0},
-        f"B{rows.format('B')}": {"validate": "list", "source": "=LIST_LEVEL1"},
-        f"C{rows.format('C')}": {
-            "validate": "list",
-            "source": f"=OFFSET(LIST_LEVEL2,1,MATCH($B{FIRST + 2},LIST_HEADS,0)-1,3,1)",
-            "ignore_blank": False,
-        },
-        f"D{FIRST}:D{LAST}": {
-            "validate": "length",
-            "criteria": "between",
-            "minimum": 0,
-            "maximum": 100,
-        },
-        f"F{FIRST}:F{LAST}": {"validate": "custom", "value": f'=AND(LEN(F{FIRST})<50,F{FIRST}<>"无")'},
+        f"B{FIRST + 2}:B{last}": {"validate": "list", "source": "=LIST_LEVEL1"},
+        f"C{FIRST + 2}:C{last}": {"validate": "list", "source": levels, "ignore_blank": False},
+        f"D{FIRST}:D{last}": {"validate": "length", "criteria": "<=", "value": 100},
+        f"E{FIRST}:E{last}": {"validate": "list", "source": ["有", "无"]},
+        f"F{FIRST}:F{last}": {"validate": "custom", "value": short},
     }
     for cells, option in options.items():
         assert sheet.data_validation(cells, {**option, "error_message": "请按提示填写"}) == 0

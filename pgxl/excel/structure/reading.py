@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pgxl.errors import InputError
 from pgxl.excel.structure.model import Foreign, SheetStructure, Structure
 from pgxl.excel.structure.package import BROKEN, Package, Relation, damaged, open_package
-from pgxl.excel.structure.sheet import SheetReader
+from pgxl.excel.structure.contents import Contents
+from pgxl.excel.structure.sheet import read_sheet
 from pgxl.excel.structure.strings import read_strings
 from pgxl.excel.structure.styles import read_open_styles
 from pgxl.excel.structure.workbook import (
@@ -89,7 +90,8 @@ def _read_sheet(
         raise damaged()
     if relation.kind != "worksheet":
         return SheetStructure(tab.name, tab.state)
-    return SheetReader(texts, open_styles).read(tab.name, tab.state, package.read(relation.target))
+    content = package.read(relation.target)
+    return read_sheet(tab.name, tab.state, content, Contents(texts, open_styles))
 
 
 def _part(package: Package, relations: dict[str, Relation], kind: str) -> bytes:

@@ -6,15 +6,15 @@ where one is wanted, and cells are kept under their addresses as the file spells
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
-from pgxl.errors import InputError
 from pgxl.excel.structure.checks import PARTS, CheckReader
-from pgxl.excel.structure.formulas import normalize, shift
+from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.model import SheetStructure, State
-from pgxl.excel.structure.ranges import address, position
+from pgxl.excel.structure.ranges import address
 from pgxl.excel.structure.scan import DEEPEST, Attributes, local, open_parser, parse, too_deep, truth
-from pgxl.excel.structure.strings import join
+from pgxl.excel.structure.tiling import take_cells
 
 #: What a protection forbids unless it says otherwise, and what it permits unless it says otherwise.
 _FORBIDDEN = (
@@ -34,7 +34,21 @@ _PERMITTED = ("objects", "scenarios", "selectLockedCells", "selectUnlockedCells"
 #: Elements that may stand inside of a data validation; any other one ends it.
 _INSIDE = {*PARTS, "list", "AlternateContent", "Choice", "Fallback"}
 
-Handler = Callable[["SheetReader", Attributes], None]
+#: Which method takes the start of which element.
+_METHODS = {
+    "c": "_enter_cell",
+    "v": "_enter_value",
+    "f": "_enter_formula",
+    "t": "_enter_text",
+    "row": "_enter_row",
+    "col": "_enter_column",
+    "mergeCell": "_enter_merge",
+    "sheetProtection": "_enter_protection",
+    "dataValidation": "_enter_check",
+    "cfRule": "_enter_highlight",
+}
+
+Handler = Callable[[Attributes], None]
 
 
 class SheetReader:
@@ -43,42 +57,37 @@ class SheetReader:
     A text is complete only when the next element begins, and is taken in then.
     """
 
-    def __init__(self, strings: Sequence[str], open_styles: frozenset[str]) -> None:
+    def __init__(self, contents: Contents) -> None:
         """Begin before the first cell."""
-        self._strings, self._open_styles = strings, open_styles
+        self._contents = contents
         self._parser = open_parser()
-        self._handlers = dict(_HANDLERS)
+        self._handlers: dict[str, Handler] = {}
         self._pieces: list[str] = []
         self._awaited = self._ref = self._type = ""
         self._depth = self._row = self._column = 0
         self._formula: Attributes = {}
-        self._masters: dict[str, tuple[str, str]] = {}
-        self._copies: list[tuple[str, str]] = []
         self._checks = CheckReader()
-        self._formulas: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
-        self._unlocked: list[str] = []
-        self._open_rows: list[int] = []
         self._open_columns: list[tuple[int, int]] = []
         self._merges: list[str] = []
         self._allowed: frozenset[str] | None = None
         self._highlights = 0
 
     def read(self, name: str, state: State, content: bytes) -> SheetStructure:
-        """Read the part of a sheet."""
+        """Read the part of a sheet, or what is left of it when its cells have been taken out."""
+        contents = self._contents
         self._parser.StartElementHandler = self._enter
         self._parser.EndElementHandler = self._leave
         parse(self._parser, content)
         self._take()
-        self._copy_formulas()
+        contents.finish()
         return SheetStructure(
             name,
             state,
             self._allowed,
-            self._formulas,
-            self._texts,
-            frozenset(self._unlocked),
-            frozenset(self._open_rows),
+            contents.formulas,
+            contents.texts,
+            frozenset(contents.unlocked),
+            frozenset(contents.open_rows),
             tuple(self._open_columns),
             frozenset(self._merges),
             self._checks.gathered(),
@@ -95,17 +104,27 @@ class SheetReader:
             handler = self._handlers[name]
         except KeyError:
             handler = self._learn(name)
-        handler(self, attributes)
+        handler(attributes)
 
     def _leave(self, _name: str) -> None:
         self._depth -= 1
 
     def _learn(self, name: str) -> Handler:
-        """Find what to do with an element; prefixes of namespaces differ from program to program."""
+        """Find what to do with an element; prefixes differ from program to program."""
         element = local(name)
-        handler = _HANDLERS.get(element) or (_skip if element in _INSIDE else SheetReader._pass)
+        method = _METHODS.get(element)
+        if method:
+            handler: Handler = getattr(self, method)
+        elif element in _INSIDE:
+            handler = partial(self._enter_part, element)
+        else:
+            handler = self._pass
         self._handlers[name] = handler
         return handler
+
+    def _enter_part(self, element: str, _attributes: Attributes) -> None:
+        if element in PARTS:
+            self._await(element)
 
     def _pass(self, _attributes: Attributes) -> None:
         if self._checks.is_open:
@@ -129,11 +148,11 @@ class SheetReader:
         self._parser.CharacterDataHandler = None
         element, self._awaited = self._awaited, ""
         if element == "v":
-            self._take_value(text)
+            self._contents.add_value(self._ref, self._type, text)
         elif element == "t":
-            self._texts[self._ref] = self._texts.get(self._ref, "") + join([text])
+            self._contents.add_inline(self._ref, text)
         elif element == "f" and self._ref:
-            self._take_formula(text)
+            self._contents.add_formula(self._ref, self._formula, text)
         elif element and self._checks.is_open:
             self._checks.add(element, text)
 
@@ -144,58 +163,28 @@ class SheetReader:
             ref = address(self._row, self._column)
         self._ref = ref
         self._type = attributes.get("t", "")
-        if attributes.get("s", "0") in self._open_styles:
-            self._unlocked.append(ref)
+        if attributes.get("s", "0") in self._contents.open_styles:
+            self._contents.unlocked.append(ref)
 
     def _enter_value(self, _attributes: Attributes) -> None:
-        if self._ref and self._ref not in self._formulas:
+        if self._ref and self._ref not in self._contents.formulas:
             self._await("v")
-
-    def _take_value(self, text: str) -> None:
-        if self._type != "s":
-            self._texts[self._ref] = join([text])
-            return
-        try:
-            self._texts[self._ref] = self._strings[int(text)]
-        except (ValueError, IndexError) as error:
-            raise InputError(
-                "单元格指向不存在的文字，工作簿已损坏", "请用 Excel 打开修复并另存后重新发送"
-            ) from error
 
     def _enter_formula(self, attributes: Attributes) -> None:
         self._formula = attributes
         self._await("f")
 
-    def _take_formula(self, text: str) -> None:
-        kind, group = self._formula.get("t"), self._formula.get("si", "")
-        if kind == "shared" and not text:
-            self._formulas[self._ref] = ""
-            self._copies.append((self._ref, group))
-            return
-        formula = normalize(text)
-        if kind == "shared":
-            self._masters[group] = self._ref, formula
-        elif kind == "array":
-            formula = f"{{{formula}}}"
-        self._formulas[self._ref] = formula
-
-    def _copy_formulas(self) -> None:
-        """Write out the formulas that a program has written once for several cells."""
-        for ref, group in self._copies:
-            home, formula = self._masters.get(group, (ref, ""))
-            (row, column), (home_row, home_column) = position(ref), position(home)
-            self._formulas[ref] = shift(formula, row - home_row, column - home_column)
-
     def _enter_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() else self._row + 1
         self._column = 0
-        if "customFormat" in attributes and attributes.get("s") in self._open_styles:
-            self._open_rows.append(self._row)
+        contents = self._contents
+        if truth(attributes.get("customFormat")) and attributes.get("s") in contents.open_styles:
+            contents.open_rows.append(self._row)
 
     def _enter_column(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        is_open = attributes.get("style") in self._open_styles
+        is_open = attributes.get("style") in self._contents.open_styles
         if is_open and first.isdecimal() and last.isdecimal():
             self._open_columns.append((int(first), int(last)))
 
@@ -220,26 +209,6 @@ class SheetReader:
         self._pass(attributes)
 
 
-def _skip(_reader: SheetReader, _attributes: Attributes) -> None:
-    pass
-
-
-def _awaiting(part: str) -> Handler:
-    return lambda reader, _attributes: reader._await(part)  # noqa: SLF001 - of this file
-
-
-_HANDLERS: dict[str, Handler] = {
-    "c": SheetReader._enter_cell,
-    "v": SheetReader._enter_value,
-    "f": SheetReader._enter_formula,
-    "t": SheetReader._enter_text,
-    "row": SheetReader._enter_row,
-    "col": SheetReader._enter_column,
-    "mergeCell": SheetReader._enter_merge,
-    "sheetProtection": SheetReader._enter_protection,
-    "dataValidation": SheetReader._enter_check,
-    "cfRule": SheetReader._enter_highlight,
-    "formula1": _awaiting("formula1"),
-    "formula2": _awaiting("formula2"),
-    "sqref": _awaiting("sqref"),
-}
+def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> SheetStructure:
+    """Read the part of a sheet into contents that are still empty."""
+    return SheetReader(contents).read(name, state, take_cells(content, contents))
