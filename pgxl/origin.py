@@ -120,7 +120,7 @@ class Origin:
 
     @property
     def standing(self) -> Standing:
-        """How the workbook stands to the template of today; an unreadable version is a newer one."""
+        """How it stands to the template of today; an unreadable version counts as newer."""
         if self.identity is None:
             return Standing.FOREIGN
         if self.identity.layout == self.layout:

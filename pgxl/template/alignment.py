@@ -130,7 +130,9 @@ def _columns(marks: Mapping[tuple[int, int], str]) -> dict[int, Line]:
         column_counts = counts.setdefault(column, {})
         column_counts[mark] = column_counts.get(mark, 0) + 1
     return {
-        column: frozenset((number, mark) for mark, count in found.items() for number in range(count))
+        column: frozenset(
+            (number, mark) for mark, count in found.items() for number in range(count)
+        )
         for column, found in counts.items()
     }
 
@@ -220,7 +222,7 @@ def _trace(
 
 
 def _lines(pairs: list[tuple[int, int]], height: int, after: list[Line]) -> Lines:
-    """Tell what is between the pairs; below the last one only lines to be filled in are inserted."""
+    """Tell what is between the pairs; below the last one only input lines are inserted."""
     was, now = {old for old, _ in pairs}, {new for _, new in pairs}
     last = max(now, default=0)
     inserted = tuple(

@@ -6,7 +6,7 @@ program has moved along with their cells are spelled the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pgxl.cells import column_letters
@@ -35,6 +35,11 @@ class Moves:
     def any(self) -> bool:
         """Whether formulas can be spelled differently because of a move."""
         return bool(self.renamed) or any(each.moved for each in self.alignments.values())
+
+    @property
+    def deleted(self) -> bool:
+        """Whether lines are gone, which leaves #REF! in formulas that spoke of them."""
+        return any(each.rows.deleted or each.columns.deleted for each in self.alignments.values())
 
     def carry_formula(self, formula: str, home: str) -> str:
         """Spell a template formula as the moves have changed it.
@@ -90,7 +95,7 @@ def _move(line: int, lines: Lines, *, far: bool, carry: bool) -> int:
 
 
 def carry_sheet(sheet: SheetStructure, alignment: Alignment) -> SheetStructure:
-    """Move the cells of a template sheet to where they are now; those that are gone are left out."""
+    """Move the cells of a template sheet to where they are now; what is gone is left out."""
     if not alignment.moved:
         return sheet
     return replace(
@@ -98,10 +103,9 @@ def carry_sheet(sheet: SheetStructure, alignment: Alignment) -> SheetStructure:
         formulas=_carry_cells(sheet.formulas, alignment),
         texts=_carry_cells(sheet.texts, alignment),
         unlocked=frozenset(_carry_cells(dict.fromkeys(sheet.unlocked, ""), alignment)),
-        merges=frozenset(_carry_area(area(ref), alignment).ref for ref in sheet.merges),
+        merges=frozenset(ref for ref in _carry_areas(sheet.merges, alignment) if ":" in ref),
         checks={
-            check: tuple(_carry_area(area(ref), alignment).ref for ref in ranges)
-            for check, ranges in sheet.checks.items()
+            check: tuple(_carry_areas(ranges, alignment)) for check, ranges in sheet.checks.items()
         },
     )
 
@@ -116,14 +120,14 @@ def _carry_cells(cells: Mapping[str, str], alignment: Alignment) -> dict[str, st
     return carried
 
 
-def _carry_area(rectangle: Area, alignment: Alignment) -> Area:
+def _carry_areas(refs: Iterable[str], alignment: Alignment) -> Iterator[str]:
+    """Move rectangles; those that are wholly gone are left out."""
     rows, columns = alignment.rows, alignment.columns
-    return Area(
-        rows.carry(rectangle.top),
-        columns.carry(rectangle.left),
-        rows.carry(rectangle.bottom, far=True),
-        columns.carry(rectangle.right, far=True),
-    )
+    for rectangle in map(area, refs):
+        top, bottom = rows.carry(rectangle.top), rows.carry(rectangle.bottom, far=True)
+        left, right = columns.carry(rectangle.left), columns.carry(rectangle.right, far=True)
+        if top <= bottom and left <= right:
+            yield Area(top, left, bottom, right).ref
 
 
 def drop_inserted(sheet: SheetStructure, alignment: Alignment) -> SheetStructure:

@@ -1,4 +1,4 @@
-"""The cells of a received sheet beside those of its template sheet: raw differences, not yet folded."""
+"""The cells of a received sheet beside those of its template sheet, one by one."""
 
 from __future__ import annotations
 
@@ -61,21 +61,20 @@ def _compare_formulas(
         if ref in expected.unlocked:
             continue
         found = received.formulas.get(ref)
-        if found == formula:
+        if found == formula or (found and moves.deleted and "#REF!" in found):
             continue
         right = moves.carry_formula(formula, expected.name)
-        group = relate(right, *position(ref))
         if found is None:
             value = quote_text(received.texts.get(ref, ""))
-            yield Mark(Change.FORMULA_REPLACED, ref, value, _spell(right), group)
+            alike = relate(right, *position(ref))
+            yield Mark(Change.FORMULA_REPLACED, ref, value, _spell(right), alike)
         elif moves.settle_formula(found, expected.name) != right:
-            pair = group, relate(found, *position(ref))
+            pair = relate(right, *position(ref)), relate(found, *position(ref))
             yield Mark(Change.FORMULA_CHANGED, ref, _spell(found), _spell(right), pair)
     for ref in received.formulas.keys() - expected.formulas.keys() - expected.unlocked:
-        text = received.formulas[ref]
-        right = expected.texts.get(ref, "")
-        group = relate(text, *position(ref)), right
-        yield Mark(Change.FORMULA_CHANGED, ref, _spell(text), quote_text(right), group)
+        text, label = received.formulas[ref], expected.texts.get(ref, "")
+        group = relate(text, *position(ref)), label
+        yield Mark(Change.FORMULA_CHANGED, ref, _spell(text), quote_text(label), group)
 
 
 def _spell(formula: str) -> str:
@@ -85,9 +84,10 @@ def _spell(formula: str) -> str:
 def _compare_texts(expected: SheetStructure, received: SheetStructure) -> Iterator[Mark]:
     for ref, text in expected.texts.items():
         found = received.texts.get(ref, "")
-        if found != text and ref not in expected.unlocked and ref not in received.formulas:
-            if not _same_text(found, text):
-                yield Mark(Change.LABEL_CHANGED, ref, quote_text(found), shorten(text), text)
+        if found == text or ref in expected.unlocked or ref in received.formulas:
+            continue
+        if not _same_text(found, text):
+            yield Mark(Change.LABEL_CHANGED, ref, quote_text(found), shorten(text), text)
     others = received.texts.keys() - expected.texts.keys() - expected.unlocked
     for ref in others - expected.formulas.keys():
         if fold(received.texts[ref]):
@@ -113,7 +113,9 @@ def _compare_locks(expected: SheetStructure, received: SheetStructure) -> Iterat
             if not _open_by_default(received, ref):
                 yield Mark(Change.INPUT_LOCKED, ref, "锁定", "未锁定")
     for first, last in set(received.open_columns) - set(expected.open_columns):
-        yield Mark(Change.CELL_UNLOCKED, f"{address(1, first)}:{address(1, last)}", "未锁定", "锁定")
+        yield Mark(
+            Change.CELL_UNLOCKED, f"{address(1, first)}:{address(1, last)}", "未锁定", "锁定"
+        )
     for row in received.open_rows - expected.open_rows:
         yield Mark(Change.CELL_UNLOCKED, address(row, 1), "未锁定", "锁定")
 

@@ -1,4 +1,4 @@
-"""A received workbook beside the template that it came from: what changed, told so that it is read."""
+"""A received workbook beside the template that it came from: what changed, told briefly."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pgxl.cells import column_letters
 from pgxl.excel.structure import SheetStructure, State, Structure
-from pgxl.excel.structure.ranges import gather
 from pgxl.origin import Change, Difference
 from pgxl.template.alignment import Alignment, align
 from pgxl.template.carrying import Moves, carry_sheet, drop_inserted
 from pgxl.template.cell_comparison import Mark, compare_cells
 from pgxl.template.folding import fold_marks, fold_sheets, runs
+from pgxl.template.identity_reading import IDENTITY_NAMES
 from pgxl.template.messages import ACTIONS, MESSAGES, STRUCTURE_UNLOCKED, shorten
 from pgxl.template.pairing import Pairing, pair_sheets
 
@@ -75,6 +75,10 @@ def _compare_sheets(pairing: Pairing) -> Iterator[Difference]:
     for sheet in pairing.added:
         kind = "工作表" if sheet.state is State.VISIBLE else "隐藏的工作表"
         yield _tell(Change.SHEET_ADDED, sheet.name, found=kind)
+    yield from _compare_states(pairing)
+
+
+def _compare_states(pairing: Pairing) -> Iterator[Difference]:
     for old, new in pairing.pairs:
         if old.state is State.VISIBLE and new.state is not State.VISIBLE:
             yield _tell(Change.SHEET_HIDDEN, new.name, found="隐藏", expected="显示")
@@ -93,15 +97,15 @@ def _compare_workbooks(
         yield _tell(Change.FOREIGN_PART, "", found=kind.value)
 
 
-def _compare_order(
-    received: Structure, template: Structure, moves: Moves
-) -> Iterator[Difference]:
+def _compare_order(received: Structure, template: Structure, moves: Moves) -> Iterator[Difference]:
     names = [moves.renamed.get(sheet.name, sheet.name) for sheet in received.sheets]
     wanted = [sheet.name for sheet in template.sheets if sheet.name in names]
     found = [name for name in names if name in wanted]
     if found != wanted:
         visible = {sheet.name for sheet in template.sheets if sheet.state is State.VISIBLE}
-        order, right = ("、".join(name for name in each if name in visible) for each in (found, wanted))
+        order, right = (
+            "、".join(name for name in each if name in visible) for each in (found, wanted)
+        )
         yield _tell(Change.SHEETS_REORDERED, "", found=order, expected=right)
 
 
@@ -113,9 +117,7 @@ def _tell_unlocked(application: str) -> Difference:
     return Difference(change, "", "", "未保护", "保护", message, harmless=harmless)
 
 
-def _compare_names(
-    received: Structure, template: Structure, moves: Moves
-) -> Iterator[Difference]:
+def _compare_names(received: Structure, template: Structure, moves: Moves) -> Iterator[Difference]:
     folded = {name.upper(): constant for name, constant in received.names.items()}
     for name, constant in template.names.items():
         if "_xlnm." in name.lower():
@@ -123,7 +125,7 @@ def _compare_names(
         found = folded.get(name.upper())
         if found is None:
             yield _tell(Change.NAME_REMOVED, "", found="没有", expected=name)
-        elif not name.startswith("PGXL_") and found.text != constant.text:
+        elif name not in IDENTITY_NAMES and found.text != constant.text:
             right = moves.carry_formula(constant.text, "")
             if moves.settle_formula(found.text, "") != right:
                 texts = shorten(f"={found.text}"), shorten(f"={right}")
@@ -166,7 +168,9 @@ def _tell_lines(sheet: str, alignment: Alignment) -> Iterator[Difference]:
         yield _tell(Change.ROWS_DELETED, sheet, f"A{place}", found, expected)
     if columns.inserted:
         found = "、".join(_letters(first, last, "{} 列") for first, last in runs(columns.inserted))
-        yield _tell(Change.COLUMNS_INSERTED, sheet, f"{column_letters(columns.inserted[0])}1", found)
+        yield _tell(
+            Change.COLUMNS_INSERTED, sheet, f"{column_letters(columns.inserted[0])}1", found
+        )
     if columns.deleted:
         place = columns.carry(columns.deleted[0])
         expected = "、".join(_letters(first, last, "{}") for first, last in runs(columns.deleted))
@@ -188,9 +192,7 @@ def _compare_merges(expected: SheetStructure, received: SheetStructure) -> Itera
     new = sorted(received.merges - expected.merges)
     if not gone and not new:
         return
-    parts = [
-        f"{word} {_some(refs)}" for word, refs in (("多了", new), ("少了", gone)) if refs
-    ]
+    parts = [f"{word} {_some(refs)}" for word, refs in (("多了", new), ("少了", gone)) if refs]
     ref = (new or gone)[0]
     yield _tell(Change.MERGES_CHANGED, received.name, ref, "；".join(parts), _some(gone))
 
@@ -198,6 +200,3 @@ def _compare_merges(expected: SheetStructure, received: SheetStructure) -> Itera
 def _some(refs: list[str]) -> str:
     shown = "、".join(refs[:6])
     return f"{shown} 等 {len(refs)} 处" if len(refs) > len(refs[:6]) else shown
-
-
-__all__ = ["compare", "gather"]

@@ -96,7 +96,9 @@ def _cap(differences: list[Difference]) -> list[Difference]:
         else:
             told.append(each)
     if left:
-        found = "、".join(f"{_WORDS.get(each, '其他')} {number} 处" for each, number in left.items())
+        found = "、".join(
+            f"{_WORDS.get(each, '其他')} {number} 处" for each, number in left.items()
+        )
         message = MESSAGES[Change.NOT_LISTED].format(found=found)
         told.append(Difference(Change.NOT_LISTED, "", "", found, "", message))
     return told

@@ -5,6 +5,21 @@ from __future__ import annotations
 from pgxl.excel.structure import Structure
 from pgxl.origin import Identity
 
+#: The names under which a workbook says who it is; what they say differs from issue to issue.
+IDENTITY_NAMES = frozenset(
+    {
+        "PGXL_PROFILE",
+        "PGXL_LAYOUT",
+        "PGXL_YEAR",
+        "PGXL_PROJECTS",
+        "PGXL_ISSUE",
+        "PGXL_DEPARTMENT",
+        "PGXL_UNIT",
+    }
+)
+#: No version, year or count is longer.
+_LONGEST_NUMBER = 9
+
 
 def read_identity(structure: Structure) -> Identity | None:
     """Read the identity of a workbook; None for one that was not made by pgxl.
@@ -39,4 +54,6 @@ def _read(structure: Structure, name: str) -> str:
 def _number(text: str) -> int | None:
     """Read a whole number, also as a program may have spelled it: ``1.0``."""
     whole = text.removesuffix(".0")
-    return int(whole) if whole.isascii() and whole.isdigit() and len(whole) < 10 else None  # noqa: PLR2004 - no year or version is longer
+    if whole.isascii() and whole.isdigit() and len(whole) <= _LONGEST_NUMBER:
+        return int(whole)
+    return None

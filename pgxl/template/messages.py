@@ -14,7 +14,9 @@ MESSAGES = {
         "项目请填在模板空白的项目表里，不够用时向财政部门要项目数更多的模板。"
     ),
     Change.SHEET_ADDED: "多了一张模板里没有的{found}“{sheet}”；请删去，材料另外报送。",
-    Change.SHEET_UNHIDDEN: "模板中隐藏的工作表“{sheet}”被显示出来了；请重新隐藏，其中的内容不要改动。",
+    Change.SHEET_UNHIDDEN: (
+        "模板中隐藏的工作表“{sheet}”被显示出来了；请重新隐藏，其中的内容不要改动。"
+    ),
     Change.SHEET_HIDDEN: "工作表“{sheet}”被隐藏了，里面填的内容不会汇总；请取消隐藏后重新报送。",
     Change.SHEETS_REORDERED: "工作表的顺序变了，现为：{found}；请恢复原来的顺序：{expected}。",
     Change.WORKBOOK_UNLOCKED: (
@@ -22,20 +24,28 @@ MESSAGES = {
     ),
     Change.SHEET_UNPROTECTED: "工作表“{sheet}”的保护被取消了；请用原模板填报，或恢复保护后报送。",
     Change.PROTECTION_WEAKENED: "工作表“{sheet}”的保护放宽了，多允许了：{found}；请用原模板填报。",
-    Change.CELL_UNLOCKED: "“{sheet}”{ref} 原是锁定的单元格，现在可以改写；请核对内容，改用原模板填报。",
+    Change.CELL_UNLOCKED: (
+        "“{sheet}”{ref} 原是锁定的单元格，现在可以改写；请核对内容，改用原模板填报。"
+    ),
     Change.INPUT_LOCKED: "“{sheet}”{ref} 原是填写的单元格，现在被锁定；请用原模板填报。",
     Change.LABEL_CHANGED: "“{sheet}”{ref} 的固定文字应为“{expected}”，现为{found}；请改回原文字。",
     Change.TEXT_ADDED: "“{sheet}”{ref} 不是填写的位置，却写有{found}；请移到对应的栏目，或删去。",
-    Change.FORMULA_CHANGED: "“{sheet}”{ref} 的公式被改动，现为 {found}，应为 {expected}；请恢复原公式。",
+    Change.FORMULA_CHANGED: (
+        "“{sheet}”{ref} 的公式被改动，现为 {found}，应为 {expected}；请恢复原公式。"
+    ),
     Change.FORMULA_REPLACED: "“{sheet}”{ref} 的公式不见了，现为{found}；请恢复原公式 {expected}。",
     Change.CHECK_LOST: (
         "“{sheet}”{ref} 的数据验证（{expected}）没有了，多半是粘贴造成的；"
         "请用原模板填报，粘贴时选“只粘贴数值”。"
     ),
-    Change.CHECK_CHANGED: "“{sheet}”{ref} 的数据验证被改动，现为{found}，应为{expected}；请用原模板填报。",
+    Change.CHECK_CHANGED: (
+        "“{sheet}”{ref} 的数据验证被改动，现为{found}，应为{expected}；请用原模板填报。"
+    ),
     Change.HIGHLIGHTS_LOST: "“{sheet}”的条件格式（标红提示）没有了；请用原模板填报。",
     Change.ROWS_INSERTED: "“{sheet}”{found}是插入的，模板里没有；请填在原有的行里，空行留空即可。",
-    Change.ROWS_DELETED: "“{sheet}”{found}，模板的第 {expected} 行被删除；请用原模板填报，不用的行留空。",
+    Change.ROWS_DELETED: (
+        "“{sheet}”{found}，模板的第 {expected} 行被删除；请用原模板填报，不用的行留空。"
+    ),
     Change.COLUMNS_INSERTED: "“{sheet}”{found}是插入的，模板里没有；请删去这些列。",
     Change.COLUMNS_DELETED: "“{sheet}”{found}，模板的 {expected} 列被删除；请用原模板填报。",
     Change.MERGES_CHANGED: "“{sheet}”的合并单元格变了：{found}；请恢复原样，以免内容被遮住。",

@@ -64,11 +64,11 @@ def pair_sheets(received: Structure, template: Structure) -> Pairing:
 def _pair_renamed(pairing: Pairing, rest: list[SheetStructure]) -> None:
     """Pair what is left by content; of two that are alike, the one that is not called a copy."""
     for sheet in list(pairing.missing):
-        fitting = [
-            each for each in rest if _labels(sheet) and likeness(sheet, each) >= _ALIKE
-        ]
+        fitting = [each for each in rest if _labels(sheet) and likeness(sheet, each) >= _ALIKE]
         if fitting:
-            best = max(fitting, key=lambda each: (not _COPY.search(each.name), likeness(sheet, each)))
+            best = max(
+                fitting, key=lambda each: (not _COPY.search(each.name), likeness(sheet, each))
+            )
             rest.remove(best)
             pairing.missing.remove(sheet)
             pairing.pairs.append((sheet, best))

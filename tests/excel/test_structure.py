@@ -43,7 +43,7 @@ def test_structure_of_a_locked_workbook(template):
     assert {"B3", "D9", "F14"} <= project.unlocked
     assert not {"A3", "B9", "G9"} & project.unlocked
     assert {"A1:F1", "B3:F3", "B4:F4", "B5:F5", "B6:F6"} == project.merges
-    assert "IF(COUNTIF(G9:G14,\"?*\")=0,\"\",\"还有问题\")" == project.formulas["A2"]
+    assert 'IF(COUNTIF(G9:G14,"?*")=0,"","还有问题")' == project.formulas["A2"]
     assert set(IDENTITY) <= set(structure.names)
     assert structure.names["PGXL_YEAR"].hidden
     assert "dongguan-2026" == structure.properties["PGXL_PROFILE"]
@@ -71,7 +71,7 @@ def test_outline_reads_no_sheet(template):
         ("_xlfn._xlws.FILTER(A1:A3,B1:B3)", "FILTER(A1:A3,B1:B3)"),
         ("IF(TRUE(),1)", "IF(TRUE,1)"),
         ("List_Types", "LIST_TYPES"),
-        ("IF(A1=\"\",\n 1, 2)", 'IF(A1="",1,2)'),
+        ('IF(A1="",\n 1, 2)', 'IF(A1="",1,2)'),
     ],
 )
 def test_spellings_of_one_formula_are_equal(one, other):
@@ -110,7 +110,7 @@ def test_shared_formulas_move_with_their_cell(formula, moved):
 
 def test_copies_of_a_formula_are_equal_as_seen_from_their_cells():
     """A formula that was filled down is one formula."""
-    assert relate("IF($B9=\"\",D8,A$1)", 9, 7) == relate("IF($B10=\"\",D9,A$1)", 10, 7)
+    assert relate('IF($B9="",D8,A$1)', 9, 7) == relate('IF($B10="",D9,A$1)', 10, 7)
 
 
 def test_shared_formulas_are_written_out(template):
@@ -132,7 +132,7 @@ def test_validations_in_the_form_of_excel_are_equal(template):
 
 
 def as_x14(text: str) -> str:
-    """Move the validations of a sheet into the extension, as Excel does with other sheets' lists."""
+    """Move the validations of a sheet into the extension, as Excel does."""
     plain = text[text.index("<dataValidations") : text.index("</dataValidations>")]
     rules = plain[plain.index(">") + 1 :]
     rules = substitute(
@@ -195,7 +195,16 @@ def test_dde_is_told(template):
         substitute(r'(<c r="A1" [^>]*><v>)\d+', r"\g<1>99999"),
         replace("<sheetData>", "<sheetData>&unknown;"),
     ],
-    ids=["dtd", "entity", "deep", "deep cells", "cut", "unclosed", "no such text", "unknown entity"],
+    ids=[
+        "dtd",
+        "entity",
+        "deep",
+        "deep cells",
+        "cut",
+        "unclosed",
+        "no such text",
+        "unknown entity",
+    ],
 )
 def test_hostile_xml_is_refused(template, change):
     """A sheet that no program writes is refused with a reason in Chinese, and at once."""
@@ -232,9 +241,7 @@ def test_every_cut_is_refused(template):
             read_structure(template[:end])
 
 
-@pytest.mark.parametrize(
-    "path", sorted(SAMPLES.rglob("*.xlsx")), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.xlsx")), ids=lambda path: path.name)
 def test_pattern_and_parser_agree_on_samples(path, monkeypatch):
     """The fast way through the cells finds exactly what the XML parser finds."""
     _compare_ways(path.read_bytes(), monkeypatch)
@@ -253,7 +260,7 @@ def _compare_ways(data, monkeypatch):
         assert read_structure(data) == fast
 
 
-_XML_TEXT = st.text(st.sampled_from('a1 B<>&;"\n项\x01\ufffe]=') , max_size=8)
+_XML_TEXT = st.text(st.sampled_from('a1 B<>&;"\n项\x01\ufffe]='), max_size=8)
 _CELL = st.builds(
     "".join,
     st.tuples(
@@ -266,7 +273,10 @@ _CELL = st.builds(
 )
 
 
-@given(st.lists(_CELL, max_size=4), st.sampled_from(['<row r="1">', "<row>", '<row r="1" s="1" customFormat="1">']))
+@given(
+    st.lists(_CELL, max_size=4),
+    st.sampled_from(['<row r="1">', "<row>", '<row r="1" s="1" customFormat="1">']),
+)
 def test_pattern_and_parser_agree_on_anything(cells, row):
     """Whatever stands in a sheet, the pattern reads what the parser reads, or leaves it alone."""
     content = f"<worksheet><sheetData>{row}{''.join(cells)}</row></sheetData></worksheet>".encode(

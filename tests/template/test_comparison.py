@@ -151,8 +151,14 @@ def _turn_name(book):
         (_delete, (Change.SHEET_MISSING, "填报说明", "")),
         (_drop_name, (Change.NAME_REMOVED, "", "")),
         (_turn_name, (Change.NAME_CHANGED, "", "LIST_TYPES")),
-        (lambda book: book["项目1"].merge_cells("D9:D10"), (Change.MERGES_CHANGED, "项目1", "D9:D10")),
-        (lambda book: book["项目1"].unmerge_cells("B3:F3"), (Change.MERGES_CHANGED, "项目1", "B3:F3")),
+        (
+            lambda book: book["项目1"].merge_cells("D9:D10"),
+            (Change.MERGES_CHANGED, "项目1", "D9:D10"),
+        ),
+        (
+            lambda book: book["项目1"].unmerge_cells("B3:F3"),
+            (Change.MERGES_CHANGED, "项目1", "B3:F3"),
+        ),
     ],
     ids=lambda value: value[0].name if isinstance(value, tuple) else "",
 )
@@ -168,7 +174,11 @@ _RULE = '<dataValidation type="textLength" operator="lessThanOrEqual"'
 @pytest.mark.parametrize(
     ("part", "change", "told"),
     [
-        (PROJECT1, substitute("<sheetProtection.*?/>", ""), (Change.SHEET_UNPROTECTED, "项目1", "")),
+        (
+            PROJECT1,
+            substitute("<sheetProtection.*?/>", ""),
+            (Change.SHEET_UNPROTECTED, "项目1", ""),
+        ),
         (
             PROJECT1,
             replace('formatRows="0"', 'formatRows="0" insertRows="0"'),

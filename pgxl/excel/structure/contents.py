@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pgxl.errors import InputError
-from pgxl.excel.structure.formulas import normalize, shift
+from pgxl.excel.structure.formulas import shift
 from pgxl.excel.structure.ranges import position
 from pgxl.excel.structure.strings import join
 
@@ -32,16 +32,15 @@ class Contents:
         self.unlocked: list[str] = []
         self.open_rows: list[int] = []
 
-    def add_formula(self, ref: str, attributes: Mapping[str, str], text: str) -> None:
-        """Take a formula; a copy of a shared one is written out at the end."""
-        if not text and not attributes:
+    def add_formula(self, ref: str, attributes: Mapping[str, str], formula: str) -> None:
+        """Take a normalized formula; a copy of a shared one is written out at the end."""
+        if not formula and not attributes:
             return  # an empty element says nothing
         kind, group = attributes.get("t"), attributes.get("si", "")
-        if kind == "shared" and not text:
+        if kind == "shared" and not formula:
             self.formulas[ref] = ""
             self._copies.append((ref, group))
             return
-        formula = normalize(text)
         if kind == "shared":
             self._masters[group] = ref, formula
         elif kind == "array":

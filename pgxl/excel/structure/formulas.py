@@ -16,25 +16,34 @@ from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, column_number
 #: Excel refuses longer ones; what is longer is compared as it stands.
 LONGEST_FORMULA = 8192
 
-_TOKEN = re.compile(
-    r"""
-    (?P<text> "(?:[^"]|"")*" )
-  | (?P<sheet> '(?:[^']|'')*'! | (?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?! )?
-    (?P<range>
+_RANGE = r"""(?P<range>
         (?P<c1>\$?[A-Za-z]{1,3})(?P<r1>\$?[0-9]{1,7})
           (?: :(?P<c2>\$?[A-Za-z]{1,3})(?P<r2>\$?[0-9]{1,7}) )? (?![\w(.!])
       | (?P<c3>\$?[A-Za-z]{1,3}):(?P<c4>\$?[A-Za-z]{1,3}) (?![\w(.!$])
       | (?P<r3>\$?[0-9]{1,7}):(?P<r4>\$?[0-9]{1,7}) (?![\w(.!])
-    )
-  | (?P<owner> '(?:[^']|'')*'! | (?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?! )
+    )"""
+_SHEET = r"'(?:[^']|'')*'! | (?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?!"
+_TOKEN = re.compile(
+    rf"""
+    (?P<text> "(?:[^"]|"")*" | \#[A-Za-z/0]+[!?]? )
+  | (?P<sheet> {_SHEET} )? {_RANGE}
+  | (?P<owner> {_SHEET} )
   | (?P<number> (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)? )
   | (?P<word> [^\W\d][\w.\\]* (?:\(\))? )
   | (?P<blank> \s+ )
     """,
     re.VERBOSE,
 )
+#: The references of a normalized formula; what a reference can be mistaken for is stepped over.
+_REFERENCE = re.compile(
+    rf"""
+    "(?:[^"]|"")*"
+  | (?P<sheet> '(?:[^']|'')*'! )? (?<![\w.$]) {_RANGE}
+  | (?P<owner> '(?:[^']|'')*'! )
+    """,
+    re.VERBOSE,
+)
 _FUTURE = re.compile(r"^(?:_XLFN\.|_XLWS\.|_XLPM\.|_XLUDF\.|COM\.MICROSOFT\.)+")
-_SINGLE = ("c1", "r1")
 _PAIRS = (("c1", "r1", "c2", "r2"), ("c3", "", "c4", ""), ("", "r3", "", "r4"))
 
 #: Turns one corner of a reference (column, row; with $ where absolute) into another spelling. The
@@ -92,17 +101,17 @@ def rewrite(formula: str, corner: Corner, rename: Callable[[str], str] | None = 
 
     def respell(token: re.Match[str]) -> str:
         sheet = token["sheet"] or token["owner"] or ""
-        name = unquote(sheet)
+        name = unquote(sheet) if sheet else ""
         head = quote(rename(name)) if sheet and rename else sheet
         if token["range"] is None:
-            return head if token["owner"] is not None else token[0]
+            return head or token[0]
         return head + _respell_range(token, name, corner)
 
-    return _TOKEN.sub(respell, formula)
+    return _REFERENCE.sub(respell, formula)
 
 
 def _respell_range(token: re.Match[str], sheet: str, corner: Corner) -> str:
-    if token["c1"] is not None and token["c2"] is None:
+    if token["c1"] and not token["c2"]:
         return corner(sheet, token["c1"], token["r1"], False)  # noqa: FBT003 - the near end
     for column, row, last_column, last_row in _PAIRS:
         if token[column or row] is not None:

@@ -1,4 +1,4 @@
-"""The package of an .xlsx or .xlsm file: its parts, how they refer to each other, what is foreign."""
+"""The package of an .xlsx or .xlsm file: its parts, their relations, what is foreign in it."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pgxl.errors import InputError
+from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.model import Foreign, SheetStructure, Structure
 from pgxl.excel.structure.package import BROKEN, Package, Relation, damaged, open_package
-from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.sheet import read_sheet
 from pgxl.excel.structure.strings import read_strings
 from pgxl.excel.structure.styles import read_open_styles

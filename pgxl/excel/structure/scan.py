@@ -43,8 +43,8 @@ def parse(parser: Parser, content: bytes) -> None:
         ) from error
 
 
-def watch_depth(parser: Parser, start: Start) -> None:
-    """Give an element's start to a function, and refuse a part that nests too deep."""
+def watch_depth(parser: Parser, start: Start, end: Callable[[], object] | None = None) -> None:
+    """Tell functions of the start and end of elements, and refuse a part that nests too deep."""
     depth = 0
 
     def enter(name: str, attributes: Attributes) -> None:
@@ -57,6 +57,8 @@ def watch_depth(parser: Parser, start: Start) -> None:
     def leave(_name: str) -> None:
         nonlocal depth
         depth -= 1
+        if end:
+            end()
 
     parser.StartElementHandler = enter
     parser.EndElementHandler = leave
@@ -68,7 +70,7 @@ def too_deep() -> InputError:
 
 
 def scan(content: bytes, start: Start) -> None:
-    """Give the start of every element of a small part, by its name without prefix, to a function."""
+    """Give the start of every element of a small part to a function, by its name."""
     parser = open_parser()
     watch_depth(parser, lambda name, attributes: start(local(name), attributes))
     parse(parser, content)
@@ -99,19 +101,14 @@ def scan_texts(content: bytes, start: Callable[[str, Attributes], bool], end: St
             end("".join(pieces), wanted.pop())
             parser.CharacterDataHandler = None
 
-    watch_depth(parser, enter)
-    leave = parser.EndElementHandler
-
-    def finish(name: str) -> None:
-        close()
-        leave(name)
-
-    parser.EndElementHandler = finish
+    watch_depth(parser, enter, close)
     parse(parser, content)
 
 
 def _refuse(*_declaration: object) -> None:
-    raise InputError("工作簿内部的 XML 带有 DTD 或实体声明", "正常的工作簿没有这些；请勿打开，核实来源")
+    raise InputError(
+        "工作簿内部的 XML 带有 DTD 或实体声明", "正常的工作簿没有这些；请勿打开，核实来源"
+    )
 
 
 def truth(value: str | None, *, default: bool = False) -> bool:

@@ -11,9 +11,18 @@ from functools import partial
 
 from pgxl.excel.structure.checks import PARTS, CheckReader
 from pgxl.excel.structure.contents import Contents
+from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.model import SheetStructure, State
 from pgxl.excel.structure.ranges import address
-from pgxl.excel.structure.scan import DEEPEST, Attributes, local, open_parser, parse, too_deep, truth
+from pgxl.excel.structure.scan import (
+    DEEPEST,
+    Attributes,
+    local,
+    open_parser,
+    parse,
+    too_deep,
+    truth,
+)
 from pgxl.excel.structure.tiling import take_cells
 
 #: What a protection forbids unless it says otherwise, and what it permits unless it says otherwise.
@@ -66,6 +75,7 @@ class SheetReader:
         self._awaited = self._ref = self._type = ""
         self._depth = self._row = self._column = 0
         self._formula: Attributes = {}
+        self._calculated = False
         self._checks = CheckReader()
         self._open_columns: list[tuple[int, int]] = []
         self._merges: list[str] = []
@@ -152,7 +162,8 @@ class SheetReader:
         elif element == "t":
             self._contents.add_inline(self._ref, text)
         elif element == "f" and self._ref:
-            self._contents.add_formula(self._ref, self._formula, text)
+            self._calculated = bool(text or self._formula)
+            self._contents.add_formula(self._ref, self._formula, normalize(text))
         elif element and self._checks.is_open:
             self._checks.add(element, text)
 
@@ -161,13 +172,13 @@ class SheetReader:
         if ref is None:
             self._column += 1
             ref = address(self._row, self._column)
-        self._ref = ref
+        self._ref, self._calculated = ref, False
         self._type = attributes.get("t", "")
         if attributes.get("s", "0") in self._contents.open_styles:
             self._contents.unlocked.append(ref)
 
     def _enter_value(self, _attributes: Attributes) -> None:
-        if self._ref and self._ref not in self._contents.formulas:
+        if self._ref and not self._calculated:
             self._await("v")
 
     def _enter_formula(self, attributes: Attributes) -> None:

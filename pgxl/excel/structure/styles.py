@@ -29,6 +29,7 @@ def read_open_styles(content: bytes) -> frozenset[str]:
 
 def _inherited(parents: list[bool], number: str | None) -> bool:
     """A format that says nothing of protection has that of the named style under it."""
-    return bool(number and number.isdecimal() and int(number) < len(parents)) and parents[
-        int(number or 0)
-    ]
+    return (
+        bool(number and number.isdecimal() and int(number) < len(parents))
+        and parents[int(number or 0)]
+    )
