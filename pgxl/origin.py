@@ -112,11 +112,13 @@ class Origin:
         identity: What it says of itself; None for one that was not made by pgxl.
         layout: The layout version of today.
         differences: What is not as in the template, as far as it concerns this form.
+        kind: The kind of file, as the gate tells it by its content.
     """
 
     identity: Identity | None
     layout: int
     differences: tuple[Difference, ...] = ()
+    kind: str = "xlsx"
 
     @property
     def standing(self) -> Standing:
