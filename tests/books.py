@@ -113,8 +113,8 @@ def sheet_part(number: int) -> str:
     return f"xl/worksheets/sheet{number}.xml"
 
 
-#: Where the first project sheet and the list sheet of the small template are kept.
-PROJECT1, PROJECT2 = sheet_part(3), sheet_part(4)
+#: Where the first project sheet of the small template is kept.
+PROJECT1 = sheet_part(3)
 
 
 def _hide_names(text: str) -> str:

@@ -1,30 +1,25 @@
 """A received workbook beside its template: tampering is found, honest work is left alone."""
 
 import io
-import os
-import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
 from books import (
     PROJECT1,
-    PROJECT2,
     add_part,
     draw_template,
     edit,
     replace,
     resave,
-    sheet_part,
     substitute,
 )
 from openpyxl.styles import Protection
 
 from pgxl.excel.structure import read_structure
-from pgxl.origin import Change, Identity, Origin, Standing, deal, first_cell
+from pgxl.origin import Change, deal, first_cell
 from pgxl.template.comparison import compare
 from pgxl.template.folding import MOST, MOST_OF_A_KIND
-from pgxl.template.identity_reading import read_identity
+from pgxl.template.issued import lock_fields
 
 
 @pytest.fixture(scope="module")
@@ -353,38 +348,6 @@ def test_a_round_trip_through_an_office_program_is_harmless(template, structure,
     assert all(each.harmless for each in told)
 
 
-def test_identity_is_read_from_names(structure):
-    """Profile, layout, year, number of sheets and whom it was issued to stand in hidden names."""
-    assert read_identity(structure) == Identity(
-        "dongguan-2026", 1, 2026, 3, "2026-0007", "示例市示范主管部门", "示例市示范单位"
-    )
-
-
-def test_identity_is_read_from_properties_when_the_names_are_gone(template):
-    """The custom properties say the same."""
-    bare = edit(template, "xl/workbook.xml", substitute("<definedNames>.*</definedNames>", ""))
-
-    assert "dongguan-2026" == read_identity(read_structure(bare)).profile
-
-
-def test_a_foreign_workbook_has_no_identity():
-    """A form that was not made by pgxl says nothing of itself."""
-    stream = io.BytesIO()
-    openpyxl.Workbook().save(stream)
-
-    assert read_identity(read_structure(stream.getvalue())) is None
-
-
-@pytest.mark.parametrize(
-    ("layout", "standing"),
-    [(3, Standing.OURS), (2, Standing.OLDER), (4, Standing.NEWER), (0, Standing.NEWER)],
-)
-def test_standing(layout, standing):
-    """The version of the layout says whether a workbook is of today."""
-    assert standing is Origin(Identity("dongguan-2026", layout, 2026, 10), 3).standing
-    assert Standing.FOREIGN is Origin(None, 3).standing
-
-
 def test_differences_are_dealt_out_once(template, structure):
     """Each form gets the differences of its sheet; the first one also those of the workbook."""
 
@@ -403,22 +366,17 @@ def test_differences_are_dealt_out_once(template, structure):
     assert "A5" == first_cell(next(e for e in first if e.sheet == "项目1"), "项目1").ref
 
 
-TEMPLATE = Path(os.environ.get("PGXL_TEMPLATE", Path(__file__).parents[2] / "template.xlsx"))
+def test_an_issued_form_is_compared_with_what_was_filled_in_for_it(template, structure):
+    """Department and unit that were filled in and locked at issue are part of the template."""
 
+    def issue(book):
+        book["项目1"]["B5"] = "示例市示范主管部门"
+        book["项目1"]["B5"].protection = Protection(locked=True)
 
-@pytest.mark.skipif(not TEMPLATE.exists(), reason="template.xlsx is not built yet")
-def test_the_real_template_differs_in_nothing():
-    """The committed template is recognised, as it is and as openpyxl saves it."""
-    data = TEMPLATE.read_bytes()
-    structure = read_structure(data)
+    issued = read_structure(resave(template, issue))
+    expected = lock_fields(structure, {"项目1": {"B5": "示例市示范主管部门"}})
 
-    assert read_identity(structure) is not None
-    assert [] == _told(data, structure)
-    assert [] == _told(resave(data), structure)
-
-
-def test_a_sheet_part_is_what_it_is_called(template):
-    """The parts that these tests edit are those of the project sheets."""
-    with zipfile.ZipFile(io.BytesIO(template)) as package:
-        assert sheet_part(4) == PROJECT2
-        assert PROJECT1 in package.namelist()
+    assert [Change.INPUT_LOCKED] == [each.change for each in compare(issued, structure)]
+    assert [] == compare(issued, expected)
+    other = lock_fields(structure, {"项目1": {"B5": "别的部门"}})
+    assert [Change.LABEL_CHANGED] == [each.change for each in compare(issued, other)]
