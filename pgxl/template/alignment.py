@@ -96,7 +96,14 @@ class Alignment:
 
 def align(template: SheetStructure, received: SheetStructure) -> Alignment:
     """Find the rows and columns of a template sheet in a received one."""
-    old, new = _marks(template), _marks(received)
+    old = _marks(template)
+    bottom = max((row for row, _ in old), default=0) + _FARTHEST
+    right = max((column for _, column in old), default=0) + _FARTHEST
+    new = {
+        (row, column): mark
+        for (row, column), mark in _marks(received).items()
+        if row <= bottom and column <= right
+    }
     columns = _align_axis(_columns(old), _columns(new), _column_likeness)
     back = {now: was for was, now in columns.pairs}
     new = {
@@ -137,7 +144,7 @@ def _columns(marks: Mapping[tuple[int, int], str]) -> dict[int, Line]:
     }
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=4096)
 def _row_likeness(old: Line, new: Line) -> float:
     """Compare two rows place by place."""
     if old == new:
@@ -155,7 +162,7 @@ def _row_likeness(old: Line, new: Line) -> float:
     return got / total
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=256)
 def _column_likeness(old: Line, new: Line) -> float:
     """Compare two columns by what they hold, wherever it stands in them."""
     if old == new:

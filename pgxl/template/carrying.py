@@ -160,6 +160,8 @@ def check_of_cells(
     right = max(column for _, column in places)
     found: dict[str, Check] = {}
     for check, ranges in sheet.checks.items():
+        if len(found) == len(wanted):
+            break
         spelled = _blurred(check) if moved else check
         for ref in _clipped(ranges, min(bottom, _LAST_ROW), min(right, _LAST_COLUMN)):
             if ref in wanted:

@@ -37,7 +37,7 @@ def parse(parser: Parser, content: bytes) -> None:
     """
     try:
         parser.Parse(content, True)  # noqa: FBT003 - this is all of it
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter: its encoding
         raise InputError(
             "工作簿内部的 XML 不完整或已损坏", "请用 Excel 或 WPS 打开修复并另存后重新发送"
         ) from error
