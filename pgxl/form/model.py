@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pgxl.cells import Cell, CellValue, Located
+from pgxl.origin import Origin
 
 #: The header fields that hold a text.
 TEXT_FIELDS = ("project", "project_type", "project_level", "department", "unit")
@@ -92,6 +93,7 @@ class Form:
         indicators: The rows of the table, blank ones included.
         labels: Where each label of the form stands, by its key in the profile.
         repairs: What the reader had to put right.
+        origin: Where its workbook comes from; None where nobody has looked.
     """
 
     file: str
@@ -111,6 +113,7 @@ class Form:
     indicators: tuple[Indicator, ...]
     labels: Mapping[str, Cell]
     repairs: tuple[Repair, ...] = ()
+    origin: Origin | None = None
 
     @property
     def filled(self) -> tuple[Indicator, ...]:

@@ -1,0 +1,21 @@
+"""What a workbook is apart from what was filled in: sheets, locks, formulas, validations, names."""
+
+from pgxl.excel.structure.model import (
+    Check,
+    Foreign,
+    Name,
+    SheetStructure,
+    State,
+    Structure,
+)
+from pgxl.excel.structure.reading import read_structure
+
+__all__ = [
+    "Check",
+    "Foreign",
+    "Name",
+    "SheetStructure",
+    "State",
+    "Structure",
+    "read_structure",
+]

@@ -1,0 +1,123 @@
+"""What a workbook is apart from what was filled in: frozen values that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+
+class State(StrEnum):
+    """Whether a sheet can be seen, in the words of the file format."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+class Foreign(Enum):
+    """What a workbook can carry besides cells; the value is what staff read."""
+
+    MACRO = "宏（VBA）"
+    MACRO_SHEET = "宏表（Excel 4.0 宏）"
+    EXTERNAL_LINK = "指向其他工作簿的链接"
+    DDE = "动态数据交换（DDE）链接"
+    OBJECT = "嵌入的对象（OLE）"
+    CONTROL = "窗体控件或 ActiveX 控件"
+    CONNECTION = "外部数据连接"
+    THREADED_COMMENT = "批注会话"
+    COMMENT = "批注"
+    DRAWING = "图片或图形"
+    PIVOT = "数据透视表"
+    EXTENSION = "加载项或网页扩展"
+    CUSTOM_XML = "自定义 XML 数据"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A defined name (名称).
+
+    Attributes:
+        text: What it stands for, as a normalized formula.
+        hidden: Whether the name manager does not show it.
+    """
+
+    text: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a data validation (数据验证) asks of a cell, in one spelling for all programs.
+
+    Attributes:
+        kind: whole, decimal, list, date, time, textLength or custom.
+        operator: between, equal …; empty for lists and formulas.
+        first: The list, formula or limit, its references as seen from the cell.
+        second: The upper limit, where there are two.
+        blank: Whether a blank cell passes.
+        strict: Whether a wrong value is refused, not only remarked on.
+    """
+
+    kind: str
+    operator: str
+    first: str
+    second: str
+    blank: bool
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStructure:
+    """One sheet of a workbook.
+
+    Attributes:
+        name: What stands on its tab.
+        state: Whether it can be seen.
+        allowed: What its protection permits, in the words of the file format; None without one.
+        formulas: Formulas by cell, normalized; shared ones are written out.
+        texts: What stands in the cells without formula, by cell; numbers as the file has them.
+        unlocked: The cells that the protection leaves open.
+        open_rows: Rows whose cells are open where nothing else is said.
+        open_columns: Columns of that kind, as pairs of first and last.
+        merges: Addresses of the merged cells.
+        checks: The data validations, each with the ranges that it holds for.
+        highlights: How many rules of conditional formatting there are.
+    """
+
+    name: str
+    state: State = State.VISIBLE
+    allowed: frozenset[str] | None = None
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    unlocked: frozenset[str] = frozenset()
+    open_rows: frozenset[int] = frozenset()
+    open_columns: tuple[tuple[int, int], ...] = ()
+    merges: frozenset[str] = frozenset()
+    checks: Mapping[Check, tuple[str, ...]] = field(default_factory=dict)
+    highlights: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A whole workbook.
+
+    Attributes:
+        sheets: Its sheets in order; chart sheets are sheets without cells.
+        names: Its defined names; those of a single sheet as ``sheet!name``.
+        properties: Its custom properties.
+        locked: Whether sheets cannot be added, deleted, renamed or moved (保护工作簿结构).
+        foreign: What it carries besides cells.
+        application: The program that saved it, where it says so.
+    """
+
+    sheets: tuple[SheetStructure, ...]
+    names: Mapping[str, Name] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    locked: bool = False
+    foreign: frozenset[Foreign] = frozenset()
+    application: str = ""
+
+    def sheet(self, name: str) -> SheetStructure | None:
+        """Give a sheet by its name, or None."""
+        return next((each for each in self.sheets if each.name == name), None)

@@ -1,0 +1,140 @@
+"""The package of an .xlsx or .xlsm file: its parts, their relations, what is foreign in it."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pgxl.errors import InputError
+from pgxl.excel.structure.model import Foreign
+from pgxl.excel.structure.scan import Attributes, scan
+
+#: What the parts that are read may come to when inflated; a filled template has 1 MB.
+LARGEST_CONTENT = 64 * 1024 * 1024
+
+#: What the name of a part says, in lower case; printer settings and the like are left out because
+#: Excel adds them by itself.
+_FOREIGN = (
+    ("xl/vbaproject", Foreign.MACRO),
+    ("xl/macrosheets/", Foreign.MACRO_SHEET),
+    ("xl/dialogsheets/", Foreign.MACRO_SHEET),
+    ("xl/externallinks/", Foreign.EXTERNAL_LINK),
+    ("xl/embeddings/", Foreign.OBJECT),
+    ("xl/activex/", Foreign.CONTROL),
+    ("xl/ctrlprops/", Foreign.CONTROL),
+    ("xl/connections.xml", Foreign.CONNECTION),
+    ("xl/querytables/", Foreign.CONNECTION),
+    ("xl/model/", Foreign.CONNECTION),
+    ("xl/threadedcomments/", Foreign.THREADED_COMMENT),
+    ("xl/comments", Foreign.COMMENT),
+    ("xl/drawings/drawing", Foreign.DRAWING),
+    ("xl/media/", Foreign.DRAWING),
+    ("xl/cellimages.xml", Foreign.DRAWING),
+    ("xl/charts/", Foreign.DRAWING),
+    ("xl/pivottables/", Foreign.PIVOT),
+    ("xl/pivotcache/", Foreign.PIVOT),
+    ("xl/webextensions/", Foreign.EXTENSION),
+    ("customui/", Foreign.EXTENSION),
+    ("customxml/", Foreign.CUSTOM_XML),
+)
+_DDE = (b"ddeLink", b"oleLink")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a part refers to.
+
+    Attributes:
+        kind: The last word of the relation's type, such as ``worksheet``.
+        target: The part that is meant.
+    """
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of a workbook; names are told apart without regard to case."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Keep the directory; nothing is inflated yet."""
+        self._archive = archive
+        self._parts = {part.filename.lower(): part for part in archive.infolist()}
+        self._rest = LARGEST_CONTENT
+
+    def read(self, name: str) -> bytes:
+        """Inflate a part.
+
+        Raises:
+            InputError: There is no such part, or it is damaged or absurdly large.
+        """
+        part = self._parts.get(name.lower())
+        if part is None:
+            raise InputError("工作簿内部缺少必要的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
+        self._rest -= part.file_size
+        if self._rest < 0:
+            raise InputError("工作簿解压后过大，不是正常的填报表", "请用空白模板重新填写")
+        return self._archive.read(part)
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._parts
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Give the relations of a part by their ids; what lies outside the file is left out."""
+        folder, file = posixpath.split(name)
+        place = posixpath.join(folder, "_rels", f"{file}.rels")
+        found: dict[str, Relation] = {}
+
+        def start(element: str, attributes: Attributes) -> None:
+            if element == "Relationship" and attributes.get("TargetMode") != "External":
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                target = _resolve(folder, attributes.get("Target", ""))
+                found[attributes.get("Id", "")] = Relation(kind, target)
+
+        if place in self:
+            scan(self.read(place), start)
+        return found
+
+    def foreign(self) -> Iterator[Foreign]:
+        """Tell what the package carries besides cells, as far as its directory says."""
+        for name in self._parts:
+            for start, kind in _FOREIGN:
+                if name.startswith(start):
+                    yield kind
+            if name.startswith("xl/externallinks/externallink") and self._is_dde(name):
+                yield Foreign.DDE
+
+    def _is_dde(self, name: str) -> bool:
+        content = self.read(name)
+        return any(word in content for word in _DDE)
+
+
+def _resolve(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target[1:]
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+def open_package(data: bytes) -> zipfile.ZipFile:
+    """Open the archive around a workbook.
+
+    Raises:
+        InputError: The bytes are no archive.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise damaged() from error
+
+
+#: What zipfile raises when a part does not hold what its directory says.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+
+
+def damaged() -> InputError:
+    """Say that the archive is damaged."""
+    return InputError("不是完整的 .xlsx 工作簿", "请用 Excel 或 WPS 另存为 .xlsx 后重新发送")

@@ -1,0 +1,120 @@
+"""A whole workbook, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pgxl.errors import InputError
+from pgxl.excel.structure.contents import Contents
+from pgxl.excel.structure.model import Foreign, SheetStructure, Structure
+from pgxl.excel.structure.package import BROKEN, Package, Relation, damaged, open_package
+from pgxl.excel.structure.sheet import read_sheet
+from pgxl.excel.structure.strings import read_strings
+from pgxl.excel.structure.styles import read_open_styles
+from pgxl.excel.structure.workbook import (
+    MOST_SHEETS,
+    Outline,
+    Tab,
+    read_application,
+    read_outline,
+    read_properties,
+)
+
+_PLAIN = "xl/workbook.xml"
+
+
+def read_structure(data: bytes, *, cells: bool = True) -> Structure:
+    """Read what a workbook is, apart from what was filled in.
+
+    Args:
+        data: The bytes of an .xlsx or .xlsm file that the gate has admitted.
+        cells: Whether the sheets are read too. Without them only names, properties, the states of
+            the sheets and foreign parts are told: enough to see whether it is our template.
+
+    Raises:
+        InputError: It is no such file, or one that is damaged or hostile.
+    """
+    with open_package(data) as archive:
+        try:
+            return _read(Package(archive), cells=cells)
+        except BROKEN as error:
+            raise damaged() from error
+
+
+def _read(package: Package, *, cells: bool) -> Structure:
+    part = _PLAIN if _PLAIN in package else _find_workbook(package)
+    relations = package.relations(part)
+    outline = read_outline(package.read(part))
+    if len(outline.tabs) > MOST_SHEETS:
+        raise InputError(f"工作簿有 {len(outline.tabs)} 张工作表", "请只保留填报用的工作表")
+    if cells:
+        sheets = tuple(_read_sheets(package, outline, relations))
+    else:
+        sheets = tuple(SheetStructure(tab.name, tab.state) for tab in outline.tabs)
+    return Structure(
+        sheets,
+        outline.names,
+        _properties(package),
+        outline.locked,
+        frozenset({*package.foreign(), *_commands(sheets)}),
+        _application(package),
+    )
+
+
+def _find_workbook(package: Package) -> str:
+    for relation in package.relations("").values():
+        if relation.kind == "officeDocument":
+            return relation.target
+    raise damaged()
+
+
+def _read_sheets(
+    package: Package, outline: Outline, relations: dict[str, Relation]
+) -> Iterable[SheetStructure]:
+    strings = _part(package, relations, "sharedStrings")
+    styles = _part(package, relations, "styles")
+    texts = read_strings(strings) if strings else []
+    open_styles = read_open_styles(styles) if styles else frozenset()
+    for tab in outline.tabs:
+        yield _read_sheet(package, relations.get(tab.relation), tab, texts, open_styles)
+
+
+def _read_sheet(
+    package: Package,
+    relation: Relation | None,
+    tab: Tab,
+    texts: list[str],
+    open_styles: frozenset[str],
+) -> SheetStructure:
+    if relation is None:
+        raise damaged()
+    if relation.kind != "worksheet":
+        return SheetStructure(tab.name, tab.state)
+    content = package.read(relation.target)
+    return read_sheet(tab.name, tab.state, content, Contents(texts, open_styles))
+
+
+def _part(package: Package, relations: dict[str, Relation], kind: str) -> bytes:
+    for relation in relations.values():
+        if relation.kind == kind:
+            return package.read(relation.target)
+    return b""
+
+
+def _properties(package: Package) -> dict[str, str]:
+    part = "docProps/custom.xml"
+    return read_properties(package.read(part)) if part in package else {}
+
+
+def _application(package: Package) -> str:
+    part = "docProps/app.xml"
+    return read_application(package.read(part)) if part in package else ""
+
+
+def _commands(sheets: Iterable[SheetStructure]) -> Iterable[Foreign]:
+    """Find formulas that call another program: ``cmd|'/c calc'!A0``."""
+    for sheet in sheets:
+        for formula in sheet.formulas.values():
+            if "|" in formula and "|" in "".join(formula.split('"')[::2]):
+                yield Foreign.DDE
+                return

@@ -1,0 +1,225 @@
+"""One sheet, read in one pass.
+
+This runs over every cell of every file of a batch. Therefore the parser is told to give texts only
+where one is wanted, and cells are kept under their addresses as the file spells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pgxl.excel.structure.checks import PARTS, CheckReader
+from pgxl.excel.structure.contents import Contents
+from pgxl.excel.structure.formulas import normalize
+from pgxl.excel.structure.model import SheetStructure, State
+from pgxl.excel.structure.ranges import address
+from pgxl.excel.structure.scan import (
+    DEEPEST,
+    Attributes,
+    local,
+    open_parser,
+    parse,
+    too_deep,
+    truth,
+)
+from pgxl.excel.structure.tiling import take_cells
+
+#: What a protection forbids unless it says otherwise, and what it permits unless it says otherwise.
+_FORBIDDEN = (
+    "formatCells",
+    "formatColumns",
+    "formatRows",
+    "insertColumns",
+    "insertRows",
+    "insertHyperlinks",
+    "deleteColumns",
+    "deleteRows",
+    "sort",
+    "autoFilter",
+    "pivotTables",
+)
+_PERMITTED = ("objects", "scenarios", "selectLockedCells", "selectUnlockedCells")
+#: Elements that may stand inside of a data validation; any other one ends it.
+_INSIDE = {*PARTS, "list", "AlternateContent", "Choice", "Fallback"}
+
+#: Which method takes the start of which element.
+_METHODS = {
+    "c": "_enter_cell",
+    "v": "_enter_value",
+    "f": "_enter_formula",
+    "t": "_enter_text",
+    "row": "_enter_row",
+    "col": "_enter_column",
+    "mergeCell": "_enter_merge",
+    "sheetProtection": "_enter_protection",
+    "dataValidation": "_enter_check",
+    "cfRule": "_enter_highlight",
+}
+
+Handler = Callable[[Attributes], None]
+
+
+class SheetReader:
+    """Takes what the parser tells of one sheet.
+
+    A text is complete only when the next element begins, and is taken in then.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        """Begin before the first cell."""
+        self._contents = contents
+        self._parser = open_parser()
+        self._handlers: dict[str, Handler] = {}
+        self._pieces: list[str] = []
+        self._awaited = self._ref = self._type = ""
+        self._depth = self._row = self._column = 0
+        self._formula: Attributes = {}
+        self._calculated = False
+        self._checks = CheckReader()
+        self._open_columns: list[tuple[int, int]] = []
+        self._merges: list[str] = []
+        self._allowed: frozenset[str] | None = None
+        self._highlights = 0
+
+    def read(self, name: str, state: State, content: bytes) -> SheetStructure:
+        """Read the part of a sheet, or what is left of it when its cells have been taken out."""
+        contents = self._contents
+        self._parser.StartElementHandler = self._enter
+        self._parser.EndElementHandler = self._leave
+        parse(self._parser, content)
+        self._take()
+        contents.finish()
+        return SheetStructure(
+            name,
+            state,
+            self._allowed,
+            contents.formulas,
+            contents.texts,
+            frozenset(contents.unlocked),
+            frozenset(contents.open_rows),
+            tuple(self._open_columns),
+            frozenset(self._merges),
+            self._checks.gathered(),
+            self._highlights,
+        )
+
+    def _enter(self, name: str, attributes: Attributes) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise too_deep()
+        if self._awaited:
+            self._take()
+        try:
+            handler = self._handlers[name]
+        except KeyError:
+            handler = self._learn(name)
+        handler(attributes)
+
+    def _leave(self, _name: str) -> None:
+        self._depth -= 1
+
+    def _learn(self, name: str) -> Handler:
+        """Find what to do with an element; prefixes differ from program to program."""
+        element = local(name)
+        method = _METHODS.get(element)
+        if method:
+            handler: Handler = getattr(self, method)
+        elif element in _INSIDE:
+            handler = partial(self._enter_part, element)
+        else:
+            handler = self._pass
+        self._handlers[name] = handler
+        return handler
+
+    def _enter_part(self, element: str, _attributes: Attributes) -> None:
+        if element in PARTS:
+            self._await(element)
+
+    def _pass(self, _attributes: Attributes) -> None:
+        if self._checks.is_open:
+            self._checks.end()
+
+    def _enter_text(self, _attributes: Attributes) -> None:
+        if self._ref:
+            self._await("t")
+
+    def _enter_merge(self, attributes: Attributes) -> None:
+        self._merges.append(attributes.get("ref", ""))
+
+    def _await(self, element: str) -> None:
+        self._awaited = element
+        self._parser.CharacterDataHandler = self._pieces.append
+
+    def _take(self) -> None:
+        """Take in the text that the last element held."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        self._parser.CharacterDataHandler = None
+        element, self._awaited = self._awaited, ""
+        if element == "v":
+            self._contents.add_value(self._ref, self._type, text)
+        elif element == "t":
+            self._contents.add_inline(self._ref, text)
+        elif element == "f" and self._ref:
+            self._calculated = bool(text or self._formula)
+            self._contents.add_formula(self._ref, self._formula, normalize(text))
+        elif element and self._checks.is_open:
+            self._checks.add(element, text)
+
+    def _enter_cell(self, attributes: Attributes) -> None:
+        ref = attributes.get("r")
+        if ref is None:
+            self._column += 1
+            ref = address(self._row, self._column)
+        self._ref, self._calculated = ref, False
+        self._type = attributes.get("t", "")
+        if attributes.get("s", "0") in self._contents.open_styles:
+            self._contents.unlocked.append(ref)
+
+    def _enter_value(self, _attributes: Attributes) -> None:
+        if self._ref and not self._calculated:
+            self._await("v")
+
+    def _enter_formula(self, attributes: Attributes) -> None:
+        self._formula = attributes
+        self._await("f")
+
+    def _enter_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r", "")
+        self._row = int(number) if number.isdecimal() else self._row + 1
+        self._column = 0
+        contents = self._contents
+        if truth(attributes.get("customFormat")) and attributes.get("s") in contents.open_styles:
+            contents.open_rows.append(self._row)
+
+    def _enter_column(self, attributes: Attributes) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        is_open = attributes.get("style") in self._contents.open_styles
+        if is_open and first.isdecimal() and last.isdecimal():
+            self._open_columns.append((int(first), int(last)))
+
+    def _enter_protection(self, attributes: Attributes) -> None:
+        self._leave_cells(attributes)
+        if truth(attributes.get("sheet")):
+            forbidden = {each for each in _FORBIDDEN if truth(attributes.get(each), default=True)}
+            forbidden |= {each for each in _PERMITTED if truth(attributes.get(each))}
+            self._allowed = frozenset({*_FORBIDDEN, *_PERMITTED} - forbidden)
+
+    def _enter_check(self, attributes: Attributes) -> None:
+        self._leave_cells(attributes)
+        self._checks.begin(attributes)
+
+    def _enter_highlight(self, attributes: Attributes) -> None:
+        self._leave_cells(attributes)
+        self._highlights += 1
+
+    def _leave_cells(self, attributes: Attributes) -> None:
+        """From here on ``f`` is no formula of a cell any more."""
+        self._ref = ""
+        self._pass(attributes)
+
+
+def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> SheetStructure:
+    """Read the part of a sheet into contents that are still empty."""
+    return SheetReader(contents).read(name, state, take_cells(content, contents))

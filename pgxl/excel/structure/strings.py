@@ -1,0 +1,42 @@
+"""The shared texts of a workbook, which its cells name by number."""
+
+from __future__ import annotations
+
+import re
+
+from pgxl.excel.structure.scan import Attributes, local, open_parser, parse, watch_depth
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def read_strings(content: bytes) -> list[str]:
+    """Give the shared texts in their order; readings (拼音) above the characters are left out."""
+    texts: list[str] = []
+    pieces: list[str] = []
+    phonetic = False
+    parser = open_parser()
+
+    def enter(name: str, _attributes: Attributes) -> None:
+        nonlocal phonetic
+        element = local(name)
+        if element == "si":
+            texts.append(join(pieces))
+            pieces.clear()
+            phonetic = False
+        elif element == "rPh":
+            phonetic = True
+        wanted = element == "t" and not phonetic
+        parser.CharacterDataHandler = pieces.append if wanted else None
+
+    watch_depth(parser, enter)
+    parse(parser, content)
+    texts.append(join(pieces))
+    return texts[1:]
+
+
+def join(pieces: list[str]) -> str:
+    """Join the pieces of a text; what XML cannot hold stands in it as ``_x000D_``."""
+    text = "".join(pieces)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").strip()

@@ -1,0 +1,101 @@
+"""The part that holds a workbook together: its sheets, its names, its lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pgxl.excel.structure.formulas import normalize
+from pgxl.excel.structure.model import Name, State
+from pgxl.excel.structure.scan import Attributes, scan_texts, truth
+
+#: More sheets than any submission has.
+MOST_SHEETS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet as the workbook lists it.
+
+    Attributes:
+        name: What stands on its tab.
+        state: Whether it can be seen.
+        relation: The id of the relation to its part.
+    """
+
+    name: str
+    state: State
+    relation: str
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the workbook part says.
+
+    Attributes:
+        tabs: The sheets in order.
+        names: The defined names.
+        locked: Whether the structure is protected.
+    """
+
+    tabs: list[Tab] = field(default_factory=list)
+    names: dict[str, Name] = field(default_factory=dict)
+    locked: bool = False
+
+
+def read_outline(content: bytes) -> Outline:
+    """Read the workbook part."""
+    outline = Outline()
+
+    def start(element: str, attributes: Attributes) -> bool:
+        if element == "sheet":
+            outline.tabs.append(_tab(attributes))
+        elif element == "workbookProtection":
+            outline.locked = truth(attributes.get("lockStructure"))
+        return element == "definedName"
+
+    def end(text: str, attributes: Attributes) -> None:
+        name = attributes.get("name", "")
+        owner = attributes.get("localSheetId", "")
+        if owner.isdecimal() and int(owner) < len(outline.tabs):
+            name = f"{outline.tabs[int(owner)].name}!{name}"
+        outline.names[name] = Name(normalize(text), truth(attributes.get("hidden")))
+
+    scan_texts(content, start, end)
+    return outline
+
+
+def _tab(attributes: Attributes) -> Tab:
+    relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+    state = attributes.get("state", "visible")
+    known = State(state) if state in set(State) else State.VISIBLE
+    return Tab(attributes.get("name", ""), known, relation)
+
+
+def read_properties(content: bytes) -> dict[str, str]:
+    """Read custom properties (自定义属性) as texts."""
+    properties: dict[str, str] = {}
+    name = ""
+
+    def start(element: str, attributes: Attributes) -> bool:
+        nonlocal name
+        if element == "property":
+            name = attributes.get("name", "")
+            return False
+        return bool(name)
+
+    def end(text: str, _attributes: Attributes) -> None:
+        properties[name] = text
+
+    scan_texts(content, start, end)
+    return properties
+
+
+def read_application(content: bytes) -> str:
+    """Read which program saved a workbook."""
+    found: list[str] = []
+    scan_texts(
+        content,
+        lambda element, _attributes: element == "Application",
+        lambda text, _attributes: found.append(text.strip()),
+    )
+    return found[0] if found else ""

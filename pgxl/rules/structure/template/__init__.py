@@ -1,0 +1,1 @@
+"""Rules about the template: what was changed in the workbook that came back."""
