@@ -7,6 +7,10 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
     | | 2026年度目标 |                                     the goal text is the lines that follow
     | | 产出指标 | 数量指标 | 培训人数 | ≥50人 | ≥50人 |   such lines take the place of the table
     控制数 | 示例市示范单位 | 75000                        a line of the finance office's own list
+    模板 | 版本 0                                          the template that the form says it is of
+    改动 | rows inserted | A12                             what is not as in that template
+    文件 | xls                                             the kind of file it stands in
+    拟写 | | 产出指标 | … | ≥50人 | ≥ | 50 | 人              a row of our template, with its parts
     ----                                                  the next form
 
 Cells of digits only become numbers in the header, as Excel makes them.
@@ -16,12 +20,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pgxl.cells import CellValue, Grid, fold
 from pgxl.findings import Finding, Status
 from pgxl.form import Form, read_forms
+from pgxl.form.margin import PART_NAMES, TARGET_NAMES
+from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.profile import load_profile
 from pgxl.rules import Ruleset
 
@@ -55,6 +61,9 @@ RIGHT = """
 | | 满意度指标 | 服务对象满意度 | 参保人员满意度 | ≥90% | ≥90% |
 """
 
+#: The headings right of our template.
+MARGIN = ["自查"] + [f"{target}\n{part}" for target in TARGET_NAMES.values() for part in PART_NAMES]
+
 Row = list[str]
 
 
@@ -64,12 +73,19 @@ class Drawing:
 
     grid: Grid
     controls: dict[str, Decimal]
+    origin: Origin | None = None
+
+    def read(self, file: str) -> list[Form]:
+        """Read the drawing."""
+        forms = read_forms(self.grid, PROFILE, file)
+        return [replace(form, origin=self.origin) for form in forms]
 
 
 def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
     """Draw a form: the right one with the rows of a text in their places."""
     rows = _rows(RIGHT)
     controls: dict[str, Decimal] = {}
+    origin: Origin | None = None
     table: list[Row] = []
     lines = _rows(text)
     position = 0
@@ -77,6 +93,11 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
         row = lines[position]
         if row[0] == "控制数":
             controls[row[1]] = Decimal(row[2])
+        elif row[0] == "拟写":
+            rows[_heading(rows)] += MARGIN
+            table.append([*row[1:7], *[""] * 5, *row[7:]])
+        elif row[0] in _ORIGINS:
+            origin = _ORIGINS[row[0]](*row[1:])
         elif (goal := _goal_row(rows, row)) is not None:
             texts = _goal_texts(lines[position + 1 :])
             _replace_goal(rows, goal, row, texts)
@@ -88,12 +109,12 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
         position += 1
     if table:
         rows[_heading(rows) + 1 :] = table
-    return Drawing(Grid(sheet, _typed(rows)), controls)
+    return Drawing(Grid(sheet, _typed(rows)), controls, origin)
 
 
 def drawn_form(text: str = "", file: str = "a.xlsx", sheet: str = "项目绩效目标表") -> Form:
     """Draw a form and read it."""
-    forms = read_forms(draw(text, sheet).grid, PROFILE, file)
+    forms = draw(text, sheet).read(file)
     assert len(forms) == 1, "the drawing is not one form"
     return forms[0]
 
@@ -104,7 +125,7 @@ def answers(code: str, text: str) -> list[Finding]:
     for number, part in enumerate(re.split(r"(?m)^\s*----\s*$", text)):
         drawing = draw(part)
         controls |= drawing.controls
-        forms += read_forms(drawing.grid, PROFILE, f"{number}.xlsx")
+        forms += drawing.read(f"{number}.xlsx")
     findings = Ruleset(PROFILE, controls).findings(forms)
     return [finding for finding in findings if finding.rule == code]
 
@@ -112,6 +133,30 @@ def answers(code: str, text: str) -> list[Finding]:
 def found(code: str, text: str) -> list[str]:
     """Draw forms and give the cells at which a rule finds something wrong."""
     return [each.cell.ref for each in answers(code, text) if each.status is Status.FAIL]
+
+
+def _of_template(version: str) -> Origin:
+    """Draw a form of our template; 版本 N is another version than today's 1."""
+    layout = int(version.removeprefix("版本 ")) if version.startswith("版本") else 1
+    return Origin(Identity(PROFILE.name, layout, 2026, 10), 1)
+
+
+def _changed(change: str, what: str = "") -> Origin:
+    """Draw a form of today's template with one difference, or with none."""
+    identity = Identity(PROFILE.name, 1, 2026, 10)
+    if change == "无":
+        return Origin(identity, 1)
+    ref = what if what.isascii() else ""
+    message = f"{what} 与模板不同；请改回。"
+    difference = Difference(Change(change), "项目1", ref, what, "", message)
+    return Origin(identity, 1, (difference,))
+
+
+def _in_file(kind: str) -> Origin:
+    return Origin(None, 1, (), kind)
+
+
+_ORIGINS = {"模板": _of_template, "改动": _changed, "文件": _in_file}
 
 
 def _rows(text: str) -> list[Row]:

@@ -51,10 +51,13 @@ def test_every_kind_gives_the_same_content(path, forms):
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 def test_every_kind_gives_the_same_findings(path):
-    """The same rules fire equally often whatever the format."""
-    expected = Counter((each.rule, each.quote) for each in pgxl.validate(FORMS))
+    """The same rules fire equally often whatever the format; STR-10 tells the old formats."""
 
-    assert expected == Counter((each.rule, each.quote) for each in pgxl.validate(path))
+    def told(path):
+        findings = pgxl.validate(path)
+        return Counter((each.rule, each.quote) for each in findings if each.rule != "STR-10")
+
+    assert told(FORMS) == told(path)
 
 
 def test_header_of_a_form(forms):

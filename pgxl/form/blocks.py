@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pgxl.cells import Cell, Grid
+from pgxl.form.margin import find_margin
 from pgxl.profile import Match, Profile
 
 #: So many header labels in rows of their own make a form even where its table has no heading.
@@ -43,6 +44,7 @@ class Block:
         left: First column.
         right: Last column.
         anchors: The labels in it, by row and column.
+        margin: The column of 自查 in our template, right of the block; 0 in other forms.
     """
 
     grid: Grid
@@ -51,6 +53,7 @@ class Block:
     left: int
     right: int
     anchors: tuple[Anchor, ...]
+    margin: int = 0
 
     def find(self, key: str) -> Anchor | None:
         """Give the first label of a field, or None."""
@@ -90,8 +93,18 @@ def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
             mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
             block = Block(grid, top, bottom, left, right, _name_only_goal(mine, profile))
             if _is_form(block):
-                blocks.append(block)
+                blocks.append(_without_margin(block))
     return blocks
+
+
+def _without_margin(block: Block) -> Block:
+    """Leave the margin of our template out of a form."""
+    name = block.find("name")
+    margin = find_margin(block.grid, name.row, block.right) if name else 0
+    if not margin:
+        return block
+    anchors = tuple(anchor for anchor in block.anchors if anchor.column < margin)
+    return replace(block, right=margin - 1, anchors=anchors, margin=margin)
 
 
 def _scan(grid: Grid, profile: Profile) -> Iterator[Anchor]:

@@ -54,6 +54,8 @@ class Indicator:
         annual: 年度指标值, the target of the budget year.
         category1: The profile's name of the 一级指标, empty if it is none of the profile's.
         category2: The profile's name of the 二级指标, empty if it is none of the profile's.
+        period_parts: What 符号, 数值 and 单位 of our template come to for the period target.
+        annual_parts: The same for the annual target; a blank target is read from its parts.
     """
 
     level1: Located[str]
@@ -63,6 +65,8 @@ class Indicator:
     annual: Located[CellValue]
     category1: str
     category2: str
+    period_parts: str = ""
+    annual_parts: str = ""
 
     @property
     def filled(self) -> bool:
@@ -114,6 +118,12 @@ class Form:
     labels: Mapping[str, Cell]
     repairs: tuple[Repair, ...] = ()
     origin: Origin | None = None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has begun to fill it in; an issued form has its unit from the start."""
+        texts = (self.project, self.budget, self.period_goal, self.annual_goal)
+        return all(text.blank for text in texts) and not self.filled
 
     @property
     def filled(self) -> tuple[Indicator, ...]:

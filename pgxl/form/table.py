@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pgxl.cells import CellValue, Located, fold
+from pgxl.cells import CellValue, Located, fold, spell
 from pgxl.form.blocks import Block
+from pgxl.form.margin import read_parts
 from pgxl.form.model import Indicator, Repair, RepairKind
 from pgxl.form.placement import Columns, Placement, place_row
 from pgxl.profile import Profile
@@ -67,19 +68,32 @@ class Table:
         level1 = self.level1 or self.block.grid.located(row, self.columns.level1)
         level2 = self.level2 or self.block.grid.located(row, self.columns.level2)
         category = self.profile.vocabulary.level2(level2.text)
+        parts = self._parts(row)
         return Indicator(
             level1=level1,
             level2=level2,
             name=self.block.grid.located(row, placement.name),
-            period=self._target(row, placement.period),
-            annual=self._target(row, placement.annual),
+            period=self._target(row, placement.period, parts.get("period_target")),
+            annual=self._target(row, placement.annual, parts.get("annual_target")),
             category1=self.profile.vocabulary.level1(level1.text) or "",
             category2=category.level2 if category else "",
+            period_parts=parts["period_target"].text if "period_target" in parts else "",
+            annual_parts=parts["annual_target"].text if "annual_target" in parts else "",
         )
 
-    def _target(self, row: int, column: int) -> Located[CellValue]:
-        """Read a target; without its heading there is none, and a finding points at the name."""
+    def _parts(self, row: int) -> Mapping[str, Located[str]]:
+        if not self.block.margin:
+            return {}
+        return read_parts(self.block.grid, self.columns.row, row, self.block.margin)
+
+    def _target(self, row: int, column: int, parts: Located[str] | None) -> Located[CellValue]:
+        """Read a target, or its parts where it is blank; text goes before parts.
+
+        Without its heading there is no target, and a finding points at the name.
+        """
         raw = self.block.grid.value(row, column) if column else ""
+        if parts is not None and not spell(raw):
+            return parts
         return Located(raw, raw, self.block.cell(row, column or self.columns.name))
 
 
@@ -92,6 +106,8 @@ def read_table(block: Block, profile: Profile) -> tuple[tuple[Indicator, ...], t
     gap = 0
     for row in range(columns.row + 1, block.bottom + 1):
         filled = _cells_beside_label(block, row)
+        if not filled and block.margin and read_parts(block.grid, columns.row, row, block.margin):
+            filled = [columns.name]
         if not filled:
             gap += 1
         elif _is_heading(block, row):

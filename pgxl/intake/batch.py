@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
-from pgxl.excel.gate import LARGEST_FILE
+from pgxl.excel.gate import LARGEST_FILE, admit
 from pgxl.form import Form, read_forms
+from pgxl.intake.origins import find_origins
 from pgxl.intake.paths import Input, find_inputs
 from pgxl.profile import Profile
 from pgxl.summary import Source, State
@@ -112,20 +113,31 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _read(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
-    """Read the forms of a workbook; forms on hidden sheets are left out and said to be."""
+    """Read the forms of a workbook, with their origin.
+
+    Forms on hidden sheets are left out and said to be; blank ones are not counted.
+    """
     forms: list[Form] = []
     hidden: list[str] = []
+    blank = 0
     for sheet in read_workbook(data):
         found = read_forms(sheet.grid, profile, name)
-        if sheet.hidden and found:
+        filled = [form for form in found if not form.untouched]
+        blank += len(found) - len(filled)
+        if sheet.hidden and filled:
             hidden.append(sheet.grid.sheet)
         else:
-            forms += found
+            forms += filled
     remark = f"隐藏的工作表“{'”“'.join(hidden)}”里的表没有汇总" if hidden else ""
     if forms:
-        return forms, remark
+        origins = find_origins(data, admit(data), [form.sheet for form in forms], profile)
+        return [
+            replace(form, origin=origin) for form, origin in zip(forms, origins, strict=True)
+        ], remark
     if hidden:
         raise InputError(remark, "请取消隐藏后重新发送")
+    if blank:
+        raise InputError("表是空白的，还没有填写", "请填写后重新发送")
     raise InputError(
         "没有找到项目绩效目标表",
         "表中应有“项目名称”“主管部门”“一级指标”等栏目；请用统一模板填报",

@@ -57,7 +57,7 @@ class Vocabulary:
         return self._level2.get(fold(text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """What a form of one place and year is.
 

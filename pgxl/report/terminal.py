@@ -24,6 +24,7 @@ _COLOURS = {
     Severity.PASS: "green",
 }
 _LONGEST_QUOTE = 40
+_FAULTS = (Severity.ERROR, Severity.WARNING)
 
 
 def printable(text: str) -> str:
@@ -43,7 +44,8 @@ def show_validation(console: Console, summary: Summary) -> None:
         _show_heading(console, key, form.unit.text if form else "")
         for finding in members:
             _show_finding(console, finding)
-    clean = len(forms) - len({_form_key(each) for each in summary.found} & set(forms))
+    faulty = {_form_key(each) for each in summary.found if each.severity in _FAULTS}
+    clean = len(forms) - len(faulty & set(forms))
     show_rejected(console, summary.rejected)
     _show_counts(console, summary, clean)
 

@@ -21,21 +21,34 @@ from pgxl.rules.indicator.ind03_vocabulary import category_unknown
 from pgxl.rules.indicator.ind05_half_row import half_row
 from pgxl.rules.indicator.ind07_duplicate_name import duplicate_indicator
 from pgxl.rules.period.per04_one_side import one_target_missing
+from pgxl.rules.structure.str01_template_version import template_version
 from pgxl.rules.structure.str02_anchor_missing import anchor_missing
 from pgxl.rules.structure.str03_row_shift import row_shift
 from pgxl.rules.structure.str04_extra_column import extra_column
 from pgxl.rules.structure.str05_orphan_value import orphan_value
+from pgxl.rules.structure.str06_validation_lost import validation_lost
+from pgxl.rules.structure.str07_formula_altered import formula_altered
+from pgxl.rules.structure.str08_foreign_parts import foreign_parts
+from pgxl.rules.structure.str09_rows_inserted import rows_inserted
+from pgxl.rules.structure.str10_file_type import file_type
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt07_placeholder import placeholder
 from pgxl.rules.text.txt10_length import length
 from pgxl.rules.value.val02_unit_missing import unit_missing
 from pgxl.rules.value.val03_percent_missing import percent_missing
+from pgxl.rules.value.val22_parts import parts_differ
 
 CATALOGUE: tuple[Rule, ...] = (
+    template_version,
     anchor_missing,
     row_shift,
     extra_column,
     orphan_value,
+    validation_lost,
+    formula_altered,
+    foreign_parts,
+    rows_inserted,
+    file_type,
     html_tags,
     placeholder,
     length,
@@ -54,6 +67,7 @@ CATALOGUE: tuple[Rule, ...] = (
     duplicate_indicator,
     unit_missing,
     percent_missing,
+    parts_differ,
     cost_floor,
     one_target_missing,
     control_total_differs,

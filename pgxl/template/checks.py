@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pgxl.form.margin import TARGET_NAMES
 from pgxl.profile import Profile
 from pgxl.template import conditions
 from pgxl.template.conditions import GOALS, TARGETS, Terms
@@ -80,11 +81,10 @@ _HEADER_LABELS = {
     "end": "到期年度",
     "budget": "预算金额",
 }
-_TARGET_NAMES = {"period_target": "周期值", "annual_target": "年度值"}
 
 
 def _of_targets(text: str) -> dict[str, str]:
-    return {key: text.format(name) for key, name in _TARGET_NAMES.items()}
+    return {key: text.format(name) for key, name in TARGET_NAMES.items()}
 
 
 #: Every check of the template, in the order in which its words stand beside a row.

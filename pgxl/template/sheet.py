@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pgxl.cells import column_letters
+from pgxl.form.margin import CHECK_HEADING, PART_NAMES, TARGET_NAMES
 from pgxl.template.canvas import Canvas, Paper
 from pgxl.template.colours import add_colours
 from pgxl.template.layout import (
@@ -30,7 +31,6 @@ from pgxl.template.work import FILLED, PROBLEMS, USED, Work
 
 _WIDTHS = {SIDE: 92, LEVEL1: 84, LEVEL2: 122, NAME: 138, PERIOD: 122, ANNUAL: 122, CHECK: 250}
 _PART_WIDTHS = (46, 70, 62, 92)
-_PART_NAMES = ("符号", "数值", "单位", "拟写")
 _LOOKS = {
     Kind.TEXT: "text",
     Kind.LONG: "long",
@@ -103,14 +103,14 @@ def _draw_row(canvas: Canvas, row: IndicatorRow, end: str) -> None:
 def _draw_parts(canvas: Canvas, layout: Layout) -> None:
     """Draw the helper columns 符号, 数值, 单位 and the formula of the text that they propose."""
     keys = {field.key for field in layout.rows[0].inputs}
-    parts = {"period_target": ("周期值", PERIOD_PARTS), "annual_target": ("年度值", ANNUAL_PARTS)}
-    shown = [(title, columns) for key, (title, columns) in parts.items() if key in keys]
+    parts = {"period_target": PERIOD_PARTS, "annual_target": ANNUAL_PARTS}
+    shown = [(TARGET_NAMES[key], columns) for key, columns in parts.items() if key in keys]
     if not shown:
         return
     first, last = shown[0][1][0], shown[-1][1][-1]
     canvas.write(Place(layout.heading - 1, first, last), _NOTE, "note")
     for title, columns in shown:
-        for column, part in zip(columns, _PART_NAMES, strict=True):
+        for column, part in zip(columns, PART_NAMES, strict=True):
             canvas.write(Place(layout.heading, column), f"{title}\n{part}", "part heading")
         for row in layout.rows:
             symbol, number, unit = (f"{column_letters(each)}{row.row}" for each in columns[:3])
@@ -120,7 +120,7 @@ def _draw_parts(canvas: Canvas, layout: Layout) -> None:
 
 def _draw_checks(canvas: Canvas, layout: Layout, work: Work) -> None:
     """Draw the column 自查 and the working columns behind it."""
-    canvas.write(Place(layout.heading, CHECK), "自查", "check heading")
+    canvas.write(Place(layout.heading, CHECK), CHECK_HEADING, "check heading")
     for row, marks in work.marks.items():
         canvas.formula(Place(row, CHECK), work.message(row), "check")
         for mark in marks:

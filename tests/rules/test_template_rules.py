@@ -8,12 +8,12 @@ from forms import PROFILE, drawn_form
 from pgxl.findings import Severity, Status
 from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.rules.api import Case, NoOptions
-from pgxl.rules.structure.template.str01_template_version import template_version
-from pgxl.rules.structure.template.str06_validation_lost import validation_lost
-from pgxl.rules.structure.template.str07_formula_altered import formula_altered
-from pgxl.rules.structure.template.str08_foreign_parts import foreign_parts
-from pgxl.rules.structure.template.str09_rows_inserted import rows_inserted
-from pgxl.rules.structure.template.str10_file_type import file_type
+from pgxl.rules.structure.str01_template_version import template_version
+from pgxl.rules.structure.str06_validation_lost import validation_lost
+from pgxl.rules.structure.str07_formula_altered import formula_altered
+from pgxl.rules.structure.str08_foreign_parts import foreign_parts
+from pgxl.rules.structure.str09_rows_inserted import rows_inserted
+from pgxl.rules.structure.str10_file_type import file_type
 
 RULES = (validation_lost, formula_altered, foreign_parts, rows_inserted)
 
@@ -83,5 +83,5 @@ def test_other_versions_are_not_said_to_be_tampered_with():
 
 def test_file_types():
     """A form from an old file format says that its formulas could not be checked."""
-    assert [".xls"] == [each.quote for each in _answers(file_type, _origin(kind="xls"))]
+    assert [{"kind": "xls"}] == [each.words for each in _answers(file_type, _origin(kind="xls"))]
     assert [Status.NOT_ENOUGH_DATA] == [each.status for each in _answers(file_type, None)]

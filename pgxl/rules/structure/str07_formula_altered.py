@@ -19,7 +19,7 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.origin import Change
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, rule
-from pgxl.rules.structure.template.changes import report
+from pgxl.rules.changes import report
 
 _CHANGES = {
     Change.FORMULA_CHANGED: Severity.ERROR,

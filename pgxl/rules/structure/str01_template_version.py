@@ -55,7 +55,7 @@ def template_version(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
         message = _MESSAGES[standing].format_map(_words(form.origin))
         place = Cell(form.sheet, form.top, 1)
         severity = _SEVERITIES[standing]
-        yield fail(place, "模板", quote=standing.value, message=message, severity=severity)
+        yield fail(place, "模板", quote="", message=message, severity=severity)
 
 
 def _words(origin: Origin) -> dict[str, object]:

@@ -24,7 +24,7 @@ from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_enough_
 @rule(
     "STR-10",
     "file-type",
-    Severity.ERROR,
+    Severity.WARNING,
     Criterion.COMPLETE,
     "这是 .{kind} 文件，只读到了单元格里的值，无法核对公式和保护；请另存为 .xlsx 后重新报送。",
 )
@@ -34,4 +34,4 @@ def file_type(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
         yield not_enough_data()
     elif form.origin.kind != "xlsx":
         kind = form.origin.kind
-        yield fail(Cell(form.sheet, form.top, 1), "文件", quote=f".{kind}", kind=kind)
+        yield fail(Cell(form.sheet, form.top, 1), "文件", quote="", kind=kind)

@@ -1,0 +1,103 @@
+"""Where a received workbook comes from: our template or a foreign form, unchanged or not.
+
+What a workbook says of itself is looked up, never followed: a profile is only taken if it is
+shipped or is the one that the person at the desk has named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pgxl.excel.gate import Kind
+from pgxl.excel.structure import Structure, read_structure
+from pgxl.origin import Change, Difference, Identity, Origin, deal
+from pgxl.profile import Profile, load_profile, shipped_profiles
+from pgxl.template.book import build_template, sheet_names
+from pgxl.template.comparison import compare
+from pgxl.template.identity_reading import read_identity
+from pgxl.template.issued import lock_fields
+from pgxl.template.layout import VERSION, lay_out
+from pgxl.template.messages import MESSAGES
+
+#: What a workbook may claim to be made for; beyond this its identity is not believed.
+_YEARS = range(2000, 2100)
+_MOST_PROJECTS = 500
+
+
+def find_origins(data: bytes, kind: Kind, sheets: Sequence[str], profile: Profile) -> list[Origin]:
+    """Tell where the workbook of some forms comes from.
+
+    Args:
+        data: The bytes of the workbook, past the gate.
+        kind: What the gate has found it to be.
+        sheets: The sheet of each form.
+        profile: The profile of the run.
+
+    Returns:
+        An origin for each form; differences from the template are told once, at their form.
+
+    Raises:
+        InputError: The package is damaged in a way that the first reader does not mind.
+    """
+    if kind is not Kind.XLSX:
+        return [Origin(None, VERSION, (), kind.value) for _ in sheets]
+    outline = read_structure(data, cells=False)
+    identity = read_identity(outline)
+    template = _template(identity, profile) if identity else None
+    if identity is None or template is None:
+        differences = list(_foreign_parts(outline))
+    else:
+        differences = compare(read_structure(data), _issued(template, identity, profile))
+    return [Origin(identity, VERSION, each) for each in deal(differences, sheets)]
+
+
+def _foreign_parts(structure: Structure) -> list[Difference]:
+    parts = sorted(structure.foreign, key=lambda part: part.name)
+    return [
+        Difference(
+            Change.FOREIGN_PART,
+            "",
+            "",
+            part.value,
+            "",
+            MESSAGES[Change.FOREIGN_PART].format(sheet="", ref="", found=part.value, expected=""),
+        )
+        for part in parts
+    ]
+
+
+def _template(identity: Identity, profile: Profile) -> Structure | None:
+    """Give the template that a workbook claims to be, or None for a claim that cannot be."""
+    if identity.layout != VERSION or identity.year not in _YEARS:
+        return None
+    if not 0 < identity.projects <= _MOST_PROJECTS:
+        return None
+    known = _known_profile(identity, profile)
+    return _template_structure(known, identity.year, identity.projects) if known else None
+
+
+def _known_profile(identity: Identity, profile: Profile) -> Profile | None:
+    if identity.profile == profile.name:
+        return profile
+    return load_profile(identity.profile) if identity.profile in shipped_profiles() else None
+
+
+@lru_cache(maxsize=8)
+def _template_structure(profile: Profile, year: int, projects: int) -> Structure:
+    return read_structure(build_template(profile, year, projects=projects))
+
+
+def _issued(template: Structure, identity: Identity, profile: Profile) -> Structure:
+    """Lock in the template what was filled in for the department that it was issued to."""
+    known = _known_profile(identity, profile) or profile
+    layout = lay_out(known, identity.year or 0)
+    told = {"department": identity.department, "unit": identity.unit}
+    fields = {
+        field.place.ref: text
+        for key, text in told.items()
+        if text and (field := layout.field(key)) is not None
+    }
+    if not fields:
+        return template
+    return lock_fields(template, dict.fromkeys(sheet_names(identity.projects), fields))

@@ -1,1 +1,0 @@
-"""Rules about the template: what was changed in the workbook that came back."""
