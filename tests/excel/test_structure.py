@@ -205,6 +205,7 @@ def test_dde_is_told(template):
         "unclosed",
         "no such text",
         "unknown entity",
+        "encoding",
     ],
 )
 def test_hostile_xml_is_refused(template, change):
@@ -266,7 +267,17 @@ _CELL = st.builds(
     "".join,
     st.tuples(
         st.sampled_from(['<c r="A1"', '<c r="B2" s="1"', '<c r="C3" s="1" t="str"', '<c t="b"']),
-        st.sampled_from([">", "/>", "><f>A1</f>", '><f t="shared" si="0"/>', "><f/>", "><is><t>"]),
+        st.sampled_from(
+            [
+                ">",
+                "/>",
+                "><f>A1</f>",
+                '><f t="shared" si="0"/>',
+                "><f/>",
+                "><is><t>",
+                "><is><t>b</t></is>",
+            ]
+        ),
         st.sampled_from(["", "<v>", "<v>7</v>", "<v>&amp;&lt;</v>", "<v>&#65;</v>", "</f>"]),
         _XML_TEXT,
         st.sampled_from(["</c>", "</v></c>", "", "</t></is></c>"]),

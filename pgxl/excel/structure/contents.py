@@ -48,7 +48,9 @@ class Contents:
         self.formulas[ref] = formula
 
     def add_value(self, ref: str, kind: str, text: str) -> None:
-        """Take a value."""
+        """Take a value; an empty element is none."""
+        if not text:
+            return
         if kind != "s":
             self.texts[ref] = join([text])
             return
@@ -61,7 +63,8 @@ class Contents:
 
     def add_inline(self, ref: str, text: str) -> None:
         """Take a piece of a text that stands in the cell itself."""
-        self.texts[ref] = self.texts.get(ref, "") + join([text])
+        if text:
+            self.texts[ref] = self.texts.get(ref, "") + join([text])
 
     def finish(self) -> None:
         """Write out the formulas that a program has written once for several cells."""

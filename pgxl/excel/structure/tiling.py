@@ -21,16 +21,18 @@ from pgxl.excel.structure.formulas import normalize
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _ATTRIBUTES = r'(?: [A-Za-z:0-9]+="[^"<>&]*")*+'
 _CELL = (
-    r'<c r="(%s[A-Z]{1,3}[0-9]{1,7})"(?: s="(%s[0-9]+)")?(?: t="(%ss|str|n|b|e)")?(?:/>|>'
-    rf"(?:<f(%s{_ATTRIBUTES})(?:/>|>(%s[^<]*+)</f>))?"
-    r"(?:<v>(%s[^<]*+)</v>|<v/>)?</c>)"
+    r'<c r="(%s[A-Z]{1,3}[0-9]{1,7})"(?: s="(%s[0-9]+)")?'
+    r'(?: t="(%ss|str|n|b|e|inlineStr)")?(?: ?/>|>'
+    rf"(?:<f(%s{_ATTRIBUTES})(?: ?/>|>(%s[^<]*+)</f>))?"
+    r"(?:<v>(%s[^<]*+)</v>|<v ?/>)?"
+    r'(?:<is><t(?: xml:space="preserve")?>(%s[^<]*+)</t></is>)?</c>)'
 )
 _CELLS = re.compile(_CELL.replace("%s", ""))
-_BLANK_ROWS = rf"(?:<row{_ATTRIBUTES}/>)*+"
+_BLANK_ROWS = rf"(?:<row{_ATTRIBUTES} ?/>)*+"
 #: The rows without cells before a row, and the row itself up to its end.
 _ROW = re.compile(rf"{_BLANK_ROWS}<row{_ATTRIBUTES}>(?:{_CELL.replace('%s', '?:')})*+")
 _REST = re.compile(_BLANK_ROWS)
-_ROW_START = re.compile(rf"<row({_ATTRIBUTES})/?>")
+_ROW_START = re.compile(rf"<row({_ATTRIBUTES}) ?/?>")
 _ATTRIBUTE = re.compile(r' ([A-Za-z:0-9]+)="([^"]*)"')
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>")
 _ENTITY = re.compile("&(?!(?:lt|gt|amp|quot|apos);)")
@@ -46,6 +48,7 @@ class _Row:
         formulas: Formulas that stand for themselves.
         linked: Formulas with attributes: shared ones, arrays.
         values: Values with their kinds.
+        inline: Texts that stand in the cell itself.
         formats: Rows that have a format of their own, by its number.
     """
 
@@ -53,6 +56,7 @@ class _Row:
     formulas: dict[str, str] = field(default_factory=dict)
     linked: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
     values: list[tuple[str, str, str]] = field(default_factory=list)
+    inline: list[tuple[str, str]] = field(default_factory=list)
     formats: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -85,7 +89,7 @@ def _take_apart(chunk: bytes) -> _Row | None:
     if text is None or not _ROW.fullmatch(text):
         return None
     row = _Row()
-    for ref, style, kind, attributes, formula, value in _CELLS.findall(text):
+    for ref, style, kind, attributes, formula, value, inline in _CELLS.findall(text):
         row.styles.setdefault(style or "0", []).append(ref)
         if attributes:
             link = dict(_ATTRIBUTE.findall(attributes))
@@ -94,6 +98,8 @@ def _take_apart(chunk: bytes) -> _Row | None:
             row.formulas[ref] = normalize(_unescape(formula))
         elif value:
             row.values.append((ref, kind, _unescape(value)))
+        if inline:
+            row.inline.append((ref, _unescape(inline)))
     return _add_formats(text, row)
 
 
@@ -133,6 +139,8 @@ def _gather(row: _Row, contents: Contents) -> None:
         contents.add_formula(ref, attributes, formula)
     for ref, kind, value in row.values:
         contents.add_value(ref, kind, value)
+    for ref, text in row.inline:
+        contents.add_inline(ref, text)
     contents.open_rows += [number for style, number in row.formats if style in contents.open_styles]
 
 
