@@ -48,10 +48,10 @@ def print_json(text: str) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Report]:
+def progress_bar(title: str = "读取") -> Iterator[Report]:
     """Show on standard error how far the reading is; nothing where that is not a terminal."""
     columns = (
-        TextColumn("读取"),
+        TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("剩余"),

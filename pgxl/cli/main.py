@@ -13,6 +13,7 @@ from pgxl.cli.consolidate import consolidate
 from pgxl.cli.parse import parse
 from pgxl.cli.profile import profiles
 from pgxl.cli.rules import rules
+from pgxl.cli.template import issue, rosters, template, upgrade
 from pgxl.cli.totals import totals
 from pgxl.cli.validate import validate
 from pgxl.errors import PgxlError
@@ -40,6 +41,10 @@ app.command()(consolidate)
 app.command()(totals)
 app.command()(rules)
 app.command()(parse)
+app.command()(template)
+app.command()(issue)
+app.add_typer(rosters)
+app.command()(upgrade)
 app.add_typer(profiles)
 
 

@@ -43,6 +43,9 @@ class Table:
         """Carry 一级 and 二级 down over blanks; a new 一级 ends the old 二级."""
         level1 = self.block.grid.located(row, self.columns.level1 + placement.shift)
         level2 = self.block.grid.located(row, self.columns.level2 + placement.shift)
+        if self.block.margin:  # in our template each row has its own; a blank one is a fault
+            self.level1, self.level2 = level1, level2
+            return
         if not level1.blank:
             self.level1, self.level2 = level1, None
         if not level2.blank or self.level2 is None:

@@ -11,12 +11,15 @@ from xml.sax.saxutils import escape
 
 from pgxl.excel.lock import lock
 from pgxl.excel.package import pack, unpack
+from pgxl.excel.writer import LONGEST_TEXT
 from pgxl.profile import Profile
 from pgxl.template.canvas import Paper
+from pgxl.template.filling import Filling
 from pgxl.template.guide import draw_guide
 from pgxl.template.identity import Identity, add_identity
 from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
+from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
 from pgxl.template.overview import draw_overview
 from pgxl.template.sheet import draw_project, set_page
@@ -27,6 +30,7 @@ _CREATED = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks know no time zone
 _NAME = re.compile(rb'<definedName name="(PGXL_\w+)"')
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 _COUNTS = re.compile(rb' count="\d+" uniqueCount="\d+"')
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _PART = "xl/worksheets/sheet{}.xml"
 #: The first project sheet comes after 填报说明 and 项目清单.
 _FIRST_PROJECT = 3
@@ -40,7 +44,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     department: str = "",
     unit: str = "",
     issue: str = "",
-    prefill: Sequence[Known] = (),
+    prefill: Sequence[Known | Filling] = (),
 ) -> bytes:
     """Build the template of a profile for a budget year.
 
@@ -92,7 +96,7 @@ def _draw(
     layout: Layout,
     count: int,
     issued: dict[str, str],
-    known: Sequence[Known],
+    known: Sequence[Known | Filling],
 ) -> None:
     names = sheet_names(count)
     draw_guide(paper, layout)
@@ -103,12 +107,13 @@ def _draw(
     draw_project(paper, names[0], layout, work_out(layout), issued)
     for name in names[1:]:
         set_page(paper.add_sheet(name), layout)
+    draw_leftovers(paper, [each for filling in known for each in filling.leftovers])
     lists = add_lists(paper.book, layout.profile, paper.look("work"))
     lists.protect()
 
 
 def _finish(
-    parts: dict[str, bytes], layout: Layout, count: int, known: Sequence[Known]
+    parts: dict[str, bytes], layout: Layout, count: int, known: Sequence[Known | Filling]
 ) -> dict[str, bytes]:
     """Do what XlsxWriter cannot: hide our names, and let the rows of the table grow.
 
@@ -121,8 +126,8 @@ def _finish(
     parts["xl/sharedStrings.xml"] = _COUNTS.sub(b"", parts["xl/sharedStrings.xml"], 1)
     drawn = _free_heights(parts[_PART.format(_FIRST_PROJECT)], layout)
     for index in range(count):
-        fields = known[index].fields() if index < len(known) else {}
-        parts[_PART.format(_FIRST_PROJECT + index)] = _filled(drawn, layout, fields)
+        cells = known[index].cells(layout) if index < len(known) else {}
+        parts[_PART.format(_FIRST_PROJECT + index)] = _filled(drawn, cells)
     return parts
 
 
@@ -136,22 +141,25 @@ def _free_heights(sheet: bytes, layout: Layout) -> bytes:
     return _ROW.sub(free, sheet)
 
 
-def _filled(sheet: bytes, layout: Layout, fields: Mapping[str, str | float]) -> bytes:
+def _filled(sheet: bytes, cells: Mapping[str, str | float]) -> bytes:
     """Write what is known into the blank input cells of a project sheet."""
-    for key, content in fields.items():
-        field = layout.field(key)
-        if field is not None:
-            cell = f'<c r="{field.place.ref}" s="'.encode()
-            start = sheet.index(cell)
-            end = sheet.index(b"/>", start)
-            value = _cell_content(content).encode()
-            sheet = sheet[:end] + value + sheet[end + 2 :]
+    for ref, content in cells.items():
+        cell = f'<c r="{ref}" s="'.encode()
+        start = sheet.index(cell)
+        end = sheet.index(b"/>", start)
+        value = _cell_content(content).encode()
+        sheet = sheet[:end] + value + sheet[end + 2 :]
     return sheet
 
 
 def _cell_content(content: str | float) -> str:
     """Close the tag of a cell with a text or a number in it."""
     if isinstance(content, str):
-        text = escape(content)
-        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f' t="inlineStr"><is><t xml:space="preserve">{_xml(content)}</t></is></c>'
     return f"><v>{content!r}</v></c>"
+
+
+def _xml(text: str) -> str:
+    """Write a text so that Excel reads it back: no characters that XML lacks, no ``_x0041_``."""
+    legal = "".join(each for each in text if each in "\t\n\r\u3000" or each.isprintable())
+    return escape(_ESCAPE.sub(r"_x005F\g<0>", legal[:LONGEST_TEXT]))

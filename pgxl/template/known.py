@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+
+from pgxl.template.filling import Leftover
+from pgxl.template.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,13 @@ class Known:
     start: int | None = None
     end: int | None = None
 
-    def fields(self) -> dict[str, str | float]:
-        """Give the fields that are known, by their keys in the profile."""
+    @property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """Nothing of what is known beforehand is left over."""
+        return ()
+
+    def cells(self, layout: Layout) -> Mapping[str, str | float]:
+        """Give what is known by the cells that it goes into."""
         told: dict[str, str | float | None] = {
             "project": self.name,
             "budget": None if self.budget is None else float(self.budget),
@@ -36,4 +45,8 @@ class Known:
             "start": self.start,
             "end": self.end,
         }
-        return {key: value for key, value in told.items() if value not in (None, "")}
+        return {
+            field.place.ref: value
+            for key, value in told.items()
+            if value not in (None, "") and (field := layout.field(key)) is not None
+        }

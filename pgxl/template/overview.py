@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgxl.template.canvas import Canvas, Paper
+from pgxl.template.filling import Filling
 from pgxl.template.known import Known
 from pgxl.template.layout import Layout, Place
 from pgxl.template.looks import AMBER_FILL, AMBER_INK, GREEN_FILL, GREEN_INK, RED_FILL, RED_INK
@@ -21,7 +22,11 @@ _NOT_YET = "点“启用编辑”后显示"
 
 
 def draw_overview(
-    paper: Paper, sheets: Sequence[str], layout: Layout, known: Sequence[Known], whose: str
+    paper: Paper,
+    sheets: Sequence[str],
+    layout: Layout,
+    known: Sequence[Known | Filling],
+    whose: str,
 ) -> Canvas:
     """Draw the sheet.
 
@@ -60,7 +65,7 @@ def _status(last: int) -> str:
 
 
 def _draw_line(
-    canvas: Canvas, row: int, number: int, sheet: str, layout: Layout, known: Known | None
+    canvas: Canvas, row: int, number: int, sheet: str, layout: Layout, known: Known | Filling | None
 ) -> None:
     def there(place: Place) -> str:
         return f"'{sheet}'!{place.absolute}"
@@ -84,7 +89,7 @@ def _draw_line(
     canvas.formula(Place(row, _STATE), state, "table centre", "" if known else "未使用")
 
 
-def _draw_sums(canvas: Canvas, last: int, known: Sequence[Known]) -> None:
+def _draw_sums(canvas: Canvas, last: int, known: Sequence[Known | Filling]) -> None:
     row = last + 1
     total = float(sum(each.budget for each in known if each.budget is not None))
     canvas.write(Place(row, _NUMBER, _NAME), "合计", "total")

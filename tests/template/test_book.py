@@ -316,7 +316,7 @@ def test_reader_reads_a_filled_template(template, layout, tmp_path):
 
 
 def test_guide_and_overview_are_no_forms(template, tmp_path):
-    """Neither the example of 填报说明 nor 项目清单 is taken for a form, and blank forms are none."""
+    """Neither the example of 填报说明 nor 项目清单 is a form, and blank forms are not counted."""
     path = tmp_path / "a.xlsx"
     path.write_bytes(template)
     with pytest.raises(pgxl.InputError, match="表是空白的"):

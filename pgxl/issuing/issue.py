@@ -1,0 +1,145 @@
+"""One workbook per unit: named for it, with its name filled in and locked, and an id of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from pgxl.errors import OutputError
+from pgxl.intake.roster import KnownProject, Member
+from pgxl.issuing.names import file_stem
+from pgxl.issuing.register import REGISTER, write_register
+from pgxl.profile import Profile
+from pgxl.template.book import build_template
+from pgxl.template.known import Known
+from pgxl.template.layout import PROJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A workbook that was issued.
+
+    Attributes:
+        number: Its place in the roster, from 1.
+        issue: Its id (发放编号), which the workbook carries.
+        department: 主管部门.
+        unit: 用款单位.
+        file: Its name in the folder.
+        projects: How many projects were filled in beforehand.
+        budget: The sum of their budgets in 元.
+        control: 控制数 in 元; None if the roster has none.
+    """
+
+    number: int
+    issue: str
+    department: str
+    unit: str
+    file: str
+    projects: int
+    budget: Decimal
+    control: Decimal | None
+
+
+def issue_workbooks(
+    members: Sequence[Member],
+    folder: Path,
+    profile: Profile,
+    year: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Issued]:
+    """Write a workbook per unit and 发放登记.xlsx into a new folder; all of them, or none.
+
+    Args:
+        members: The units of the roster.
+        folder: A folder that does not exist yet, or is empty.
+        profile: The profile (口径) of the forms.
+        year: The budget year (预算年度).
+        progress: Told after each workbook how many are done and how many there are.
+
+    Raises:
+        OutputError: The folder is not empty or cannot be written.
+    """
+    _check_folder(folder)
+    try:
+        beside = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=".pgxl-"))
+        try:
+            issued = []
+            for number, member in enumerate(members, start=1):
+                issued.append(_issue(number, member, beside, profile, year))
+                if progress:
+                    progress(number, len(members))
+            write_register(issued, beside / REGISTER, year)
+            _move(beside, folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        message = f"{folder}：写不进去（{error.strerror or error}）；请检查磁盘空间和文件夹权限"
+        raise OutputError(message) from error
+    return issued
+
+
+def issue_id(profile: Profile, year: int, number: int, member: Member) -> str:
+    """Make the id of a workbook: the same roster gives the same ids, another unit another one."""
+    seed = "\n".join((profile.name, str(year), member.department, member.unit))
+    digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{year}-{number:04d}-{digest[:6].upper()}"
+
+
+def _issue(number: int, member: Member, folder: Path, profile: Profile, year: int) -> Issued:
+    issue = issue_id(profile, year, number, member)
+    file = f"{number:03d}-{file_stem(member.unit)}.xlsx"
+    content = build_template(
+        profile,
+        year,
+        projects=max(PROJECTS, len(member.projects)),
+        department=member.department,
+        unit=member.unit,
+        issue=issue,
+        prefill=[_known(project) for project in member.projects],
+    )
+    (folder / file).write_bytes(content)
+    budget = sum((each.budget for each in member.projects if each.budget), Decimal(0))
+    return Issued(
+        number,
+        issue,
+        member.department,
+        member.unit,
+        file,
+        len(member.projects),
+        budget,
+        member.control,
+    )
+
+
+def _known(project: KnownProject) -> Known:
+    return Known(
+        project.project,
+        project.budget,
+        project.project_type,
+        project.project_level,
+        project.start,
+        project.end,
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = f"{folder}：已经存在且不是空文件夹；为免混入旧文件，请换一个文件夹名"
+        raise OutputError(message)
+    if not folder.absolute().parent.is_dir():
+        message = f"{folder.absolute().parent}：上级文件夹不存在；请先建立"
+        raise OutputError(message)
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Put the finished folder in its place in one step; an empty one there makes way."""
+    if folder.exists():
+        folder.rmdir()
+    beside.chmod(0o755)
+    os.replace(beside, folder)  # noqa: PTH105 - the same as Path.replace, for a folder
