@@ -9,7 +9,7 @@ from pgxl.template.layout import Layout, Place
 SHEET = "填报说明"
 _LAST = 6
 _WIDTHS = dict(enumerate((100, 128, 118, 118, 118, 88), start=1))
-_CHARACTERS = 45  # of a paragraph's line
+_CHARACTERS = 46  # of a paragraph's line
 _LINE = 17.0
 
 _STEPS = (
@@ -111,5 +111,5 @@ def _set_up(canvas: Canvas, last: int) -> None:
     sheet.set_margins(left=0.47, right=0.47, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.print_area(0, 0, last - 1, _LAST - 1)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     canvas.protect()
