@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SIGNS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "", "approx": "约"}
 #: Four digits before 年 name a year.
 FIRST_YEAR: Final = 1900
+_MONTH: Final = re.compile(r"(?:19|20|21)[0-9]{2}\.[0-9]{1,2}")
 LAST_YEAR: Final = 2199
 #: Kinds whose value is words: they are spelled as they stand.
 AS_WRITTEN: Final = frozenset(
@@ -63,7 +65,13 @@ def spell_measure(target: Target) -> str:
     low, high = spell_number(target.low), spell_number(target.high)
     if target.comparator not in SIGNS or (target.comparator == "approx" and low != high):
         return _spell_range(target, low, high, unit)
-    return f"{SIGNS[target.comparator]}{low or high}{unit}"
+    sign = SIGNS[target.comparator]
+    return f"{sign}{(low or high) if sign or unit else _undated(low or high)}{unit}"
+
+
+def _undated(digits: str) -> str:
+    """Spell a bare number such as 2000.2 so that it is not read as a month: 2000.200."""
+    return digits + "0" * (8 - len(digits)) if _MONTH.fullmatch(digits) else digits
 
 
 def _spell_range(target: Target, low: str, high: str, unit: str) -> str:
@@ -76,7 +84,8 @@ def _spell_range(target: Target, low: str, high: str, unit: str) -> str:
     # A minus sign after a dash would read as one long dash.
     if high.startswith("-") or low.startswith("-"):
         return f"{about}{low}{unit}至{high}{unit}"
-    return f"{about}{low}–{high}{unit}"
+    first = f"{low}{unit}" if _MONTH.fullmatch(low) else low  # 2000.1–3 would begin with a month
+    return f"{about}{first}–{high}{unit}"
 
 
 def _spell_deadline(target: Target) -> str:

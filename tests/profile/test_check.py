@@ -208,7 +208,7 @@ def test_a_rule_that_is_no_table(own):
     [
         ("year = 2026", "year = ", 4, "写法不对"),
         ("year = 2026", "year = 2026\nyear = 2027", 5, "重复"),
-        ("[form]", "[labels]", 31, "重复"),
+        ("[form]", "[labels]", 34, "重复"),
         ('contact = "', 'contact = """', 75, "到文件末尾"),
     ],
 )
