@@ -19,6 +19,8 @@ from pgxl.template.identity_reading import read_identity
 from pgxl.template.issued import lock_fields
 from pgxl.template.layout import VERSION, lay_out
 from pgxl.template.messages import MESSAGES
+from pgxl.template.overview import SHEET as OVERVIEW
+from pgxl.template.overview import WHOSE, name_owner
 
 #: What a workbook may claim to be made for; beyond this its identity is not believed.
 _YEARS = range(2000, 2100)
@@ -100,4 +102,5 @@ def _issued(template: Structure, identity: Identity, profile: Profile) -> Struct
     }
     if not fields:
         return template
-    return lock_fields(template, dict.fromkeys(sheet_names(identity.projects), fields))
+    sheets = dict.fromkeys(sheet_names(identity.projects), fields)
+    return lock_fields(template, {**sheets, OVERVIEW: {WHOSE.ref: name_owner(layout, told)}})

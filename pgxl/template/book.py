@@ -6,12 +6,11 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from pgxl.excel.lock import lock
 from pgxl.excel.package import pack, unpack
-from pgxl.excel.writer import LONGEST_TEXT
 from pgxl.profile import Profile
 from pgxl.template.canvas import Paper
 from pgxl.template.filling import Filling
@@ -21,8 +20,9 @@ from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
-from pgxl.template.overview import draw_overview
+from pgxl.template.overview import draw_overview, name_owner
 from pgxl.template.sheet import draw_project, set_page
+from pgxl.template.sheet_xml import fill_sheet, forget_results, write_text
 from pgxl.template.work import work_out
 
 #: No clock in what is built: the same profile gives the same bytes.
@@ -30,8 +30,10 @@ _CREATED = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks know no time zone
 _NAME = re.compile(rb'<definedName name="(PGXL_\w+)"')
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 _COUNTS = re.compile(rb' count="\d+" uniqueCount="\d+"')
-_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _PART = "xl/worksheets/sheet{}.xml"
+#: What stands in a drawn template until it is issued, and the parts in which it stands.
+_MARKS = {"department": "PGXL-DEPARTMENT-", "unit": "PGXL-UNIT-", "issue": "PGXL-ISSUE-"}
+_TELLING = ("xl/sharedStrings.xml", "xl/workbook.xml", "docProps/custom.xml")
 #: The first project sheet comes after 填报说明 and 项目清单.
 _FIRST_PROJECT = 3
 
@@ -60,20 +62,62 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     Returns:
         The bytes of an .xlsx file, the same every time.
     """
+    count = max(projects, len(prefill), 1)
+    told = {"department": department, "unit": unit, "issue": issue}
+    if prefill:
+        return pack(_draw_parts(profile, year, count, told, prefill))
+    marks = tuple((key, _MARKS[key]) for key, text in told.items() if text)
+    parts = dict(_blank_parts(profile, year, count, marks))
+    for name in _TELLING:
+        parts[name] = _tell(parts[name], told, quoted=name == "xl/workbook.xml")
+    return pack(parts)
+
+
+@lru_cache(maxsize=4)
+def _blank_parts(
+    profile: Profile, year: int, count: int, marks: tuple[tuple[str, str], ...]
+) -> dict[str, bytes]:
+    """Draw a template without known projects once; marks stand where it says whose it is."""
+    return _draw_parts(profile, year, count, dict(marks), ())
+
+
+def _tell(part: bytes, told: Mapping[str, str], *, quoted: bool) -> bytes:
+    """Put the names of an issued template where their marks stand."""
+    for key, text in told.items():
+        shown = text.replace('"', '""') if quoted else text
+        part = part.replace(_MARKS[key].encode(), write_text(shown).encode())
+    return part
+
+
+def _draw_parts(
+    profile: Profile,
+    year: int,
+    count: int,
+    told: Mapping[str, str],
+    prefill: Sequence[Known | Filling],
+) -> dict[str, bytes]:
     import xlsxwriter  # noqa: PLC0415 - 150 ms that only writing needs
 
-    count = max(projects, len(prefill), 1)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _options())
     layout = lay_out(profile, year)
     title = f"{profile.label('title')}（{year}年度）"
     book.set_properties({"title": title, "author": "pgxl", "created": _CREATED})
-    issued = {key: text for key, text in (("department", department), ("unit", unit)) if text}
-    _draw(Paper(book), layout, count, issued, prefill)
-    add_identity(book, Identity(profile.name, VERSION, year, count, issue, department, unit))
+    whose = {key: told[key] for key in ("department", "unit") if told.get(key)}
+    _draw(Paper(book), layout, count, whose, prefill)
+    identity = Identity(
+        profile.name,
+        VERSION,
+        year,
+        count,
+        told.get("issue", ""),
+        told.get("department", ""),
+        told.get("unit", ""),
+    )
+    add_identity(book, identity)
     book.close()
     parts = _finish(unpack(target.getvalue()), layout, count, prefill)
-    return pack(lock(parts, profile.password))
+    return lock(parts, profile.password)
 
 
 def sheet_names(count: int) -> list[str]:
@@ -100,10 +144,7 @@ def _draw(
 ) -> None:
     names = sheet_names(count)
     draw_guide(paper, layout)
-    whose = "　　".join(
-        f"{layout.profile.label(key)}：{text}" for key, text in issued.items() if text
-    )
-    draw_overview(paper, names, layout, known, whose)
+    draw_overview(paper, names, layout, known, name_owner(layout, issued))
     draw_project(paper, names[0], layout, work_out(layout), issued)
     for name in names[1:]:
         set_page(paper.add_sheet(name), layout)
@@ -127,7 +168,10 @@ def _finish(
     drawn = _free_heights(parts[_PART.format(_FIRST_PROJECT)], layout)
     for index in range(count):
         cells = known[index].cells(layout) if index < len(known) else {}
-        parts[_PART.format(_FIRST_PROJECT + index)] = _filled(drawn, cells)
+        parts[_PART.format(_FIRST_PROJECT + index)] = fill_sheet(drawn, layout, cells)
+    if known:
+        overview = _PART.format(_FIRST_PROJECT - 1)
+        parts[overview] = forget_results(parts[overview], b"[DEF]")  # name and budget are known
     return parts
 
 
@@ -139,27 +183,3 @@ def _free_heights(sheet: bytes, layout: Layout) -> bytes:
         return found[1] if int(found[2]) in rows else found[0]
 
     return _ROW.sub(free, sheet)
-
-
-def _filled(sheet: bytes, cells: Mapping[str, str | float]) -> bytes:
-    """Write what is known into the blank input cells of a project sheet."""
-    for ref, content in cells.items():
-        cell = f'<c r="{ref}" s="'.encode()
-        start = sheet.index(cell)
-        end = sheet.index(b"/>", start)
-        value = _cell_content(content).encode()
-        sheet = sheet[:end] + value + sheet[end + 2 :]
-    return sheet
-
-
-def _cell_content(content: str | float) -> str:
-    """Close the tag of a cell with a text or a number in it."""
-    if isinstance(content, str):
-        return f' t="inlineStr"><is><t xml:space="preserve">{_xml(content)}</t></is></c>'
-    return f"><v>{content!r}</v></c>"
-
-
-def _xml(text: str) -> str:
-    """Write a text so that Excel reads it back: no characters that XML lacks, no ``_x0041_``."""
-    legal = "".join(each for each in text if each in "\t\n\r\u3000" or each.isprintable())
-    return escape(_ESCAPE.sub(r"_x005F\g<0>", legal[:LONGEST_TEXT]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgxl.template.canvas import Canvas, Paper
@@ -19,6 +19,16 @@ _HEADINGS = ("序号", "项目", "预算金额（元）", "已填指标", "未�
 _WIDTHS = dict(enumerate((52, 300, 130, 76, 76, 90), start=1))
 #: Shown in Protected View, where nothing is calculated.
 _NOT_YET = "点“启用编辑”后显示"
+
+
+#: Where the sheet says to whom the workbook was issued.
+WHOSE = Place(_WHOSE, _NUMBER, _STATE)
+
+
+def name_owner(layout: Layout, issued: Mapping[str, str]) -> str:
+    """Say to whom a workbook was issued; empty for the common template."""
+    label = layout.profile.label
+    return "　　".join(f"{label(key)}：{text}" for key, text in issued.items() if text)
 
 
 def draw_overview(
@@ -47,7 +57,7 @@ def draw_overview(
         _NOT_YET if known else "还没有填写项目",
     )
     note = whose or "点项目名称可以转到该表；本表由公式生成，不用填写。"
-    canvas.write(Place(_WHOSE, _NUMBER, _STATE), note, "status")
+    canvas.write(WHOSE, note, "status")
     for column, heading in enumerate(_HEADINGS, start=1):
         canvas.write(Place(_HEADING, column), heading, "table heading")
     for index, sheet in enumerate(sheets):

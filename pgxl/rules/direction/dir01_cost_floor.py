@@ -22,7 +22,7 @@ from pgxl.form import Form, Indicator
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 from pgxl.rules.readings import read_targets
 
-_COST = ("成本指标", "成本")
+_COST = "成本"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +51,5 @@ def cost_floor(form: Form, case: Case[Options]) -> Iterator[Answer]:
 
 
 def _is_cost(row: Indicator, options: Options) -> bool:
-    about_cost = row.category1 in _COST or row.category2 in _COST
+    about_cost = any(_COST in level.text for level in (row.level1, row.level2))
     return about_cost and not any(word in row.name.text for word in options.saving_words)
