@@ -10,6 +10,8 @@ from pgxl.intake.roster import COLUMNS
 from pgxl.profile import Profile
 
 _ROWS = 2000
+#: Rows with borders from the start; more can be filled in.
+_DRAWN_ROWS = 60
 _WIDTHS = (24, 24, 30, 26, 12, 10, 10, 18, 18)
 _GUIDE = (
     "填写说明",
@@ -34,6 +36,8 @@ def write_roster(path: Path, profile: Profile) -> None:
         for column, (names, width) in enumerate(zip(COLUMNS.values(), _WIDTHS, strict=True)):
             page.sheet.set_column(column, column, width)
             page.text(0, column, names[0], "heading")
+            for row in range(1, _DRAWN_ROWS + 1):
+                page.text(row, column, "", "long")
         page.sheet.set_row(0, 24)
         page.sheet.freeze_panes(1, 2)
         page.sheet.repeat_rows(0)

@@ -171,7 +171,7 @@ def _finish(
         parts[_PART.format(_FIRST_PROJECT + index)] = fill_sheet(drawn, layout, cells)
     if known:
         overview = _PART.format(_FIRST_PROJECT - 1)
-        parts[overview] = forget_results(parts[overview], b"[DEF]")  # name and budget are known
+        parts[overview] = forget_results(parts[overview], b"[ADEF]")  # name and budget are known
     return parts
 
 

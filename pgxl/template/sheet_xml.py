@@ -13,7 +13,7 @@ _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _RESULT = rb'(<c r="%s[0-9]+"[^>]*><f>[^<]*</f>)<v>[^<]*</v>'
 _ROW = rb'(<row r="%d"[^>]*? ht=")([0-9.]+)(")'
 #: Half-width characters in a line of a goal text, and the height of a line in points.
-_GOAL_WIDTH, _LINE_HEIGHT = 72, 15.0
+_GOAL_WIDTH, _LINE_HEIGHT = 84, 15.0
 _TALLEST = 409.0
 
 
