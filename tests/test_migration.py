@@ -91,7 +91,7 @@ def test_long_goals_are_shown_whole(tmp_path):
     migrate(tmp_path / "旧.xlsx", tmp_path / "新.xlsx", PROFILE)
     sheet = openpyxl.load_workbook(tmp_path / "新.xlsx")["项目1"]
 
-    assert sheet.row_dimensions[13].height > 180
+    assert sheet.row_dimensions[13].height >= 420 * 2 / 84 * 15  # a line holds 84 half widths
     assert sheet.row_dimensions[11].height < 120
 
 
