@@ -15,7 +15,7 @@ from python_calamine import (
 
 from pgxl.cells import CellValue, Grid
 from pgxl.errors import InputError
-from pgxl.excel.gate import admit
+from pgxl.excel.gate import Kind, admit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,15 @@ def read_workbook(data: bytes) -> list[Sheet]:
     Raises:
         InputError: The bytes are no workbook, or one that cannot be read.
     """
-    admit(data)
+    return read_with_kind(data)[1]
+
+
+def read_with_kind(data: bytes) -> tuple[Kind, list[Sheet]]:
+    """Read the worksheets and tell what the gate found the file to be; the gate runs once."""
+    kind = admit(data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return [
+            return kind, [
                 Sheet(_grid(book, index, each.name), each.visible != SheetVisibleEnum.Visible)
                 for index, each in enumerate(book.sheets_metadata)
                 if each.typ == SheetTypeEnum.WorkSheet

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pgxl.errors import InputError
-from pgxl.excel.files import read_workbook
-from pgxl.excel.gate import LARGEST_FILE, admit
+from pgxl.excel.files import read_with_kind
+from pgxl.excel.gate import LARGEST_FILE
 from pgxl.form import Form, read_forms
 from pgxl.intake.origins import find_origins
 from pgxl.intake.paths import Input, find_inputs
@@ -120,7 +120,8 @@ def _read(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
     forms: list[Form] = []
     hidden: list[str] = []
     blank = 0
-    for sheet in read_workbook(data):
+    kind, sheets = read_with_kind(data)
+    for sheet in sheets:
         found = read_forms(sheet.grid, profile, name)
         filled = [form for form in found if not form.untouched]
         blank += len(found) - len(filled)
@@ -130,7 +131,7 @@ def _read(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
             forms += filled
     remark = f"隐藏的工作表“{'”“'.join(hidden)}”里的表没有汇总" if hidden else ""
     if forms:
-        origins = find_origins(data, admit(data), [form.sheet for form in forms], profile)
+        origins = find_origins(data, kind, [form.sheet for form in forms], profile)
         return [
             replace(form, origin=origin) for form, origin in zip(forms, origins, strict=True)
         ], remark
