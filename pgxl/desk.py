@@ -17,7 +17,7 @@ from pgxl.form import Form
 from pgxl.intake import collect
 from pgxl.intake.batch import Progress
 from pgxl.profile import DEFAULT, Profile, load_profile
-from pgxl.rules import Ruleset
+from pgxl.rules import References, Ruleset
 from pgxl.summary import Summary, summarise
 from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
@@ -62,7 +62,7 @@ def validate(
     forms: list[Form] = []
     for member in members:
         forms += [member] if isinstance(member, Form) else read(member, found)
-    return Ruleset(found, controls or {}).findings(forms)
+    return Ruleset(found, References(controls or {})).findings(forms)
 
 
 def totals(forms: Iterable[Form], profile: str | Profile = DEFAULT) -> Totals:
@@ -102,7 +102,7 @@ def consolidate(
     if not chosen:
         message = "没有给出要汇总的文件或文件夹"
         raise UsageError(message)
-    rules = Ruleset(_profile(profile), controls or {})
+    rules = Ruleset(_profile(profile), References(controls or {}))
     batch = collect([Path(path) for path in chosen], rules.profile, target, progress)
     summary = summarise(batch.forms, batch.sources, rules)
     if target is not None and summary.forms:

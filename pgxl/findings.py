@@ -61,6 +61,8 @@ class Finding:
         message: What is wrong, what is expected and what to do; one or two Chinese sentences.
         suggestion: The text that should stand there, where one is certain; else empty.
         criterion: The cell of the 审核表 (review form) that the rule feeds.
+        edits: The cells that a certain correction writes, with their new texts, where it is more
+            than the suggestion at the cell itself; an empty text empties a cell.
     """
 
     rule: str
@@ -74,6 +76,7 @@ class Finding:
     message: str
     suggestion: str
     criterion: str
+    edits: tuple[tuple[Cell, str], ...] = ()
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:

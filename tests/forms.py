@@ -7,11 +7,13 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
     | | 2026年度目标 |                                     the goal text is the lines that follow
     | | 产出指标 | 数量指标 | 培训人数 | ≥50人 | ≥50人 |   such lines take the place of the table
     控制数 | 示例市示范单位 | 75000                        a line of the finance office's own list
+    名单 | 主管部门 | 用款单位 | 项目名称 | 预算金额        a line of its roster; not all are needed
     模板 | 版本 0                                          the template that the form says it is of
     改动 | rows inserted | A12                             what is not as in that template
     文件 | xls                                             the kind of file it stands in
     拟写 | | 产出指标 | … | ≥50人 | ≥ | 50 | 人              a row of our template, with its parts
     ----                                                  the next form
+    ---- 上年                                             the next form, of the year before
 
 Cells of digits only become numbers in the header, as Excel makes them.
 """
@@ -29,7 +31,8 @@ from pgxl.form import Form, read_forms
 from pgxl.form.margin import PART_NAMES, TARGET_NAMES
 from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.profile import load_profile
-from pgxl.rules import Ruleset
+from pgxl.roster import KnownProject, Member
+from pgxl.rules import References, Ruleset
 
 PROFILE = load_profile()
 
@@ -69,10 +72,10 @@ Row = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One drawn form and what the finance office's list says."""
+    """One drawn form and what the finance office's lists say."""
 
     grid: Grid
-    controls: dict[str, Decimal]
+    lists: list[Row]
     origin: Origin | None = None
 
     def read(self, file: str) -> list[Form]:
@@ -84,15 +87,15 @@ class Drawing:
 def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
     """Draw a form: the right one with the rows of a text in their places."""
     rows = _rows(RIGHT)
-    controls: dict[str, Decimal] = {}
+    lists: list[Row] = []
     origin: Origin | None = None
     table: list[Row] = []
     lines = _rows(text)
     position = 0
     while position < len(lines):
         row = lines[position]
-        if row[0] == "控制数":
-            controls[row[1]] = Decimal(row[2])
+        if row[0] in {"控制数", "名单"}:
+            lists.append(row)
         elif row[0] == "拟写":
             rows[_heading(rows)] += MARGIN
             table.append([*row[1:7], *[""] * 5, *row[7:]])
@@ -109,7 +112,7 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
         position += 1
     if table:
         rows[_heading(rows) + 1 :] = table
-    return Drawing(Grid(sheet, _typed(rows)), controls, origin)
+    return Drawing(Grid(sheet, _typed(rows)), lists, origin)
 
 
 def drawn_form(text: str = "", file: str = "a.xlsx", sheet: str = "项目绩效目标表") -> Form:
@@ -121,13 +124,30 @@ def drawn_form(text: str = "", file: str = "a.xlsx", sheet: str = "项目绩效�
 
 def answers(code: str, text: str) -> list[Finding]:
     """Draw forms, apply the rules, give what one rule reports."""
-    forms, controls = [], {}
-    for number, part in enumerate(re.split(r"(?m)^\s*----\s*$", text)):
+    forms: list[Form] = []
+    before: list[Form] = []
+    lists: list[Row] = []
+    parts = re.split(r"(?m)^\s*----( 上年)?\s*$", text)
+    for number, part in enumerate(parts[::2]):
         drawing = draw(part)
-        controls |= drawing.controls
-        forms += drawing.read(f"{number}.xlsx")
-    findings = Ruleset(PROFILE, controls).findings(forms)
+        lists += drawing.lists
+        of_last_year = number and parts[2 * number - 1]
+        (before if of_last_year else forms).extend(drawing.read(f"{number}.xlsx"))
+    findings = Ruleset(PROFILE, _references(lists, before)).findings(forms)
     return [finding for finding in findings if finding.rule == code]
+
+
+def _references(lists: Sequence[Row], before: list[Form]) -> References:
+    """Give what the finance office knows, from the lines of its lists."""
+    controls = {row[1]: Decimal(row[2]) for row in lists if row[0] == "控制数"}
+    members: dict[str, Member] = {}
+    for number, (kind, department, unit, *project) in enumerate(lists, start=2):
+        if kind == "名单":
+            member = members.setdefault(unit, Member(department, unit, number))
+            if project:
+                budget = Decimal(project[1]) if len(project) > 1 else None
+                member.projects.append(KnownProject(project[0], budget=budget))
+    return References(controls, list(members.values()), before)
 
 
 def found(code: str, text: str) -> list[str]:
@@ -201,7 +221,7 @@ def _goal_texts(lines: Sequence[Row]) -> list[Row]:
     for row in lines:
         first = _first(row)
         known = PROFILE.labels.match(first) or PROFILE.vocabulary.level1(first)
-        if known or PROFILE.vocabulary.level2(first) or first == "控制数":
+        if known or PROFILE.vocabulary.level2(first) or first in {"控制数", "名单"}:
             break
         texts.append(row)
     return texts

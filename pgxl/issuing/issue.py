@@ -12,10 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from pgxl.errors import OutputError
-from pgxl.intake.roster import KnownProject, Member
 from pgxl.issuing.names import file_stem
 from pgxl.issuing.register import REGISTER, write_register
 from pgxl.profile import Profile
+from pgxl.roster import KnownProject, Member
 from pgxl.template.book import build_template
 from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS

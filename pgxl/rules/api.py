@@ -14,7 +14,6 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -22,6 +21,8 @@ from pgxl.cells import Cell, Located
 from pgxl.findings import Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
+from pgxl.rules.references import NOTHING, References
+from pgxl.rules.study import Study
 
 
 class Criterion(StrEnum):
@@ -52,12 +53,21 @@ class Case(Generic[OptionsT]):
     Attributes:
         profile: The profile (口径) by which is judged.
         options: The thresholds of the rule, as the profile sets them.
-        controls: 控制数 in 元 by 用款单位, from the finance office's own list; empty without one.
+        references: What the finance office itself knows: 控制数, 名单, last year's forms.
+        studies: The forms of this run as rules look at them, by the identity of the form.
     """
 
     profile: Profile
     options: OptionsT
-    controls: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
+    references: References = NOTHING
+    studies: dict[int, Study] = dataclasses.field(default_factory=dict)
+
+    def study(self, form: Form) -> Study:
+        """Give the form as rules look at it: texts, targets and goals, each read once."""
+        known = self.studies.get(id(form))
+        if known is None or known.form is not form:
+            known = self.studies[id(form)] = Study(form, self.profile)
+        return known
 
     def year(self, form: Form) -> int | None:
         """Give the budget year: the profile's, else the one in the form's own label."""
@@ -78,6 +88,8 @@ class Answer:
         message: Takes the place of the rule's message where that does not fit.
         severity: Takes the place of the rule's severity.
         form: In a batch rule, the form that is meant.
+        edits: What has to be written where, for a correction that is more than the suggestion at
+            the cell itself; an empty text empties a cell.
     """
 
     status: Status
@@ -89,6 +101,7 @@ class Answer:
     message: str = ""
     severity: Severity | None = None
     form: Form | None = None
+    edits: tuple[tuple[Cell, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +171,8 @@ def rule(
     """Make a rule of a function that sees one form."""
 
     def make(check: FormCheck[OptionsT]) -> Rule:
-        document = _document(check)
-        return Rule(code, name, severity, criterion, message, options, check, False, document)  # noqa: FBT003
+        known = code, name, severity, criterion, message, options
+        return Rule(*known, check, batch=False, document=_document(check))
 
     return make
 
@@ -176,8 +189,8 @@ def batch_rule(
     """Make a rule of a function that sees all forms of a run."""
 
     def make(check: BatchCheck[OptionsT]) -> Rule:
-        document = _document(check)
-        return Rule(code, name, severity, criterion, message, options, check, True, document)  # noqa: FBT003
+        known = code, name, severity, criterion, message, options
+        return Rule(*known, check, batch=True, document=_document(check))
 
     return make
 
@@ -193,8 +206,8 @@ def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answe
     Args:
         at: The value that is wrong, or the cell where something is missing.
         field: The field in the form's own words.
-        particulars: ``quote``, ``suggestion``, ``message``, ``severity``, ``form`` of the
-            answer; all others fill the blanks of the rule's message.
+        particulars: ``quote``, ``suggestion``, ``message``, ``severity``, ``form``,
+            ``edits`` of the answer; all others fill the blanks of the rule's message.
     """
     return _answer(Status.FAIL, at, field, particulars)
 
@@ -221,7 +234,7 @@ def _answer(
     quote = particulars.pop("quote", getattr(at, "text", ""))
     known = {
         key: particulars.pop(key)
-        for key in ("suggestion", "message", "severity", "form")
+        for key in ("suggestion", "message", "severity", "form", "edits")
         if key in particulars
     }
     return Answer(status, cell, field, str(quote), particulars, **known)  # type: ignore[arg-type]

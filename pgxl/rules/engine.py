@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
@@ -12,7 +11,9 @@ from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
+from pgxl.rules.references import NOTHING, References
 from pgxl.rules.settings import ActiveRule, activate
+from pgxl.rules.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Ruleset:
 
     Attributes:
         profile: The profile (口径).
-        controls: 控制数 in 元 by 用款单位; empty without a list.
+        references: What the finance office itself knows.
         active: The rules that are on.
     """
 
     profile: Profile
-    controls: Mapping[str, Decimal] = field(default_factory=dict)
+    references: References = NOTHING
     active: tuple[ActiveRule, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,16 +52,18 @@ class Ruleset:
 
     def judge(self, form: Form) -> list[Verdict]:
         """Apply every rule that looks at a single form."""
+        studies: dict[int, Study] = {}
         return [
-            self._verdict(each, each.rule.check(form, self._case(each)), form)
+            self._verdict(each, each.rule.check(form, self._case(each, studies)), form)
             for each in self.active
             if not each.rule.batch
         ]
 
     def compare(self, forms: Sequence[Form]) -> list[Verdict]:
         """Apply every rule that looks at all forms together."""
+        studies: dict[int, Study] = {}
         return [
-            self._verdict(each, each.rule.check(forms, self._case(each)), None)
+            self._verdict(each, each.rule.check(forms, self._case(each, studies)), None)
             for each in self.active
             if each.rule.batch
         ]
@@ -79,8 +82,8 @@ class Ruleset:
 
         return sorted((each for verdict in verdicts for each in verdict.findings), key=place)
 
-    def _case(self, each: ActiveRule) -> Case[object]:
-        return Case(self.profile, each.options, self.controls)
+    def _case(self, each: ActiveRule, studies: dict[int, Study]) -> Case[object]:
+        return Case(self.profile, each.options, self.references, studies)
 
     def _verdict(self, active: ActiveRule, answers: Iterable[Answer], form: Form | None) -> Verdict:
         told = list(answers)
@@ -114,4 +117,5 @@ def _finding(active: ActiveRule, answer: Answer, form: Form | None) -> Finding:
         message=answer.message or active.rule.message.format_map(answer.words),
         suggestion=answer.suggestion,
         criterion=active.rule.criterion,
+        edits=answer.edits,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pgxl.cells import Located
 from pgxl.form import Form
@@ -10,16 +11,30 @@ from pgxl.form.model import TEXT_FIELDS
 from pgxl.profile import Profile
 
 
-def all_texts(form: Form, profile: Profile) -> Iterator[tuple[str, Located[object]]]:
+class Passage(NamedTuple):
+    """One filled text of a form.
+
+    Attributes:
+        label: The name of its field in the form's own words.
+        key: The name of its field in the profile: ``project``, ``annual_goal``, ``name`` …
+        value: The text where it stands.
+    """
+
+    label: str
+    key: str
+    value: Located[object]
+
+
+def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
     """Give every filled text of a form: header, goals, names and targets of the indicators."""
     for key in TEXT_FIELDS:
         if not form.header(key).blank:
-            yield profile.label(key), form.header(key)
+            yield Passage(profile.label(key), key, form.header(key))
     for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
         if not goal.blank:
-            yield profile.label(key, form.year), goal
+            yield Passage(profile.label(key, form.year), key, goal)
     for row in form.filled:
         parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
         for key, part in parts:
             if not part.blank:
-                yield profile.label(key), part
+                yield Passage(profile.label(key), key, part)

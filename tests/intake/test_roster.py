@@ -6,7 +6,8 @@ import pytest
 import xlsxwriter
 
 from pgxl.errors import UsageError
-from pgxl.intake.roster import KnownProject, read_roster
+from pgxl.intake.roster import read_roster
+from pgxl.roster import KnownProject
 
 HEADING = (
     "主管部门,用款单位,项目名称,项目类型,项目等级,起始年度,到期年度,预算金额（元）,控制数（元）"

@@ -56,7 +56,7 @@ def test_passing_example_passes(rule):
 @RULES
 def test_right_form_passes(rule):
     """A form without a fault is not found by any rule."""
-    assert not answers(rule.code, RIGHT)
+    assert not found(rule.code, RIGHT)
 
 
 @RULES

@@ -54,7 +54,7 @@ class Options:
 )
 def control_total_differs(forms: Sequence[Form], case: Case[Options]) -> Iterator[Answer]:
     """Hold the sum of each 用款单位 against the control total of that name."""
-    controls = {fold(unit): (unit, amount) for unit, amount in case.controls.items()}
+    controls = {fold(unit): (unit, amount) for unit, amount in case.references.controls.items()}
     by_unit: dict[str, list[Form]] = {}
     for form in forms:
         by_unit.setdefault(fold(form.unit.text), []).append(form)

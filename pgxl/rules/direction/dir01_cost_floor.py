@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pgxl.findings import Severity
 from pgxl.form import Form, Indicator
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
-from pgxl.rules.readings import read_targets
 
 _COST = "成本"
 
@@ -42,8 +41,8 @@ class Options:
 )
 def cost_floor(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for lower bounds on cost; one answer a row."""
-    for readings in read_targets(form, case.profile, case.year(form)):
-        for each in readings:
+    for pair in case.study(form).pairs:
+        for each in pair.readings:
             if each.target.comparator in {"ge", "gt"} and _is_cost(each.row, case.options):
                 name = each.row.name.text
                 yield fail(each.text, each.label, name=name, text=each.text.text)

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
-from pgxl.rules.texts import all_texts
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|quot);")
 
@@ -35,7 +34,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|quot);")
 )
 def html_tags(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for HTML tags and entities in every text of the form."""
-    for label, text in all_texts(form, case.profile):
+    for label, _, text in case.study(form).texts:
         marks = list(dict.fromkeys(_MARKUP.findall(text.text)))
         if marks:
             clean = _MARKUP.sub("", text.text).strip()

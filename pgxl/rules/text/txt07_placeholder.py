@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
-from pgxl.rules.texts import all_texts
 
 _PLACEHOLDER = re.compile(r"\*{2,}|＊{2,}|[XxＸ×]{2,}|待定|暂无|…{2,}|\.{4,}")
 #: Texts that say nothing when they stand alone.
@@ -35,7 +34,7 @@ _ALONE = frozenset(("/", "／", "-", "—", "——", "*", "是/否", "是／否
 )
 def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for placeholders in every text of the form."""
-    for label, text in all_texts(form, case.profile):
+    for label, _, text in case.study(form).texts:
         found = _PLACEHOLDER.search(text.text)
         mark = found[0] if found else text.text if text.text in _ALONE else ""
         if mark:

@@ -19,7 +19,6 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 from pgxl.rules.measures import is_rate
-from pgxl.rules.readings import read_targets
 
 
 @rule(
@@ -31,8 +30,8 @@ from pgxl.rules.readings import read_targets
 )
 def unit_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers under names that are no rates; one answer a row."""
-    for readings in read_targets(form, case.profile, case.year(form)):
-        for each in readings:
+    for pair in case.study(form).pairs:
+        for each in pair.readings:
             name = each.row.name.text
             if each.target.kind == "number" and each.target.unit is None and not is_rate(name):
                 # 改善度 and the like may mean points or per cent: for the department to say.

@@ -20,7 +20,6 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 from pgxl.rules.measures import is_rate
-from pgxl.rules.readings import read_targets
 from pgxl.values import Target
 
 
@@ -33,8 +32,8 @@ from pgxl.values import Target
 )
 def percent_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers above 1 under names of rates; one answer a row."""
-    for readings in read_targets(form, case.profile, case.year(form)):
-        for each in readings:
+    for pair in case.study(form).pairs:
+        for each in pair.readings:
             if is_rate(each.row.name.text) and _is_bare(each.target):
                 number = each.text.text.lstrip("≥>=≤<")
                 name = each.row.name.text

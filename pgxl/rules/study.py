@@ -1,0 +1,111 @@
+"""A form as rules look at it: its texts, its targets and its goals, each read once.
+
+A hundred rules ask for the same few views of a form; a view is made when the first one asks.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from pgxl.cells import CellValue, Located
+from pgxl.form import Form, Indicator
+from pgxl.profile import Profile
+from pgxl.rules.readings import Reading, read_targets
+from pgxl.rules.texts import Passage, all_texts
+
+
+class Pair(NamedTuple):
+    """A filled indicator row with both its targets.
+
+    Attributes:
+        row: The indicator.
+        period: 实施周期指标值 as read; None where it is blank or the form has no such column.
+        annual: 年度指标值 as read; None where it is blank.
+    """
+
+    row: Indicator
+    period: Reading | None
+    annual: Reading | None
+
+    @property
+    def name(self) -> str:
+        """三级指标 as a person sees it."""
+        return self.row.name.text
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The targets that are there, the annual one first."""
+        return tuple(each for each in (self.annual, self.period) if each is not None)
+
+
+class Goal(NamedTuple):
+    """One of the two goal texts, where it is not blank.
+
+    Attributes:
+        key: ``period_goal`` or ``annual_goal``.
+        label: 实施周期总目标 or NNNN年度目标, in the profile's words.
+        text: The text where it stands.
+    """
+
+    key: str
+    label: str
+    text: Located[str]
+
+
+class Study:
+    """One form, read for rules."""
+
+    def __init__(self, form: Form, profile: Profile) -> None:
+        """Begin with nothing read; every view below is made when it is first asked for."""
+        self.form = form
+        self.profile = profile
+        self.year = profile.year or form.year
+
+    @cached_property
+    def texts(self) -> tuple[Passage, ...]:
+        """Every filled text: header, goals, names and targets of the indicators."""
+        return tuple(all_texts(self.form, self.profile))
+
+    @cached_property
+    def whole(self) -> str:
+        """All texts, a line each; one search in it tells whether a pattern occurs at all."""
+        return "\n".join(each.value.text for each in self.texts)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The filled indicator rows with both targets."""
+        return tuple(_pair(self.form.filled[at], told) for at, told in enumerate(self._read))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every target that is filled in, row by row, the annual one first."""
+        return tuple(each for told in self._read for each in told)
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goal texts that are filled in, that of the whole project first."""
+        form = self.form
+        both = (("period_goal", form.period_goal), ("annual_goal", form.annual_goal))
+        return tuple(
+            Goal(key, self.profile.label(key, form.year), text)
+            for key, text in both
+            if not text.blank
+        )
+
+    @cached_property
+    def several_years(self) -> bool:
+        """Whether the project is known to run longer than one year."""
+        start, end = self.form.start.value, self.form.end.value
+        return start is not None and end is not None and end > start
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Reading, ...], ...]:
+        return tuple(read_targets(self.form, self.profile, self.year))
+
+
+def _pair(row: Indicator, readings: tuple[Reading, ...]) -> Pair:
+    def reading(value: Located[CellValue]) -> Reading | None:
+        return next((each for each in readings if each.text is value), None)
+
+    return Pair(row, reading(row.period), reading(row.annual))
