@@ -10,10 +10,15 @@ from pgxl.cells import Cell
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the order of the members is the order of reports."""
+    """How much a finding matters; the order of the members is the order of reports.
+
+    A rule is an error, a warning or a hint. A warning for which the department has given its
+    reason is explained; a pass is what a reviewer would tick.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    EXPLAINED = "explained"
     INFO = "info"
     PASS = "pass"  # noqa: S105 - a verdict
 
@@ -31,6 +36,7 @@ class Severity(StrEnum):
 _LABELS = {
     Severity.ERROR: "必须改",
     Severity.WARNING: "需说明",
+    Severity.EXPLAINED: "已说明",
     Severity.INFO: "提示",
     Severity.PASS: "相符",
 }
@@ -51,7 +57,7 @@ class Finding:
 
     Attributes:
         rule: The id of the rule, such as ``HDR-05``.
-        severity: 必须改, 需说明, 提示, or 相符 for what a reviewer would tick.
+        severity: 必须改, 需说明, 已说明, 提示, or 相符 for what a reviewer would tick.
         status: ``fail`` or ``pass``.
         file: The received file, as its reader knows it.
         cell: Sheet, row and column where a person should look.
@@ -63,6 +69,8 @@ class Finding:
         criterion: The cell of the 审核表 (review form) that the rule feeds.
         edits: The cells that a certain correction writes, with their new texts, where it is more
             than the suggestion at the cell itself; an empty text empties a cell.
+        also: Other cells of the form for which the same is true; they are not told again.
+        reason: What the department says to a warning (校验说明); with it, it is 已说明.
     """
 
     rule: str
@@ -77,6 +85,8 @@ class Finding:
     suggestion: str
     criterion: str
     edits: tuple[tuple[Cell, str], ...] = ()
+    also: tuple[Cell, ...] = ()
+    reason: str = ""
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -87,5 +87,11 @@ ROLES: dict[str, dict[str, Any]] = {
 }
 
 #: Colours of chart series by severity.
-SEVERITY_COLOURS = {"必须改": "#C00000", "需说明": "#F0B429", "提示": "#7FA7D1"}
+SEVERITY_COLOURS = {
+    "必须改": "#C00000",
+    "需说明": "#F0B429",
+    "已说明": "#A9B7C6",
+    "提示": "#7FA7D1",
+    "相符": "#5B9E6F",
+}
 CHART_COLOUR = _BLUE

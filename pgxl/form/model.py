@@ -43,6 +43,21 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What the department says to a warning, on the sheet 校验说明 of its workbook.
+
+    Attributes:
+        rule: The id of the rule that is answered, such as ``HDR-05``.
+        text: The reason.
+        cell: Where it stands.
+    """
+
+    rule: str
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One row of the indicator table (绩效指标).
 
@@ -98,6 +113,7 @@ class Form:
         labels: Where each label of the form stands, by its key in the profile.
         repairs: What the reader had to put right.
         origin: Where its workbook comes from; None where nobody has looked.
+        reasons: What the department says to warnings about this form.
     """
 
     file: str
@@ -118,6 +134,7 @@ class Form:
     labels: Mapping[str, Cell]
     repairs: tuple[Repair, ...] = ()
     origin: Origin | None = None
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def untouched(self) -> bool:

@@ -55,4 +55,5 @@ def _build(files: Files) -> Profile:
         units=tuple(lists["units"]),
         password=told["template"]["password"],
         contact=told["template"]["contact"],
+        most_findings=told["report"]["most_findings"],
     )

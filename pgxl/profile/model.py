@@ -81,6 +81,8 @@ class Profile:
         password: With which the template's sheets are protected; empty for none. A courtesy that
             keeps people from changing the form by mistake, no security.
         contact: Whom to ask, for the sheet 填报说明; empty for nobody.
+        most_findings: How many findings of one rule on one form are listed one by one; the rest
+            is named in the last of them.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Profile:
     units: tuple[str, ...]
     password: str
     contact: str
+    most_findings: int
 
     def label(self, key: str, year: int | None = None) -> str:
         """Name a field in the form's own words, with the year where the label has one."""

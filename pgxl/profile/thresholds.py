@@ -12,7 +12,8 @@ from pgxl.profile.faults import Fault
 from pgxl.profile.files import TomlFile
 from pgxl.profile.schema import show
 
-_SEVERITIES = tuple(each.value for each in Severity if each is not Severity.PASS)
+#: What a rule may be; the others are what a finding becomes.
+_SEVERITIES = (Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value)
 #: Words at the beginning of thresholds that belong together, the smaller one first.
 _PAIRS = (
     ("shortest_", "longest_"),
@@ -41,9 +42,13 @@ def _check_switches(rules: TomlFile, code: str, told: Mapping[str, object]) -> I
     if severity not in _SEVERITIES:
         expected = "severity 应为 error（必须改）、warning（需说明）或 info（提示）"
         yield rules.fault((code, "severity"), f"写的是{show(severity)}", expected)
-    if not isinstance(enabled, bool):
-        expected = "应为 true（启用）或 false（停用），不加引号"
-        yield rules.fault((code, "enabled"), f"写的是{show(enabled)}", expected)
+    for switch, value, yes, no in (
+        ("enabled", enabled, "启用", "停用"),
+        ("trial", told.get("trial", False), "试行", "正式"),
+    ):
+        if not isinstance(value, bool):
+            expected = f"应为 true（{yes}）或 false（{no}），不加引号"
+            yield rules.fault((code, switch), f"写的是{show(value)}", expected)
 
 
 def _check_number(rules: TomlFile, code: str, name: str, value: object) -> Iterator[Fault]:

@@ -61,6 +61,8 @@ def finding_tree(finding: Finding) -> Tree:
         "quote": finding.quote,
         "message": finding.message,
         "suggestion": finding.suggestion,
+        "also": [cell.ref for cell in finding.also],
+        "reason": finding.reason,
         "criterion": finding.criterion,
     }
 

@@ -20,6 +20,7 @@ from pgxl.totals import Totals
 _COLOURS = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
+    Severity.EXPLAINED: "blue",
     Severity.INFO: "cyan",
     Severity.PASS: "green",
 }

@@ -11,6 +11,8 @@ from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
+from pgxl.rules.noise import quieten
+from pgxl.rules.reasons import explain
 from pgxl.rules.references import NOTHING, References
 from pgxl.rules.settings import ActiveRule, activate
 from pgxl.rules.study import Study
@@ -70,8 +72,8 @@ class Ruleset:
 
     def findings(self, forms: Sequence[Form]) -> list[Finding]:
         """Judge each form and all together; form by form in their order, the worst first."""
-        verdicts = [verdict for form in forms for verdict in self.judge(form)]
-        verdicts += self.compare(forms)
+        told = [each for form in forms for each in self._quietly(form)]
+        told += [each for verdict in self.compare(forms) for each in verdict.findings]
         order: dict[tuple[str, str, str], int] = {}
         for form in forms:
             order.setdefault((form.file, form.sheet, form.project.text), len(order))
@@ -80,7 +82,15 @@ class Ruleset:
             form = order.get((finding.file, finding.cell.sheet, finding.project), -1)
             return form, finding.severity.rank, finding.cell, finding.rule
 
-        return sorted((each for verdict in verdicts for each in verdict.findings), key=place)
+        return sorted(told, key=place)
+
+    def _quietly(self, form: Form) -> list[Finding]:
+        most = self.profile.most_findings
+        return [
+            explain(each, form)
+            for verdict in self.judge(form)
+            for each in quieten(verdict.findings, most)
+        ]
 
     def _case(self, each: ActiveRule, studies: dict[int, Study]) -> Case[object]:
         return Case(self.profile, each.options, self.references, studies)
@@ -104,18 +114,31 @@ def _overall(answers: Sequence[Answer]) -> Status:
 
 def _finding(active: ActiveRule, answer: Answer, form: Form | None) -> Finding:
     assert answer.cell is not None  # noqa: S101 - the caller has looked
-    severity = answer.severity or active.severity
+    message = answer.message or active.rule.message.format_map(answer.words)
     return Finding(
         rule=active.rule.code,
-        severity=Severity.PASS if answer.status is Status.PASS else severity,
+        severity=_severity(active, answer),
         status=answer.status,
         file=form.file if form else "",
         cell=answer.cell,
         project=form.project.text if form else "",
         field=answer.field,
         quote=answer.quote,
-        message=answer.message or active.rule.message.format_map(answer.words),
+        message=f"【试行】{message}" if active.trial else message,
         suggestion=answer.suggestion,
         criterion=active.rule.criterion,
         edits=answer.edits,
     )
+
+
+def _severity(active: ActiveRule, answer: Answer) -> Severity:
+    """Give the severity of an answer: its own, but not worse than the profile says outright."""
+    if answer.status is Status.PASS:
+        return Severity.PASS
+    if active.trial:
+        return Severity.INFO
+    if answer.severity is None:
+        return active.severity
+    if not active.decided:
+        return answer.severity
+    return max(answer.severity, active.severity, key=lambda each: each.rank)

@@ -6,23 +6,34 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pgxl.errors import ProfileError
 from pgxl.findings import Severity
 from pgxl.profile import Profile
 from pgxl.rules.api import Rule
 
-_COMMON = {"severity", "enabled"}
+_COMMON = {"severity", "enabled", "trial"}
+_CHOICES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule that is on, with the severity and the thresholds it is applied with."""
+    """A rule that is on, with the severity and the thresholds it is applied with.
+
+    Attributes:
+        rule: The rule.
+        severity: How much a failure matters here.
+        options: Its thresholds.
+        trial: On trial (试行): whatever it finds is a hint, and says that the rule is new.
+        decided: Whether the profile says the severity outright; then no finding is worse.
+    """
 
     rule: Rule
     severity: Severity
     options: object
+    trial: bool = False
+    decided: bool = False
 
 
 def activate(profile: Profile, catalogue: Iterable[Rule]) -> list[ActiveRule]:
@@ -39,20 +50,20 @@ def activate(profile: Profile, catalogue: Iterable[Rule]) -> list[ActiveRule]:
     for code, rule in rules.items():
         told = profile.settings.get(code, {})
         if told.get("enabled", True):
-            active.append(
-                ActiveRule(rule, _severity(profile, rule, told), _options(profile, rule, told))
-            )
+            severity, options = _severity(profile, rule, told), _options(profile, rule, told)
+            trial = told.get("trial") is True
+            active.append(ActiveRule(rule, severity, options, trial, "severity" in told))
     return active
 
 
 def _severity(profile: Profile, rule: Rule, told: Mapping[str, object]) -> Severity:
     word = told.get("severity", rule.severity)
-    try:
-        return Severity(str(word))
-    except ValueError as error:
-        place = f"口径 {profile.name} 的 rules.toml [{rule.code}]"
-        message = f"{place}：severity 应为 error、warning 或 info，现为 {word}"
-        raise ProfileError(message) from error
+    for choice in _CHOICES:
+        if choice == word:
+            return choice
+    place = f"口径 {profile.name} 的 rules.toml [{rule.code}]"
+    message = f"{place}：severity 应为 error、warning 或 info，现为 {word}"
+    raise ProfileError(message)
 
 
 def _options(profile: Profile, rule: Rule, told: Mapping[str, object]) -> object:
@@ -70,10 +81,15 @@ def _options(profile: Profile, rule: Rule, told: Mapping[str, object]) -> object
 
 def _typed(wanted: Any, value: object) -> object:  # noqa: ANN401 - a type hint is any object
     """Hold a TOML value against the type that the rule declares; lists become tuples."""
-    if wanted is Decimal:
+    if wanted is Decimal and not isinstance(value, bool):
         return Decimal(str(value))
-    if isinstance(value, list):
-        return tuple(value)
+    if get_origin(wanted) is tuple:
+        (item, _) = get_args(wanted)
+        if not isinstance(value, list):
+            raise TypeError(value)
+        return tuple(_typed(item, each) for each in value)
+    if isinstance(value, bool) is not (wanted is bool):
+        raise TypeError(value)
     if wanted is float and isinstance(value, int):
         return float(value)
     if isinstance(wanted, type) and not isinstance(value, wanted):

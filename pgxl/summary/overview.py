@@ -19,7 +19,8 @@ _LEFT, _RIGHT, _LAST = 0, 5, 10
 _WIDTHS = (34, 9, 19, 10, 2, 18, 16, 10, 10, 10, 10)
 _ROW_HEIGHT = 17
 _CHART_ROWS = 14
-_SHOWN = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.PASS)
+_SHOWN = tuple(Severity)
+_COUNTS = "GHIJK"
 
 
 class Span(NamedTuple):
@@ -173,24 +174,21 @@ class Overview:
 
     def _draw_findings(self, row: int) -> tuple[Span, int]:
         """Draw the number of findings by family and severity."""
-        titles = ("类别", "", *(severity.label for severity in _SHOWN))
+        titles = ("类别", *(severity.label for severity in _SHOWN))
         line = self._begin(row, _RIGHT, _LAST, "校验问题", titles)
-        self.page.banner(line - 1, 5, 6, "类别", "heading")
         first = line
         family = reference(self.findings, "family")
         severity = reference(self.findings, "severity")
         for name in FAMILIES.values():
-            self.page.banner(line, 5, 6, name, "text")
-            for offset, each in enumerate(_SHOWN):
-                heading = f"{'HIJK'[offset]}${first}"
-                formula = f"=COUNTIFS({family},$F{line + 1},{severity},{heading})"
-                self.page.formula(line, 7 + offset, formula, self._count(name, each))
+            self.page.text(line, 5, name)
+            for column, letter, each in zip(range(6, 11), _COUNTS, _SHOWN, strict=True):
+                formula = f"=COUNTIFS({family},$F{line + 1},{severity},{letter}${first})"
+                self.page.formula(line, column, formula, self._count(name, each))
             line += 1
-        self.page.banner(line, 5, 6, "合计", "total")
-        for offset, each in enumerate(_SHOWN):
-            letter = "HIJK"[offset]
+        self.page.text(line, 5, "合计", "total")
+        for column, letter, each in zip(range(6, 11), _COUNTS, _SHOWN, strict=True):
             formula = f"=SUM({letter}{first + 1}:{letter}{line})"
-            self.page.formula(line, 7 + offset, formula, self.summary.counts[each], "total count")
+            self.page.formula(line, column, formula, self.summary.counts[each], "total count")
         return Span(first, line - 1), line + 1
 
     def _count(self, family: str, severity: Severity) -> int:
@@ -232,12 +230,12 @@ class Overview:
         budget.set_plotarea({"layout": {"x": 0.33, "y": 0.16, "width": 0.47, "height": 0.78}})
         self.page.place(row, 0, budget)
         problems = self.book.add_chart({"type": "bar", "subtype": "stacked"})
-        for offset, severity in enumerate(_SHOWN[:3]):
+        for column, severity in zip(range(6, 10), _SHOWN, strict=False):
             problems.add_series(
                 {
-                    "name": ["总览", families.first - 1, 7 + offset],
+                    "name": ["总览", families.first - 1, column],
                     "categories": ["总览", families.first, 5, families.last, 5],
-                    "values": ["总览", families.first, 7 + offset, families.last, 7 + offset],
+                    "values": ["总览", families.first, column, families.last, column],
                     "fill": {"color": SEVERITY_COLOURS[severity.label]},
                     "gap": 60,
                 }

@@ -8,7 +8,8 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
     number 序号, department 主管部门, unit 用款单位, project 项目名称, project_type 项目类型 and
     project_level 项目等级 (in the profile's spelling), start 起始年度, end 到期年度, year 预算年度,
     budget 预算金额（元）, indicators 指标行数, filled 已填指标, errors 必须改, warnings 需说明,
-    hints 提示, file 来源文件, sheet 工作表, cell 位置, period_goal 实施周期总目标,
+    explained 已说明, hints 提示, file 来源文件, sheet 工作表, cell 位置,
+    period_goal 实施周期总目标,
     annual_goal 年度目标
 
 ``indicators`` (指标明细), a row per row of an indicator table:
@@ -17,9 +18,10 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
     state 状态 (已填 or 空白), file 来源文件, sheet 工作表, cell 位置
 
 ``findings`` (校验问题), a row per finding:
-    number 序号, severity 级别 (必须改, 需说明, 提示, 相符), rule 规则, family 类别,
+    number 序号, severity 级别 (必须改, 需说明, 已说明, 提示, 相符), rule 规则, family 类别,
     project 项目名称, field 栏目, message 问题与处理, quote 原文, suggestion 建议改为,
-    criterion 审核要点, file 来源文件, sheet 工作表, cell 单元格
+    reason 部门说明, criterion 审核要点, file 来源文件, sheet 工作表, cell 单元格,
+    also 同样的还有 (other cells of the form for which the same is true)
 
 ``sources`` (来源文件), a row per input:
     number 序号, file 来源文件, state 状态 (已汇总 or 未汇总), reason 说明, forms 表数,
@@ -61,6 +63,7 @@ _PROJECTS = (
     Column("filled", "已填指标", Kind.COUNT, 6, total=True),
     Column("errors", "必须改", Kind.COUNT, 7, total=True),
     Column("warnings", "需说明", Kind.COUNT, 7, total=True),
+    Column("explained", "已说明", Kind.COUNT, 7, total=True),
     Column("hints", "提示", Kind.COUNT, 7, total=True),
     _FILE,
     _SHEET,
@@ -92,10 +95,12 @@ _FINDINGS = (
     Column("message", "问题与处理", Kind.LONG, 48),
     Column("quote", "原文", Kind.LONG, 34, longest=100),
     Column("suggestion", "建议改为", Kind.LONG, 30, longest=100),
+    Column("reason", "部门说明", Kind.LONG, 18, longest=100),
     Column("criterion", "审核要点", Kind.LONG, 12),
     _FILE,
     _SHEET,
     Column("cell", "单元格", Kind.CENTRE, 7),
+    Column("also", "同样的还有", Kind.LONG, 10),
 )
 _SOURCES = (
     _NUMBER,
@@ -132,6 +137,7 @@ def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: P
                 len(form.filled),
                 counts[(*key, Severity.ERROR)],
                 counts[(*key, Severity.WARNING)],
+                counts[(*key, Severity.EXPLAINED)],
                 counts[(*key, Severity.INFO)],
                 form.file,
                 form.sheet,
@@ -181,10 +187,12 @@ def finding_table(findings: Iterable[Finding]) -> Table:
             each.message,
             each.quote,
             each.suggestion,
+            each.reason,
             each.criterion,
             each.file,
             each.cell.sheet,
             each.cell.ref,
+            "、".join(cell.ref for cell in each.also),
         )
         for number, each in enumerate(worst_first, start=1)
     ]

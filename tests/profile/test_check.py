@@ -120,9 +120,9 @@ def test_missing_entries(own, line, key):
 def test_missing_table(own):
     """A table that is missing is told once, not entry by entry."""
     text = (own / "profile.toml").read_text(encoding="utf-8")
-    (own / "profile.toml").write_text(text[: text.index("[template]")], encoding="utf-8")
+    (own / "profile.toml").write_text(text[: text.index("[report]")], encoding="utf-8")
 
-    assert ["缺少 [template] 一节"] == [each.found for each in check_profile(own)]
+    assert ["缺少 [report] 一节"] == [each.found for each in check_profile(own)]
 
 
 def test_without_any_target(own):
@@ -209,7 +209,7 @@ def test_a_rule_that_is_no_table(own):
         ("year = 2026", "year = ", 4, "写法不对"),
         ("year = 2026", "year = 2026\nyear = 2027", 5, "重复"),
         ("[form]", "[labels]", 34, "重复"),
-        ('contact = "', 'contact = """', 75, "到文件末尾"),
+        ('contact = "', 'contact = """', 82, "到文件末尾"),
     ],
 )
 def test_what_is_no_toml(own, old, new, line, found):
