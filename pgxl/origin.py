@@ -79,6 +79,7 @@ class Difference:
         message: What changed and what to do, in Chinese.
         also: Other sheets on which the same was changed.
         harmless: Whether an office program does this by itself when it saves.
+        count: How many it stands for.
     """
 
     change: Change
@@ -89,6 +90,7 @@ class Difference:
     message: str
     also: tuple[str, ...] = ()
     harmless: bool = False
+    count: int = 1
 
     def concerns(self, sheet: str) -> bool:
         """Tell whether it is found on a sheet."""

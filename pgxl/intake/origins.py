@@ -70,8 +70,11 @@ def _foreign_parts(structure: Structure) -> list[Difference]:
 
 
 def _template(identity: Identity, profile: Profile) -> Structure | None:
-    """Give the template that a workbook claims to be, or None for a claim that cannot be."""
-    if identity.layout != VERSION or identity.year not in _YEARS:
+    """Give today's template of what a workbook claims to be, or None for a claim that cannot be.
+
+    A workbook of an older layout is held against it too: what it differs in is what has changed.
+    """
+    if not 0 < identity.layout <= VERSION or identity.year not in _YEARS:
         return None
     if not 0 < identity.projects <= _MOST_PROJECTS:
         return None

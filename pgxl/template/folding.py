@@ -100,7 +100,8 @@ def _cap(differences: list[Difference]) -> list[Difference]:
             f"{_WORDS.get(each, '其他')} {number} 处" for each, number in left.items()
         )
         message = MESSAGES[Change.NOT_LISTED].format(found=found)
-        told.append(Difference(Change.NOT_LISTED, "", "", found, "", message))
+        total = sum(left.values())
+        told.append(Difference(Change.NOT_LISTED, "", "", found, "", message, count=total))
     return told
 
 

@@ -85,3 +85,17 @@ def test_file_types():
     """A form from an old file format says that its formulas could not be checked."""
     assert [{"kind": "xls"}] == [each.words for each in _answers(file_type, _origin(kind="xls"))]
     assert [Status.NOT_ENOUGH_DATA] == [each.status for each in _answers(file_type, None)]
+
+
+def test_what_an_older_template_differs_in_is_not_silent():
+    """The first handful is told, the others are counted by kind; what is left out is counted too."""
+    labels = [
+        Difference(Change.LABEL_CHANGED, "项目1", f"A{row}", "“旧”", "新", "") for row in range(7)
+    ]
+    unlisted = Difference(Change.NOT_LISTED, "", "", "公式改动 20 处", "", "", count=20)
+    others = [_difference(change) for change in (Change.CHECK_LOST, Change.FOREIGN_PART)]
+    origin = Origin(Identity("dongguan-2026", 1, 2026, 10), 2, (unlisted, *labels, *others))
+    (answer,) = _answers(template_version, origin)
+
+    assert "有 28 处不同：A0 的栏目“旧”改为“新”；A1 的" in answer.message
+    assert "A4 的栏目“旧”改为“新”；另有其他 20 处、栏目文字 2 处、数据验证 1 处。" in answer.message

@@ -16,6 +16,9 @@ from pgxl.excel.structure.scan import Attributes, scan
 #: What the parts that are read may come to when inflated; a filled template has 1 MB.
 LARGEST_CONTENT = 64 * 1024 * 1024
 
+#: Where nearly every program puts it.
+_PLAIN = "xl/workbook.xml"
+
 #: What the name of a part says, in lower case; printer settings and the like are left out because
 #: Excel adds them by itself.
 _FOREIGN = (
@@ -117,6 +120,20 @@ def _resolve(folder: str, target: str) -> str:
     if target.startswith("/"):
         return target[1:]
     return posixpath.normpath(posixpath.join(folder, target))
+
+
+def find_workbook(package: Package) -> str:
+    """Name the part that holds a workbook together.
+
+    Raises:
+        InputError: There is none.
+    """
+    if _PLAIN in package:
+        return _PLAIN
+    for relation in package.relations("").values():
+        if relation.kind == "officeDocument":
+            return relation.target
+    raise damaged()
 
 
 def open_package(data: bytes) -> zipfile.ZipFile:

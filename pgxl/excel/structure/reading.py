@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from pgxl.errors import InputError
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.model import Foreign, SheetStructure, Structure
-from pgxl.excel.structure.package import BROKEN, Package, Relation, damaged, open_package
+from pgxl.excel.structure.package import (
+    BROKEN,
+    Package,
+    Relation,
+    damaged,
+    find_workbook,
+    open_package,
+)
 from pgxl.excel.structure.sheet import read_sheet
 from pgxl.excel.structure.strings import read_strings
 from pgxl.excel.structure.styles import read_open_styles
@@ -19,8 +26,6 @@ from pgxl.excel.structure.workbook import (
     read_outline,
     read_properties,
 )
-
-_PLAIN = "xl/workbook.xml"
 
 
 def read_structure(data: bytes, *, cells: bool = True) -> Structure:
@@ -42,7 +47,7 @@ def read_structure(data: bytes, *, cells: bool = True) -> Structure:
 
 
 def _read(package: Package, *, cells: bool) -> Structure:
-    part = _PLAIN if _PLAIN in package else _find_workbook(package)
+    part = find_workbook(package)
     relations = package.relations(part)
     outline = read_outline(package.read(part))
     if len(outline.tabs) > MOST_SHEETS:
@@ -59,13 +64,6 @@ def _read(package: Package, *, cells: bool) -> Structure:
         frozenset({*package.foreign(), *_commands(sheets)}),
         _application(package),
     )
-
-
-def _find_workbook(package: Package) -> str:
-    for relation in package.relations("").values():
-        if relation.kind == "officeDocument":
-            return relation.target
-    raise damaged()
 
 
 def _read_sheets(

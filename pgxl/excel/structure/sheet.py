@@ -13,7 +13,7 @@ from pgxl.excel.structure.checks import PARTS, CheckReader
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.model import SheetStructure, State
-from pgxl.excel.structure.ranges import address
+from pgxl.excel.structure.ranges import address, position
 from pgxl.excel.structure.scan import (
     DEEPEST,
     Attributes,
@@ -172,6 +172,8 @@ class SheetReader:
         if ref is None:
             self._column += 1
             ref = address(self._row, self._column)
+        else:
+            self._column = position(ref)[1]
         self._ref, self._calculated = ref, False
         self._type = attributes.get("t", "")
         if attributes.get("s", "0") in self._contents.open_styles:

@@ -20,6 +20,7 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.origin import Origin, Standing
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_enough_data, rule
+from pgxl.rules.versions import describe_changes
 
 _SEVERITIES = {
     Standing.OLDER: Severity.WARNING,
@@ -28,7 +29,7 @@ _SEVERITIES = {
 }
 _MESSAGES = {
     Standing.OLDER: (
-        "用的是旧版模板（第 {layout} 版，现行为第 {current} 版），与现行模板有 {count} 处不同；"
+        "用的是旧版模板（第 {layout} 版，现行为第 {current} 版），与现行模板{changes}。"
         "请用 pgxl upgrade 转到现行模板，核对后报送。"
     ),
     Standing.NEWER: (
@@ -60,5 +61,5 @@ def template_version(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
 
 def _words(origin: Origin) -> dict[str, object]:
     layout = origin.identity.layout if origin.identity else 0
-    count = len(origin.differences)
-    return {"layout": layout or "未知", "current": origin.layout, "count": count}
+    changes = describe_changes(origin.differences)
+    return {"layout": layout or "未知", "current": origin.layout, "changes": changes}
