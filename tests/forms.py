@@ -10,6 +10,7 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
     名单 | 主管部门 | 用款单位 | 项目名称 | 预算金额        a line of its roster; not all are needed
     模板 | 版本 0                                          the template that the form says it is of
     改动 | rows inserted | A12                             what is not as in that template
+    说明 | 项目 | HDR-05 | 长期项目 | 对不上                a reason that is lost, if it ends so
     文件 | xls                                             the kind of file it stands in
     拟写 | | 产出指标 | … | ≥50人 | ≥ | 50 | 人              a row of our template, with its parts
     ----                                                  the next form
@@ -25,9 +26,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pgxl.cells import CellValue, Grid, fold
+from pgxl.cells import Cell, CellValue, Grid, fold
 from pgxl.findings import Finding, Status
-from pgxl.form import Form, read_forms
+from pgxl.form import Form, Reason, read_forms
 from pgxl.form.margin import PART_NAMES, TARGET_NAMES
 from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.profile import load_profile
@@ -77,11 +78,12 @@ class Drawing:
     grid: Grid
     lists: list[Row]
     origin: Origin | None = None
+    reasons: tuple[Reason, ...] = ()
 
     def read(self, file: str) -> list[Form]:
         """Read the drawing."""
         forms = read_forms(self.grid, PROFILE, file)
-        return [replace(form, origin=self.origin) for form in forms]
+        return [replace(form, origin=self.origin, reasons=self.reasons) for form in forms]
 
 
 def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
@@ -94,7 +96,7 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
     position = 0
     while position < len(lines):
         row = lines[position]
-        if row[0] in {"控制数", "名单"}:
+        if row[0] in {"控制数", "名单", "说明"}:
             lists.append(row)
         elif row[0] == "拟写":
             rows[_heading(rows)] += MARGIN
@@ -112,7 +114,12 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
         position += 1
     if table:
         rows[_heading(rows) + 1 :] = table
-    return Drawing(Grid(sheet, _typed(rows)), lists, origin)
+    return Drawing(
+        Grid(sheet, _typed(rows)),
+        lists,
+        origin,
+        tuple(_reason(row) for row in lists if row[0] == "说明"),
+    )
 
 
 def drawn_form(text: str = "", file: str = "a.xlsx", sheet: str = "项目绩效目标表") -> Form:
@@ -153,6 +160,11 @@ def _references(lists: Sequence[Row], before: list[Form]) -> References:
 def found(code: str, text: str) -> list[str]:
     """Draw forms and give the cells at which a rule finds something wrong."""
     return [each.cell.ref for each in answers(code, text) if each.status is Status.FAIL]
+
+
+def _reason(row: Row) -> Reason:
+    _, project, code, text, *lost = row
+    return Reason(code, text, Cell("校验说明", 4, 3), project, bool(lost))
 
 
 def _of_template(version: str) -> Origin:
@@ -221,7 +233,7 @@ def _goal_texts(lines: Sequence[Row]) -> list[Row]:
     for row in lines:
         first = _first(row)
         known = PROFILE.labels.match(first) or PROFILE.vocabulary.level1(first)
-        if known or PROFILE.vocabulary.level2(first) or first in {"控制数", "名单"}:
+        if known or PROFILE.vocabulary.level2(first) or first in {"控制数", "名单", "说明"}:
             break
         texts.append(row)
     return texts

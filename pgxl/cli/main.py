@@ -10,6 +10,7 @@ from typer import rich_utils
 
 from pgxl.cli.console import complain
 from pgxl.cli.consolidate import consolidate
+from pgxl.cli.fix import fix
 from pgxl.cli.parse import parse
 from pgxl.cli.profile import profiles
 from pgxl.cli.rules import rules
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.command()(validate)
 app.command()(consolidate)
 app.command()(totals)
+app.command()(fix)
 app.command()(rules)
 app.command()(parse)
 app.command()(template)

@@ -50,11 +50,16 @@ class Reason:
         rule: The id of the rule that is answered, such as ``HDR-05``.
         text: The reason.
         cell: Where it stands.
+        project: The project as it is named there.
+        lost: Whether the workbook has no such project, or the rule is no id of a rule; it is kept
+            with the first form of the workbook so that it can be told.
     """
 
     rule: str
     text: str
     cell: Cell
+    project: str = ""
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pgxl.excel.gate import LARGEST_FILE
 from pgxl.form import Form, read_forms
 from pgxl.intake.origins import find_origins
 from pgxl.intake.paths import Input, find_inputs
+from pgxl.intake.reasons import attach_reasons
 from pgxl.profile import Profile
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
@@ -40,7 +41,7 @@ class Batch:
             self._reject(Source(item.name, State.REJECTED, item.reason, item.harmless))
             return
         try:
-            data = _read_bytes(item.path)
+            data = read_bytes(item.path)
         except InputError as error:
             self._reject(Source(item.name, State.REJECTED, str(error)))
             return
@@ -56,7 +57,7 @@ class Batch:
 
     def _open(self, item: Input, data: bytes, digest: str, profile: Profile) -> None:
         try:
-            forms, remark = _read(item.name, data, profile)
+            forms, remark = read_workbook(item.name, data, profile)
         except InputError as error:
             source = Source(item.name, State.REJECTED, str(error), size=len(data), sha256=digest)
             self._reject(source)
@@ -102,7 +103,12 @@ def collect(
     return batch
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        InputError: It is too large for a form, or cannot be opened.
+    """
     try:
         if path.stat().st_size > LARGEST_FILE:
             reason = f"文件有 {path.stat().st_size >> 20} MB，超过 200 MB"
@@ -112,7 +118,7 @@ def _read_bytes(path: Path) -> bytes:
         raise InputError("文件打不开", "请检查权限，关闭占用它的程序后再试") from error
 
 
-def _read(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
+def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
     """Read the forms of a workbook, with their origin.
 
     Forms on hidden sheets are left out and said to be; blank ones are not counted.
@@ -132,9 +138,8 @@ def _read(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
     remark = f"隐藏的工作表“{'”“'.join(hidden)}”里的表没有汇总" if hidden else ""
     if forms:
         origins = find_origins(data, kind, [form.sheet for form in forms], profile)
-        return [
-            replace(form, origin=origin) for form, origin in zip(forms, origins, strict=True)
-        ], remark
+        known = [replace(form, origin=each) for form, each in zip(forms, origins, strict=True)]
+        return attach_reasons(known, (sheet.grid for sheet in sheets)), remark
     if hidden:
         raise InputError(remark, "请取消隐藏后重新发送")
     if blank:

@@ -70,17 +70,18 @@ def _show_finding(console: Console, finding: Finding) -> None:
     grid.add_column(width=5)
     grid.add_column(ratio=1, overflow="fold")
     body = Text(f"{finding.field}：{printable(finding.message)}")
-    quote = _shorten(printable(finding.quote))
+    quote = shorten(printable(finding.quote))
     if quote:
         body.append(f"\n原文：{quote}", style="dim")
     if finding.suggestion:
-        body.append(f"\n建议改为：{_shorten(printable(finding.suggestion))}", style="green")
+        body.append(f"\n建议改为：{shorten(printable(finding.suggestion))}", style="green")
     label = Text(finding.severity.label, style=_COLOURS[finding.severity])
     grid.add_row("", label, Text(finding.rule), Text(finding.cell.ref), body)
     console.print(grid)
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """Show the beginning of a long text."""
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
 

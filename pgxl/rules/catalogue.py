@@ -31,6 +31,7 @@ from pgxl.rules.structure.str07_formula_altered import formula_altered
 from pgxl.rules.structure.str08_foreign_parts import foreign_parts
 from pgxl.rules.structure.str09_rows_inserted import rows_inserted
 from pgxl.rules.structure.str10_file_type import file_type
+from pgxl.rules.structure.str11_reason_lost import reason_lost
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt07_placeholder import placeholder
 from pgxl.rules.text.txt10_length import length
@@ -49,6 +50,7 @@ CATALOGUE: tuple[Rule, ...] = (
     foreign_parts,
     rows_inserted,
     file_type,
+    reason_lost,
     html_tags,
     placeholder,
     length,

@@ -11,9 +11,11 @@ from pgxl.form import Form
 def explain(finding: Finding, form: Form) -> Finding:
     """Attach the reason that a form gives for a rule; only a warning can be explained away.
 
-    An error stays one whatever is said to it: it has to be put right.
+    An error stays one whatever is said to it: it has to be put right. The reason travels with it.
     """
     reason = next((each for each in form.reasons if each.rule == finding.rule), None)
-    if reason is None or finding.severity is not Severity.WARNING:
+    if reason is None or reason.lost or finding.severity is Severity.PASS:
         return finding
-    return replace(finding, severity=Severity.EXPLAINED, reason=reason.text)
+    explained = finding.severity is Severity.WARNING
+    severity = Severity.EXPLAINED if explained else finding.severity
+    return replace(finding, severity=severity, reason=reason.text)

@@ -108,10 +108,10 @@ def test_reason_answers_a_warning():
 
 
 def test_reason_does_not_answer_an_error():
-    """An error has to be put right, whatever reason is given."""
+    """An error has to be put right, whatever reason is given; the reason travels with it."""
     form = drawn_form(bare_numbers(1))
     reason = Reason("VAL-02", "就这样。", Cell("校验说明", 4, 3))
     (finding,) = told("VAL-02", replace(form, reasons=(reason,)))
 
     assert Severity.ERROR is finding.severity
-    assert not finding.reason
+    assert reason.text == finding.reason

@@ -19,6 +19,7 @@ from itertools import groupby
 from pgxl.findings import Severity
 from pgxl.form import Form, Repair, RepairKind
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.moves import move_back
 
 
 @rule(
@@ -42,6 +43,7 @@ def row_shift(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
             side="向左" if run[0].moved < 0 else "向右",
             columns=abs(run[0].moved),
             it="这一行" if len(run) == 1 else "这几行",
+            edits=move_back(form, (repair.cell.row for repair in run)),
         )
 
 

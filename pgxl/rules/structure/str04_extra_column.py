@@ -19,6 +19,7 @@ from pgxl.cells import Cell, column_letters
 from pgxl.findings import Severity
 from pgxl.form import Form, RepairKind
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.moves import move_back
 
 
 @rule(
@@ -42,4 +43,5 @@ def extra_column(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
         column=column_letters(home.column),
         rows="、".join(map(str, rows)),
         quote="（空列）",
+        edits=move_back(form, rows),
     )

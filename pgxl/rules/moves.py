@@ -1,0 +1,52 @@
+"""Putting the parts of a row back under their headings: what has to be written where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pgxl.cells import Cell, Located
+from pgxl.form import Form, Indicator, RepairKind
+
+Edits = tuple[tuple[Cell, str], ...]
+
+
+def move_back(form: Form, rows: Iterable[int]) -> Edits:
+    """Give the cells of some rows with the texts that they hold once all stands in its place.
+
+    Nothing is given where a text of these rows has no place: then moving the rest would hide it.
+    """
+    wanted = frozenset(rows)
+    orphans = {each.cell.row for each in form.repairs if each.kind is RepairKind.ORPHAN}
+    if wanted & orphans:
+        return ()
+    parts = [part for part in _parts(form) if part[0].cell.row in wanted and not part[0].blank]
+    moved = [(part, home) for part, home in parts if part.cell != home]
+    new = {part.cell: "" for part, _ in moved}
+    new |= {home: part.text for part, home in moved}
+    return tuple(sorted(new.items()))
+
+
+def _parts(form: Form) -> Iterator[tuple[Located[object], Cell]]:
+    """Give goals and the parts of the indicators, each with the cell where it belongs."""
+    for repair in form.repairs:
+        for goal in (form.period_goal, form.annual_goal):
+            if repair.kind is RepairKind.ROW_SHIFT and goal.cell == repair.cell:
+                yield goal, goal.cell._replace(column=goal.cell.column - repair.moved)
+    for row in form.indicators:
+        for key, part in _columns(row):
+            if key in form.labels:
+                yield part, part.cell._replace(column=form.labels[key].column)
+
+
+def _columns(row: Indicator) -> Iterator[tuple[str, Located[object]]]:
+    """Give the parts of an indicator that stand in its own row."""
+    line = row.name.cell.row
+    for key, part in (
+        ("level1", row.level1),
+        ("level2", row.level2),
+        ("name", row.name),
+        ("period_target", row.period),
+        ("annual_target", row.annual),
+    ):
+        if part.cell.row == line:
+            yield key, part
