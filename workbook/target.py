@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from workbook.rulebook import RULEBOOK, build_rulebook
 from workbook.samples import SAMPLES, build_samples
 from workbook.template import TEMPLATE, build_template_file
 
@@ -30,6 +31,7 @@ class Target:
 TARGETS: Final = (
     Target("samples", build_samples, (SAMPLES,)),
     Target("template", build_template_file, (TEMPLATE,)),
+    Target("rules", build_rulebook, (RULEBOOK,)),
 )
 
 

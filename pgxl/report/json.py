@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from pgxl.findings import Finding
 from pgxl.form import Form
+from pgxl.report.rulebook import thresholds
 from pgxl.rules.api import Rule
+from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
 from pgxl.totals import Totals
 
@@ -113,15 +115,18 @@ def totals_tree(totals: Totals) -> Tree:
     }
 
 
-def rule_tree(rule: Rule) -> Tree:
-    """Tell a rule of the catalogue."""
+def rule_tree(rule: Rule, active: ActiveRule | None) -> Tree:
+    """Tell a rule of the catalogue, as a profile sets it; None for a rule that is off."""
     return {
         "rule": rule.code,
         "name": rule.name,
-        "severity": rule.severity.value,
+        "severity": (active or rule).severity.value,
+        "enabled": active is not None,
+        "trial": active is not None and active.trial,
         "criterion": rule.criterion.value,
         "title": rule.title,
         "document": rule.document,
+        "options": thresholds(active.options if active else rule.options()),
     }
 
 

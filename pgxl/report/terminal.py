@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 
@@ -13,7 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pgxl.findings import Finding, Severity
+from pgxl.report.rulebook import describe_state, thresholds
 from pgxl.rules.api import Rule
+from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
 from pgxl.totals import Totals
 
@@ -165,21 +167,30 @@ def show_totals(console: Console, totals: Totals) -> None:
         console.print(f"{label}：{number}")
 
 
-def show_rules(console: Console, rules: Iterable[Rule]) -> None:
-    """Show the catalogue, a line a rule."""
+def show_rules(console: Console, rules: Iterable[Rule], active: Mapping[str, ActiveRule]) -> None:
+    """Show the catalogue as a profile sets it, a line a rule."""
     table = Table(box=box.SIMPLE_HEAVY)
     for title in ("规则", "级别", "内容", "审核要点"):
         table.add_column(title, no_wrap=title in {"规则", "级别"}, overflow="fold")
     for rule in rules:
-        label = Text(rule.severity.label, style=_COLOURS[rule.severity])
-        table.add_row(rule.code, label, rule.title, rule.criterion)
+        table.add_row(rule.code, _state(active.get(rule.code)), rule.title, rule.criterion)
     console.print(table)
 
 
-def show_rule(console: Console, rule: Rule) -> None:
-    """Show the whole documentation of a rule."""
+def show_rule(console: Console, rule: Rule, active: ActiveRule | None) -> None:
+    """Show the whole documentation of a rule, and its thresholds."""
     heading = Text(f"{rule.code} ", style="bold")
-    heading.append(rule.severity.label, style=_COLOURS[rule.severity])
+    heading.append_text(_state(active))
     heading.append(f"  {rule.criterion}", style="dim")
     console.print(heading)
     console.print(Text(rule.document))
+    told = thresholds(active.options) if active else {}
+    if told:
+        console.print(Text("\n阈值与词表（在口径的 rules.toml 里调整）:"))
+    for name, value in told.items():
+        console.print(Text(f"    {name} = {value}"))
+
+
+def _state(active: ActiveRule | None) -> Text:
+    style = _COLOURS[active.severity] if active else "dim"
+    return Text(describe_state(active), style=style)
