@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
 from pgxl import desk
 from pgxl.cli.console import (
     DEFAULT_PROFILE,
@@ -14,23 +20,36 @@ from pgxl.cli.console import (
     print_json,
     progress_bar,
 )
+from pgxl.excel.outfile import check_target
 from pgxl.intake.controls import read_controls
 from pgxl.report.json import dump, validation_tree
-from pgxl.report.terminal import show_validation
+from pgxl.report.terminal import printable, show_validation
+from pgxl.review import write_report
+
+Report = Annotated[
+    Path | None, typer.Option("--report", help="校验报告写到哪里（.xlsx）", metavar="文件")
+]
 
 
 def validate(
     paths: Paths,
     profile: ProfileName = DEFAULT_PROFILE,
     controls: Controls = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> int:
     """校验：逐表列出问题，每条指明文件、工作表、单元格和处理办法。"""
+    if report:
+        check_target(report)
     limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
         summary = desk.consolidate(paths, profile=profile, controls=limits, progress=progress)
+    if report and summary.forms:
+        write_report(summary, report)
     if as_json:
         print_json(dump(validation_tree(summary)))
     else:
         show_validation(make_console(), summary)
+        if report and summary.forms:
+            make_console().print(Text(f"校验报告：{printable(str(report))}"))
     return exit_code(summary)

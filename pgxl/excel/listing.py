@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pgxl.cells import column_letters
-from pgxl.excel.styles import ROLES
+from pgxl.excel.styles import SHOWN
 from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.excel.writer import Book, Page, lines_needed
 
@@ -45,7 +45,7 @@ def draw_listing(book: Book, table: Table, title: str, note: str) -> Page:
         page.text(HEADING_ROW, position, column.title, "heading")
         _draw_total(page, table, position, column)
     for index, row in enumerate(table.rows):
-        _draw_row(page, table, FIRST_ROW + index, row)
+        _draw_row(page, table, index, row)
     _set_up(page, table, printed)
     return page
 
@@ -72,15 +72,19 @@ def _sum(values: list[Value]) -> Decimal:
     return sum((Decimal(value) for value in values if isinstance(value, (int, Decimal))), Decimal())
 
 
-def _draw_row(page: Page, table: Table, line: int, row: tuple[Value, ...]) -> None:
-    lines = 1
+def _draw_row(page: Page, table: Table, index: int, row: tuple[Value, ...]) -> None:
+    line, lines = FIRST_ROW + index, 1
     for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         role = _ROLES[column.kind]
         if isinstance(value, (int, Decimal)):
             page.number(line, position, value, "centre" if column.kind is Kind.CENTRE else role)
             continue
         text = shorten(value or "", column.longest)
-        page.text(line, position, text, text if text in ROLES and text != "text" else role)
+        if target := table.links.get((index, column.key)):
+            page.link(line, position, text, target)
+        else:
+            own = column.kind is Kind.CENTRE and text in SHOWN
+            page.text(line, position, text, text if own else role)
         if column.kind in {Kind.LONG, Kind.CENTRE}:
             lines = max(lines, lines_needed(text, column.width))
     page.sheet.set_row(line, min(max(lines, 1) * _LINE_HEIGHT + 5, _TALLEST))

@@ -29,6 +29,7 @@ _HEADING = {
     "text_wrap": True,
 }
 _TOTAL = {**_CELL, "bold": True, "bg_color": _PALE}
+_GRADE = {**_CELL, "font_name": HEI, "align": "center"}
 _TILE = {**_BASE, "align": "center", "border": 1, "border_color": _LINE}
 
 #: Every role with its format.
@@ -80,11 +81,23 @@ ROLES: dict[str, dict[str, Any]] = {
     },
     "必须改": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
     "需说明": {**_CELL, "align": "center", "bg_color": "#FFEB9C", "font_color": "#7F6000"},
+    "已说明": {**_CELL, "align": "center", "bg_color": "#E5E7EB", "font_color": "#374151"},
     "提示": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_color": "#1F4E79"},
     "相符": {**_CELL, "align": "center", "bg_color": "#C6EFCE", "font_color": "#006100"},
     "未汇总": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
     "空白": {**_CELL, "align": "center", "font_color": "#9CA3AF"},
+    "link": {**_CELL, "align": "center", "font_color": "#0563C1", "underline": 1},
+    "link name": {**_CELL, "indent": 1, "text_wrap": True, "font_color": "#0563C1", "underline": 1},
+    "grade 优": {**_GRADE, "bg_color": "#C6EFCE", "font_color": "#006100"},
+    "grade 良": {**_GRADE, "bg_color": "#DDEBF7", "font_color": _BLUE},
+    "grade 中": {**_GRADE, "bg_color": "#FFEB9C", "font_color": "#7F6000"},
+    "grade 差": {**_GRADE, "bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "criterion good": {**_CELL, "align": "center", "text_wrap": True, "font_color": "#006100"},
+    "criterion fair": {**_CELL, "align": "center", "text_wrap": True, "bg_color": "#FFEB9C"},
+    "criterion bad": {**_CELL, "align": "center", "text_wrap": True, "bg_color": "#F8CBAD"},
 }
+#: The words of results that are shown in their own colours wherever they stand alone in a cell.
+SHOWN = frozenset(("必须改", "需说明", "已说明", "提示", "相符", "未汇总", "空白"))
 
 #: Colours of chart series by severity.
 SEVERITY_COLOURS = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,12 +57,14 @@ class Table:
         columns: The columns, from left to right.
         rows: The rows; each has a value for each column.
         frozen: How many columns stay in view when the sheet is moved sideways.
+        links: By the position of a row and the key of a column, where its cell leads.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Value, ...]]
     frozen: int = 2
+    links: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
         """Give the table as a pandas DataFrame."""

@@ -17,6 +17,8 @@ from pgxl.excel.styles import ROLES
 
 #: Excel holds no longer text in a cell.
 LONGEST_TEXT = 32_767
+#: Excel holds no more links on a sheet.
+MOST_LINKS = 65_530
 _CUT = "……（超出 Excel 单元格上限，全文见来源文件）"
 _RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 #: No clock in outputs: the same inputs give the same bytes.
@@ -74,6 +76,7 @@ class Page:
     def __init__(self, book: Book, sheet: Any, name: str) -> None:  # noqa: ANN401 - the same
         """Hold the sheet together with its book."""
         self.book, self.sheet, self.name = book, sheet, name
+        self._links = 0
 
     def text(self, row: int, column: int, text: str, role: str = "text") -> None:
         """Write a text as text."""
@@ -82,6 +85,15 @@ class Page:
             return
         style = self.book.style(role, quoted=text.startswith(_RISKY))
         self.sheet.write_string(row, column, fit(text), style)
+
+    def link(self, row: int, column: int, text: str, target: str, role: str = "link") -> None:
+        """Write a text that leads to a place, as ``excel.links`` spells it, as long as one fits."""
+        if self._links == MOST_LINKS or not target:
+            plain = {"link": "centre", "link name": "name"}
+            self.text(row, column, text, plain.get(role, role))
+            return
+        self._links += 1
+        self.sheet.write_url(row, column, target, self.book.style(role), fit(text))
 
     def number(self, row: int, column: int, value: Decimal | int, role: str = "count") -> None:
         """Write a number."""

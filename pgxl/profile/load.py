@@ -56,4 +56,5 @@ def _build(files: Files) -> Profile:
         password=told["template"]["password"],
         contact=told["template"]["contact"],
         most_findings=told["report"]["most_findings"],
+        poor_errors=told["report"]["poor_errors"],
     )

@@ -83,6 +83,7 @@ class Profile:
         contact: Whom to ask, for the sheet 填报说明; empty for nobody.
         most_findings: How many findings of one rule on one form are listed one by one; the rest
             is named in the last of them.
+        poor_errors: From how many 必须改 on the grade that a report proposes is 差.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Profile:
     password: str
     contact: str
     most_findings: int
+    poor_errors: int
 
     def label(self, key: str, year: int | None = None) -> str:
         """Name a field in the form's own words, with the year where the label has one."""

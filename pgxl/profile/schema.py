@@ -44,7 +44,7 @@ SHAPE: dict[str, dict[str, Kind]] = {
     },
     "mandatory": {"level1": Kind.ANY_LIST},
     "template": {"password": Kind.LINE, "contact": Kind.LINE},
-    "report": {"most_findings": Kind.COUNT},
+    "report": {"most_findings": Kind.COUNT, "poor_errors": Kind.COUNT},
 }
 _OPTIONAL = {("", "year")} | {("labels", key) for key in LABEL_NAMES}
 

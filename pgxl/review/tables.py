@@ -1,0 +1,106 @@
+"""The tables of 校验报告.xlsx: projects, problems, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pgxl.excel.links import link_to
+from pgxl.excel.table import Column, Kind, Table, Value
+from pgxl.findings import Finding, Severity
+from pgxl.profile import Profile
+from pgxl.report.rulebook import describe_state, read_chapter
+from pgxl.rules import CATALOGUE
+from pgxl.rules.api import FAMILIES
+from pgxl.rules.settings import activate
+
+_PROBLEMS = (
+    Column("number", "序号", Kind.CENTRE, 5),
+    Column("severity", "级别", Kind.CENTRE, 7),
+    Column("rule", "规则", Kind.CENTRE, 9, total=True),
+    Column("project", "项目名称", Kind.LONG, 16),
+    Column("field", "栏目", Kind.LONG, 12),
+    Column("cell", "单元格", Kind.CENTRE, 7),
+    Column("message", "问题", Kind.LONG, 32),
+    Column("remedy", "怎样改", Kind.LONG, 26),
+    Column("quote", "原文", Kind.LONG, 20, longest=100),
+    Column("suggestion", "建议改为", Kind.LONG, 17, longest=100),
+    Column("reason", "部门说明", Kind.LONG, 12, longest=100),
+    Column("file", "文件（工作表）", Kind.LONG, 18),
+    Column("also", "同样的还有", Kind.LONG, 12, printed=False),
+)
+_RULES = (
+    Column("rule", "规则", Kind.CENTRE, 10),
+    Column("severity", "级别", Kind.CENTRE, 10),
+    Column("family", "类别", Kind.CENTRE, 12),
+    Column("title", "内容", Kind.LONG, 34),
+    Column("why", "为什么", Kind.LONG, 40),
+    Column("basis", "依据", Kind.LONG, 34),
+    Column("criterion", "审核要点", Kind.LONG, 16),
+    Column("count", "本次条数", Kind.COUNT, 9, total=True),
+)
+
+
+def problem_table(findings: Sequence[Finding], folder: Path) -> Table:
+    """Make a row per finding, the worst first, each with a link to its cell.
+
+    Args:
+        findings: What was found.
+        folder: The folder of the report, from which the links lead.
+    """
+    worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
+    rows: list[tuple[Value, ...]] = []
+    links: dict[tuple[int, str], str] = {}
+    for at, each in enumerate(worst_first):
+        message, remedy = split_message(each.message)
+        place = f"{Path(each.file).name}（{each.cell.sheet}）" if each.file else each.cell.sheet
+        rows.append(
+            (
+                at + 1,
+                each.severity.label,
+                each.rule,
+                each.project,
+                each.field,
+                each.cell.ref,
+                message,
+                remedy,
+                each.quote,
+                each.suggestion,
+                each.reason,
+                place,
+                "、".join(cell.ref for cell in each.also),
+            )
+        )
+        if each.file and (target := link_to(each.file, each.cell, folder)):
+            links[at, "cell"] = target
+    return Table("问题清单", _PROBLEMS, rows, frozen=4, links=links)
+
+
+def split_message(message: str) -> tuple[str, str]:
+    """Take a message apart: what is wrong, and after the semicolon what to do."""
+    fault, _, remedy = message.partition("；")
+    return (f"{fault}。", remedy) if remedy else (message, "")
+
+
+def rule_table(profile: Profile, findings: Sequence[Finding]) -> Table:
+    """Make a row per rule as the profile sets it, with how often it spoke."""
+    active = {each.rule.code: each for each in activate(profile, CATALOGUE)}
+    rows: list[tuple[Value, ...]] = []
+    for rule in CATALOGUE:
+        chapter = read_chapter(rule)
+        rows.append(
+            (
+                rule.code,
+                describe_state(active.get(rule.code)),
+                FAMILIES[rule.family],
+                chapter.title,
+                chapter.why,
+                chapter.basis,
+                rule.criterion,
+                sum(
+                    each.rule == rule.code and each.severity is not Severity.PASS
+                    for each in findings
+                ),
+            )
+        )
+    return Table("规则说明", _RULES, rows, frozen=1)
