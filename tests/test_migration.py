@@ -85,6 +85,18 @@ def test_hostile_text_stays_text():
     assert "=1+1<a>&_x0041_" == fill(form, LAYOUT).contents["B3"].rstrip("\x0b")
 
 
+@pytest.mark.office
+def test_what_is_shown_beforehand_is_what_is_calculated(office, upgraded):
+    """Counts, budgets and the state of what is surely open are those that LibreOffice finds."""
+    sheet = openpyxl.load_workbook(upgraded, data_only=True)["项目清单"]
+    refs = [f"{column}{row}" for row in range(5, 16) for column in "BDF"]
+    (texts,) = office.work(upgraded, [{"do": "texts", "sheet": "项目清单", "refs": refs}])
+    shown = {ref: str(sheet[ref].value) for ref in refs if sheet[ref].value is not None}
+
+    assert shown == {ref: texts[ref] for ref in shown}
+    assert {f"D{row}" for row in (*range(5, 13), 15)} < shown.keys()
+
+
 def test_long_goals_are_shown_whole(tmp_path):
     """The row of a long goal is as high as its text needs."""
     write_grid(tmp_path / "旧.xlsx", draw(f"| | 2026年度目标 |\n| | {'很长的目标，' * 70} |").grid)
