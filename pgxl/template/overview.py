@@ -20,9 +20,6 @@ _TITLE, _STATUS, _WHOSE, _HEADING, _FIRST = 1, 2, 3, 4, 5
 _NUMBER, _NAME, _BUDGET, _COUNT, _OPEN, _STATE = range(1, 7)
 _HEADINGS = ("序号", "项目", "预算金额（元）", "已填指标", "未完成", "状态")
 _WIDTHS = dict(enumerate((52, 300, 130, 76, 76, 90), start=1))
-#: Shown in Protected View, where nothing is calculated.
-_NOT_YET = "点“启用编辑”后显示"
-
 
 #: Where the sheet says to whom the workbook was issued.
 WHOSE = Place(_WHOSE, _NUMBER, _STATE)
@@ -145,12 +142,11 @@ def show_beforehand(
             unknown.append(Place(row, _STATE).ref)
     total = sum((each.budget for each in known if each.budget is not None), Decimal(0))
     shown |= {
-        Place(_STATUS, _NUMBER).ref: _NOT_YET,
         Place(sums, _BUDGET).ref: total,
         Place(sums, _COUNT).ref: sum(counts),
         Place(sums, _STATE).ref: _projects(len(known)),
     }
-    return shown, [*unknown, Place(sums, _OPEN).ref]
+    return shown, [*unknown, Place(sums, _OPEN).ref, Place(_STATUS, _NUMBER).ref]
 
 
 def _set_up(canvas: Canvas, last: int) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 
 from pgxl.excel.sheet_patch import SheetPatch
 from pgxl.excel.writer import lines_needed
-from pgxl.template.layout import STATUS_ROW, Kind, Layout, Place
+from pgxl.template.layout import Layout
 from pgxl.template.work import FILLED, USED
 
 _RESULT = rb'(<c r="%s"[^>]*><f>[^<]*</f>)<v>[^<]*</v>'
 _ROW = rb'(<row r="%d"[^>]*? ht=")([0-9.]+)(")'
-#: Half-width characters in a line of a goal text, and the height of a line in points.
-_GOAL_WIDTH, _LINE_HEIGHT = 84, 15.0
-_TALLEST = 409.0
-_NOT_YET = "自查结果：点“启用编辑”后显示"
+#: Half-width characters in a line of the fields that may take several, and its height in points.
+_WIDTHS = {
+    "period_goal": 84,
+    "annual_goal": 84,
+    "name": 19,
+    "period_target": 17,
+    "annual_target": 17,
+}
+_LINE_HEIGHT, _TALLEST = 15.0, 409.0
 
 
 class DrawnSheet:
@@ -27,21 +31,14 @@ class DrawnSheet:
         self._patch = SheetPatch(forget_results(content, b"[A-Z]+[0-9]+"))
 
     def fill(self, layout: Layout, cells: Mapping[str, str | float], indicators: int) -> bytes:
-        """Write contents into the input cells; goals get the height that they need.
+        """Write contents into the input cells; rows get the height that their texts need.
 
-        Every program calculates the formulas when it opens the workbook. Until then, in Protected
-        View, the sheet says how many indicators it has and that the self-check is still to come.
+        Formulas whose results are not known keep none: every program calculates those when it
+        opens the workbook, while LibreOffice believes a result that is there.
         """
-        results: dict[str, str | Decimal | float] = {
-            Place(STATUS_ROW, 1).ref: _NOT_YET,
-            USED.ref: 1,
-            FILLED.ref: indicators,
-        }
-        sheet = self._patch.apply(cells, results)
-        for field in layout.fields:
-            text = cells.get(field.place.ref)
-            if field.kind is Kind.LONG and isinstance(text, str):
-                sheet = _grow(sheet, field.place.row, text)
+        sheet = self._patch.apply(cells, {USED.ref: 1, FILLED.ref: indicators})
+        for row, lines in _lines(layout, cells).items():
+            sheet = _grow(sheet, row, lines)
         return sheet
 
 
@@ -50,8 +47,20 @@ def forget_results(sheet: bytes, cells: bytes) -> bytes:
     return re.sub(_RESULT % cells, rb"\1", sheet)
 
 
-def _grow(sheet: bytes, row: int, text: str) -> bytes:
-    needed = min(lines_needed(text, _GOAL_WIDTH) * _LINE_HEIGHT + 8, _TALLEST)
+def _lines(layout: Layout, cells: Mapping[str, str | float]) -> dict[int, int]:
+    """Tell how many lines the texts of rows wrap into, where it is more than one."""
+    lines: dict[int, int] = {}
+    for field in layout.inputs:
+        text = cells.get(field.place.ref)
+        width = _WIDTHS.get(field.key)
+        if width and isinstance(text, str):
+            row = field.place.row
+            lines[row] = max(lines.get(row, 1), lines_needed(text, width))
+    return {row: count for row, count in lines.items() if count > 1}
+
+
+def _grow(sheet: bytes, row: int, lines: int) -> bytes:
+    needed = min(lines * _LINE_HEIGHT + 8, _TALLEST)
 
     def grown(found: re.Match[bytes]) -> bytes:
         return found[1] + f"{max(needed, float(found[2])):g}".encode() + found[3]
