@@ -1,5 +1,6 @@
 """迁移: an old form goes into the template of today, and what finds no place is told."""
 
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -8,6 +9,7 @@ from forms import PROFILE, draw, drawn_form
 from samples import BUDGET, FORMS, KINDS, PROJECTS
 
 import pgxl
+from pgxl.excel.package import unpack
 from pgxl.migration import migrate
 from pgxl.template.filling import fill
 from pgxl.template.layout import lay_out
@@ -85,6 +87,19 @@ def test_hostile_text_stays_text():
     assert "=1+1<a>&_x0041_" == fill(form, LAYOUT).contents["B3"].rstrip("\x0b")
 
 
+@pytest.mark.office
+def test_what_is_shown_beforehand_is_what_is_calculated(office, upgraded):
+    """Counts, budgets and the state of what is surely open are those that LibreOffice finds."""
+    sheet = openpyxl.load_workbook(upgraded, data_only=True)["项目清单"]
+    refs = ["A2", *(f"{column}{row}" for row in range(5, 16) for column in "BDF")]
+    (texts,) = office.work(upgraded, [{"do": "texts", "sheet": "项目清单", "refs": refs}])
+    shown = {ref: str(sheet[ref].value) for ref in refs if sheet[ref].value is not None}
+
+    assert shown == {ref: texts[ref] for ref in shown}
+    assert texts["A2"].startswith("还有 ")
+    assert {f"D{row}" for row in (*range(5, 13), 15)} < shown.keys()
+
+
 def test_long_goals_are_shown_whole(tmp_path):
     """The row of a long goal is as high as its text needs."""
     write_grid(tmp_path / "旧.xlsx", draw(f"| | 2026年度目标 |\n| | {'很长的目标，' * 70} |").grid)
@@ -109,3 +124,15 @@ def test_faults_are_told(tmp_path):
     migrate(tmp_path / "无年.xlsx", tmp_path / "新.xlsx", without_year)
 
     assert b"x" == (tmp_path / "坏.xlsx").read_bytes()
+
+
+def test_rows_are_as_high_as_their_texts(tmp_path):
+    """Values that wrap have room, and the row still grows when it is changed by hand."""
+    rows = f"| | 产出指标 | 数量指标 | {'名' * 20} | ≥1人 | ≥95%（{'口' * 30}） |"
+    write_grid(tmp_path / "旧.xlsx", draw(rows).grid)
+    migrate(tmp_path / "旧.xlsx", tmp_path / "新.xlsx", PROFILE)
+    sheet = unpack((tmp_path / "新.xlsx").read_bytes())["xl/worksheets/sheet3.xml"].decode()
+    (told,) = re.findall('<row r="18"([^>]*)>', sheet)
+
+    assert 5 * 15 <= float(re.findall(' ht="([0-9.]+)"', told)[0]) < 7 * 15
+    assert "customHeight" not in told

@@ -65,6 +65,7 @@ class Desk:
     def __init__(self, context, book):
         create = context.ServiceManager.createInstanceWithContext
         desktop = create("com.sun.star.frame.Desktop", context)
+        self.dispatcher = create("com.sun.star.frame.DispatchHelper", context)
         self.book = desktop.loadComponentFromURL(
             Path(book).as_uri(), "_blank", 0, (_property("Hidden", value=True),)
         )
@@ -117,6 +118,23 @@ class Desk:
         for ref in refs:
             self._cell(sheet, ref).clearContents(_CONTENTS)
         return {ref: self._cell(sheet, ref).getFormula() for ref in refs}
+
+    def type(self, sheet, cells):
+        """Type contents into cells as at the keyboard; give what stands in them afterwards.
+
+        A locked cell answers with a message. Headless nobody sees it, and a second one ends the
+        office: type into one locked cell, and as the last step.
+        """
+        controller = self.book.CurrentController
+        controller.setActiveSheet(self._sheet(sheet))
+        for ref, content in cells.items():
+            for command, name, value in (
+                (".uno:GoToCell", "ToPoint", ref),
+                (".uno:EnterString", "StringName", content),
+            ):
+                told = (_property(name, value),)
+                self.dispatcher.executeDispatch(controller.Frame, command, "", 0, told)
+        return {ref: self._cell(sheet, ref).getFormula() for ref in cells}
 
     def insert_row(self, sheet):
         """Insert a row above 项目名称, which a locked sheet refuses; tell whether it was done."""

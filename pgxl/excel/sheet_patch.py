@@ -109,7 +109,9 @@ class SheetPatch:
         }
         for row in self._spans.rows:
             cells = wanted.get(row.number, {}) if self._rows[row.number] is row else {}
-            yield from self._edit_row(row, cells, naming=bool(fresh) and not row.named)
+            naming = bool(fresh) and not row.named
+            if cells or naming:
+                yield from self._edit_row(row, cells, naming=naming)
         if fresh:
             yield from self._add_rows(fresh)
         yield from self._edit_dimension(
@@ -133,12 +135,11 @@ class SheetPatch:
         if opened != tag:
             yield _Edit(row.start, row.inside, opened)
         for column, cell in row.cells.items():
-            ref = address(row.number, column)
+            told = address(row.number, column) if added and not cell.named else ""
             if column in cells:
-                told = ref if added and not cell.named else ""
                 yield _Edit(cell.start, cell.end, self._rewritten(cell, told, cells[column]))
-            elif added and not cell.named:
-                yield _Edit(cell.start, cell.inside, self._named(cell, ref))
+            elif told:
+                yield _Edit(cell.start, cell.inside, self._named(cell, told))
         yield from self._insert(
             added, row, [(column, cell.start) for column, cell in row.cells.items()]
         )

@@ -6,23 +6,27 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
 from pgxl.excel.lock import lock
-from pgxl.excel.package import pack, unpack
+from pgxl.excel.package import Part, deflate, pack, unpack
+from pgxl.excel.sheet_patch import SheetPatch
+from pgxl.excel.xml_text import write_text
 from pgxl.profile import Profile
+from pgxl.template.beforehand import count_indicators
 from pgxl.template.canvas import Paper
-from pgxl.template.filling import Filling
+from pgxl.template.filling import Filling, Leftover
 from pgxl.template.guide import draw_guide
 from pgxl.template.identity import Identity, add_identity
 from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
-from pgxl.template.overview import draw_overview, name_owner
+from pgxl.template.overview import draw_overview, name_owner, show_beforehand
 from pgxl.template.sheet import draw_project, set_page
-from pgxl.template.sheet_xml import fill_sheet, forget_results, write_text
+from pgxl.template.sheet_xml import DrawnSheet, forget_results
 from pgxl.template.work import work_out
 
 #: No clock in what is built: the same profile gives the same bytes.
@@ -36,6 +40,7 @@ _MARKS = {"department": "PGXL-DEPARTMENT-", "unit": "PGXL-UNIT-", "issue": "PGXL
 _TELLING = ("xl/sharedStrings.xml", "xl/workbook.xml", "docProps/custom.xml")
 #: The first project sheet comes after 填报说明 and 项目清单.
 _FIRST_PROJECT = 3
+_OVERVIEW = _PART.format(_FIRST_PROJECT - 1)
 
 
 def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form may say
@@ -64,21 +69,61 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     """
     count = max(projects, len(prefill), 1)
     told = {"department": department, "unit": unit, "issue": issue}
-    if prefill:
-        return pack(_draw_parts(profile, year, count, told, prefill))
     marks = tuple((key, _MARKS[key]) for key, text in told.items() if text)
-    parts = dict(_blank_parts(profile, year, count, marks))
+    leftovers = tuple(each for known in prefill for each in known.leftovers)
+    drawn = (
+        _Drawn(profile, year, count, marks, leftovers)
+        if leftovers
+        else _blank(profile, year, count, marks)
+    )
+    parts: dict[str, bytes | Part] = dict(drawn.parts)
     for name in _TELLING:
-        parts[name] = _tell(parts[name], told, quoted=name == "xl/workbook.xml")
+        parts[name] = _tell(drawn.parts[name].content, told, quoted=name == "xl/workbook.xml")
+    if prefill:
+        parts |= drawn.fill(prefill, {key for key, text in told.items() if text})
     return pack(parts)
 
 
+class _Drawn:
+    """A blank template; marks stand where it says whose it is.
+
+    Attributes:
+        parts: Its parts, locked and deflated.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        year: int,
+        count: int,
+        marks: Sequence[tuple[str, str]],
+        leftovers: Sequence[Leftover] = (),
+    ) -> None:
+        """Draw it."""
+        self._layout, self._count = lay_out(profile, year), count
+        parts = _draw_parts(self._layout, count, dict(marks), leftovers)
+        self.parts = {name: deflate(content) for name, content in parts.items()}
+        self._sheets: dict[str, DrawnSheet] = {}
+        self._overview = SheetPatch(parts[_OVERVIEW])
+
+    def fill(self, known: Sequence[Known | Filling], given: AbstractSet[str]) -> dict[str, bytes]:
+        """Give the parts that are others when some projects are filled in."""
+        layout, parts = self._layout, {}
+        for index, each in enumerate(known):
+            name, cells = _PART.format(_FIRST_PROJECT + index), each.cells(layout)
+            if name not in self._sheets:
+                self._sheets[name] = DrawnSheet(self.parts[name].content)
+            parts[name] = self._sheets[name].fill(layout, cells, count_indicators(layout, cells))
+        shown, unknown = show_beforehand(layout, known, self._count, given)
+        overview = self._overview.apply({}, shown)
+        parts[_OVERVIEW] = forget_results(overview, f"(?:{'|'.join(unknown)})".encode())
+        return parts
+
+
 @lru_cache(maxsize=4)
-def _blank_parts(
-    profile: Profile, year: int, count: int, marks: tuple[tuple[str, str], ...]
-) -> dict[str, bytes]:
-    """Draw a template without known projects once; marks stand where it says whose it is."""
-    return _draw_parts(profile, year, count, dict(marks), ())
+def _blank(profile: Profile, year: int, count: int, marks: tuple[tuple[str, str], ...]) -> _Drawn:
+    """Draw a template once for all departments."""
+    return _Drawn(profile, year, count, marks)
 
 
 def _tell(part: bytes, told: Mapping[str, str], *, quoted: bool) -> bytes:
@@ -90,25 +135,20 @@ def _tell(part: bytes, told: Mapping[str, str], *, quoted: bool) -> bytes:
 
 
 def _draw_parts(
-    profile: Profile,
-    year: int,
-    count: int,
-    told: Mapping[str, str],
-    prefill: Sequence[Known | Filling],
+    layout: Layout, count: int, told: Mapping[str, str], leftovers: Sequence[Leftover]
 ) -> dict[str, bytes]:
     import xlsxwriter  # noqa: PLC0415 - 150 ms that only writing needs
 
-    target = io.BytesIO()
+    target, profile = io.BytesIO(), layout.profile
     book = xlsxwriter.Workbook(target, _options())
-    layout = lay_out(profile, year)
-    title = f"{profile.label('title')}（{year}年度）"
+    title = f"{profile.label('title')}（{layout.year}年度）"
     book.set_properties({"title": title, "author": "pgxl", "created": _CREATED})
     whose = {key: told[key] for key in ("department", "unit") if told.get(key)}
-    _draw(Paper(book), layout, count, whose, prefill)
+    _draw(Paper(book), layout, count, whose, leftovers)
     identity = Identity(
         profile.name,
         VERSION,
-        year,
+        layout.year,
         count,
         told.get("issue", ""),
         told.get("department", ""),
@@ -116,8 +156,7 @@ def _draw_parts(
     )
     add_identity(book, identity)
     book.close()
-    parts = _finish(unpack(target.getvalue()), layout, count, prefill)
-    return lock(parts, profile.password)
+    return lock(_finish(unpack(target.getvalue()), layout, count), profile.password)
 
 
 def sheet_names(count: int) -> list[str]:
@@ -140,26 +179,24 @@ def _draw(
     layout: Layout,
     count: int,
     issued: dict[str, str],
-    known: Sequence[Known | Filling],
+    leftovers: Sequence[Leftover],
 ) -> None:
     names = sheet_names(count)
     draw_guide(paper, layout)
-    draw_overview(paper, names, layout, known, name_owner(layout, issued))
+    draw_overview(paper, names, layout, name_owner(layout, issued))
     draw_project(paper, names[0], layout, work_out(layout), issued)
     for name in names[1:]:
         set_page(paper.add_sheet(name), layout)
-    draw_leftovers(paper, [each for filling in known for each in filling.leftovers])
+    draw_leftovers(paper, leftovers)
     lists = add_lists(paper.book, layout.profile, paper.look("work"))
     lists.protect()
 
 
-def _finish(
-    parts: dict[str, bytes], layout: Layout, count: int, known: Sequence[Known | Filling]
-) -> dict[str, bytes]:
+def _finish(parts: dict[str, bytes], layout: Layout, count: int) -> dict[str, bytes]:
     """Do what XlsxWriter cannot: hide our names, and let the rows of the table grow.
 
-    The project sheets differ in what is known beforehand only; the first is drawn, the others
-    are copies of it: drawing each takes half a second.
+    The blank project sheets are alike; the first is drawn, the others are copies of it: drawing
+    each takes half a second.
     """
     hidden = rb'<definedName name="\1" hidden="1"'
     parts["xl/workbook.xml"] = _NAME.sub(hidden, parts["xl/workbook.xml"])
@@ -167,11 +204,7 @@ def _finish(
     parts["xl/sharedStrings.xml"] = _COUNTS.sub(b"", parts["xl/sharedStrings.xml"], 1)
     drawn = _free_heights(parts[_PART.format(_FIRST_PROJECT)], layout)
     for index in range(count):
-        cells = known[index].cells(layout) if index < len(known) else {}
-        parts[_PART.format(_FIRST_PROJECT + index)] = fill_sheet(drawn, layout, cells)
-    if known:
-        overview = _PART.format(_FIRST_PROJECT - 1)
-        parts[overview] = forget_results(parts[overview], b"[ADEF]")  # name and budget are known
+        parts[_PART.format(_FIRST_PROJECT + index)] = drawn
     return parts
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from typing import Any
 
+from pgxl.template.beforehand import count_indicators, is_surely_open
 from pgxl.template.canvas import Canvas, Paper
 from pgxl.template.filling import Filling
 from pgxl.template.known import Known
@@ -17,9 +20,6 @@ _TITLE, _STATUS, _WHOSE, _HEADING, _FIRST = 1, 2, 3, 4, 5
 _NUMBER, _NAME, _BUDGET, _COUNT, _OPEN, _STATE = range(1, 7)
 _HEADINGS = ("序号", "项目", "预算金额（元）", "已填指标", "未完成", "状态")
 _WIDTHS = dict(enumerate((52, 300, 130, 76, 76, 90), start=1))
-#: Shown in Protected View, where nothing is calculated.
-_NOT_YET = "点“启用编辑”后显示"
-
 
 #: Where the sheet says to whom the workbook was issued.
 WHOSE = Place(_WHOSE, _NUMBER, _STATE)
@@ -35,7 +35,6 @@ def draw_overview(
     paper: Paper,
     sheets: Sequence[str],
     layout: Layout,
-    known: Sequence[Known | Filling],
     whose: str,
 ) -> Canvas:
     """Draw the sheet.
@@ -44,7 +43,6 @@ def draw_overview(
         paper: The workbook.
         sheets: The names of the project sheets.
         layout: Where everything stands on them.
-        known: The projects that are filled in beforehand.
         whose: Department and unit, where the workbook was issued to one.
     """
     canvas = paper.add_sheet(SHEET)
@@ -54,16 +52,15 @@ def draw_overview(
         Place(_STATUS, _NUMBER, _STATE),
         _status(last),
         "big status",
-        _NOT_YET if known else "还没有填写项目",
+        "还没有填写项目",
     )
     note = whose or "点项目名称可以转到该表；本表由公式生成，不用填写。"
     canvas.write(WHOSE, note, "status")
     for column, heading in enumerate(_HEADINGS, start=1):
         canvas.write(Place(_HEADING, column), heading, "table heading")
     for index, sheet in enumerate(sheets):
-        project = known[index] if index < len(known) else None
-        _draw_line(canvas, _FIRST + index, index + 1, sheet, layout, project)
-    _draw_sums(canvas, last, known)
+        _draw_line(canvas, _FIRST + index, index + 1, sheet, layout)
+    _draw_sums(canvas, last)
     _set_up(canvas, last)
     return canvas
 
@@ -74,9 +71,7 @@ def _status(last: int) -> str:
     return f'=IF({none},"还没有填写项目",IF({opened}>0,"还有 "&{opened}&" 处未完成","可以报送"))'
 
 
-def _draw_line(
-    canvas: Canvas, row: int, number: int, sheet: str, layout: Layout, known: Known | Filling | None
-) -> None:
+def _draw_line(canvas: Canvas, row: int, number: int, sheet: str, layout: Layout) -> None:
     def there(place: Place) -> str:
         return f"'{sheet}'!{place.absolute}"
 
@@ -87,27 +82,71 @@ def _draw_line(
         cell = there(project.place)
         shown = f'IF({cell}="","{sheet}",{cell})'
         link = f"=HYPERLINK(\"#'{sheet}'!{project.place.ref}\",{shown})"
-        canvas.formula(Place(row, _NAME), link, "table link", known.name if known else sheet)
+        canvas.formula(Place(row, _NAME), link, "table link", sheet)
     if budget:
         cell = there(budget.place)
         amount = f'=IF(ISNUMBER({cell}),{cell},"")'
-        given = float(known.budget) if known and known.budget is not None else ""
-        canvas.formula(Place(row, _BUDGET), amount, "table money", given)
+        canvas.formula(Place(row, _BUDGET), amount, "table money", "")
     for column, place in ((_COUNT, FILLED), (_OPEN, PROBLEMS)):
         canvas.formula(Place(row, column), f'=IF({unused},"",{there(place)})', "table centre")
     state = f'=IF({unused},"未使用",IF({there(PROBLEMS)}=0,"已完成","未完成"))'
-    canvas.formula(Place(row, _STATE), state, "table centre", "" if known else "未使用")
+    canvas.formula(Place(row, _STATE), state, "table centre", "未使用")
 
 
-def _draw_sums(canvas: Canvas, last: int, known: Sequence[Known | Filling]) -> None:
+def _draw_sums(canvas: Canvas, last: int) -> None:
     row = last + 1
-    total = float(sum(each.budget for each in known if each.budget is not None))
     canvas.write(Place(row, _NUMBER, _NAME), "合计", "total")
-    canvas.formula(Place(row, _BUDGET), f"=SUM(C{_FIRST}:C{last})", "total money", total)
+    canvas.formula(Place(row, _BUDGET), f"=SUM(C{_FIRST}:C{last})", "total money", 0)
     for column, letter in ((_COUNT, "D"), (_OPEN, "E")):
         canvas.formula(Place(row, column), f"=SUM({letter}{_FIRST}:{letter}{last})", "total", 0)
     filled = f'=ROWS(F{_FIRST}:F{last})-COUNTIF(F{_FIRST}:F{last},"未使用")&" 个项目"'
-    canvas.formula(Place(row, _STATE), filled, "total", f"{len(known)} 个项目")
+    canvas.formula(Place(row, _STATE), filled, "total", _projects(0))
+
+
+def _projects(count: int) -> str:
+    return f"{count} 个项目"
+
+
+def show_beforehand(
+    layout: Layout, known: Sequence[Known | Filling], sheets: int, given: AbstractSet[str]
+) -> tuple[dict[str, str | Decimal | float], list[str]]:
+    """Say what the formulas show of projects that are filled in before anything is calculated.
+
+    The number of faults is not among it: it is what the formulas of the project sheets come to.
+
+    Args:
+        layout: Where everything stands on the project sheets.
+        known: The projects, on the first sheets.
+        sheets: How many project sheets there are.
+        given: Keys of fields that are filled in for the whole workbook.
+
+    Returns:
+        Results by cell, and the cells whose results are not known.
+    """
+    shown: dict[str, str | Decimal | float] = {}
+    unknown = []
+    sums = _FIRST + sheets
+    counts = []
+    for row, each in enumerate(known, start=_FIRST):
+        contents = each.cells(layout)
+        counts.append(count_indicators(layout, contents))
+        unknown.append(Place(row, _OPEN).ref)
+        shown[Place(row, _COUNT).ref] = counts[-1]
+        if layout.field("project") and each.name:
+            shown[Place(row, _NAME).ref] = each.name
+        if layout.field("budget") and each.budget is not None:
+            shown[Place(row, _BUDGET).ref] = each.budget
+        if is_surely_open(layout, contents, given):
+            shown[Place(row, _STATE).ref] = "未完成"
+        else:
+            unknown.append(Place(row, _STATE).ref)
+    total = sum((each.budget for each in known if each.budget is not None), Decimal(0))
+    shown |= {
+        Place(sums, _BUDGET).ref: total,
+        Place(sums, _COUNT).ref: sum(counts),
+        Place(sums, _STATE).ref: _projects(len(known)),
+    }
+    return shown, [*unknown, Place(sums, _OPEN).ref, Place(_STATUS, _NUMBER).ref]
 
 
 def _set_up(canvas: Canvas, last: int) -> None:

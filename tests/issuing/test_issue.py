@@ -127,3 +127,59 @@ def test_empty_roster_has_limits(tmp_path):
 
     assert ("主管部门", "用款单位") == (sheet["A1"].value, sheet["B1"].value)
     assert ["decimal", "decimal", "list", "list", "whole", "whole"] == kinds
+
+
+def test_protected_view_shows_what_is_known(tmp_path):
+    """Before anything is calculated the list has names, budgets, counts and what is surely open."""
+    (issued, _) = issue_workbooks(members(), tmp_path / "发放", PROFILE, 2026)
+    book = openpyxl.load_workbook(tmp_path / "发放" / issued.file, data_only=True)
+    lines = [[cell.value for cell in row] for row in book["项目清单"]["B5:F6"]]
+    sums = [cell.value for cell in book["项目清单"]["C15:F15"][0]]
+
+    assert [["水电费", 36000, 0, None, "未完成"], ["项目2", None, None, None, "未使用"]] == lines
+    assert [36000, 0, None, "1 个项目"] == sums
+    # A hint instead would stay in LibreOffice, which calculates only what has no result.
+    assert (None, None) == (book["项目清单"]["A2"].value, book["项目1"]["A2"].value)
+    assert "（2026年度）" == book["项目2"]["A2"].value
+    assert [None, 0, 1] == [book["项目1"][ref].value for ref in ("G3", "Q1", "P2")]
+
+
+@pytest.mark.office
+def test_what_is_shown_beforehand_is_what_is_calculated(office, tmp_path):
+    """LibreOffice calculates the same, apart from what was left open."""
+    (issued, _) = issue_workbooks(members(), tmp_path / "发放", PROFILE, 2026)
+    path = tmp_path / "发放" / issued.file
+    sheet = openpyxl.load_workbook(path, data_only=True)["项目清单"]
+    refs = [f"{column}{row}" for row in (5, 6, 15) for column in "BCDF"]
+    (texts,) = office.work(path, [{"do": "texts", "sheet": "项目清单", "refs": refs}])
+    shown = {ref: sheet[ref].value for ref in refs}
+    plain = {ref: text.replace(",", "").replace(".00 ", "") for ref, text in texts.items()}
+
+    assert {ref: str("" if each is None else each) for ref, each in shown.items()} == plain
+
+
+def test_other_projects_do_not_stay(tmp_path):
+    """Workbooks are filled from one drawn template; what is in one is not in the next."""
+    both = [Member("甲局", "甲站", 2, [KNOWN, KNOWN]), Member("甲局", "乙站", 3, [KNOWN])]
+    _, second = issue_workbooks(both, tmp_path / "发放", PROFILE, 2026)
+    (alone,) = issue_workbooks(both[1:], tmp_path / "单独", PROFILE, 2026)
+    book = openpyxl.load_workbook(tmp_path / "发放" / second.file)
+    same = openpyxl.load_workbook(tmp_path / "单独" / alone.file)
+
+    assert (book["项目1"]["B3"].value, book["项目2"]["B3"].value) == ("水电费", None)
+    for name in book.sheetnames:
+        cells = [[cell.value for cell in row] for row in book[name].iter_rows()]
+        assert cells == [[cell.value for cell in row] for row in same[name].iter_rows()]
+
+
+def test_an_interrupted_run_leaves_no_folder(tmp_path):
+    """Ctrl+C in the middle removes what was written so far."""
+
+    def interrupt(number, _count):
+        if number == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        issue_workbooks(members(), tmp_path / "发放", PROFILE, 2026, interrupt)
+
+    assert [] == list(tmp_path.iterdir())

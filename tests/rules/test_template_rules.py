@@ -88,7 +88,7 @@ def test_file_types():
 
 
 def test_what_an_older_template_differs_in_is_not_silent():
-    """The first handful is told, the others are counted by kind, and so is what is left out."""
+    """The first handful is told, the others are counted by kind, also those not listed."""
     labels = [
         Difference(Change.LABEL_CHANGED, "项目1", f"A{row}", "“旧”", "新", "") for row in range(7)
     ]

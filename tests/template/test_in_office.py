@@ -1,5 +1,9 @@
 """The template in a real office program: limits, self-check, lock, and the way through it."""
 
+import io
+import re
+import zipfile
+
 import openpyxl
 import pytest
 import python_calamine
@@ -174,6 +178,47 @@ def test_input_cells_can_be_emptied(office, template_path):
         {"do": "clear", "sheet": "项目1", "refs": ["B3", "F15"]},
     ]
     assert {"B3": "", "F15": ""} == office.work(template_path, steps)[1]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "ref", "kept"),
+    [("项目1", "A3", "项目名称"), ("项目1", "G15", "=IF("), ("项目清单", "B5", "=HYPERLINK(")],
+)
+def test_keys_reach_input_cells_only(office, template_path, sheet, ref, kept):
+    """Typing into an input cell changes it; a label, the self-check or the list stays."""
+    inputs = {"B3": "水电费", "B9": "75000", "D15": "总成本", "F15": "≤5元", "C44": "数量指标"}
+    steps = [
+        {"do": "type", "sheet": "项目1", "cells": inputs},
+        {"do": "type", "sheet": sheet, "cells": {ref: "改写"}},
+    ]
+    filled, refused = office.work(template_path, steps)
+
+    assert inputs == filled
+    assert refused[ref].startswith(kept)
+
+
+def test_keys_reach_every_cell_without_the_lock(office, template_path, profile):
+    """It is the lock that keeps the keys out: with the password the same cells change."""
+    steps = [
+        {"do": "unlock", "password": profile.password},
+        {"do": "type", "sheet": "项目1", "cells": {"A3": "改写", "G15": "改写"}},
+    ]
+
+    assert {"A3": "改写", "G15": "改写"} == office.work(template_path, steps)[1]
+
+
+def test_structure_is_locked(template):
+    """The file says so itself, with the strong hash; LibreOffice and Excel both ask for it."""
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        book = archive.read("xl/workbook.xml").decode()
+        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+        locks = [archive.read(name).decode().count('algorithmName="SHA-512"') for name in sheets]
+    (lock,) = re.findall("<workbookProtection [^>]*>", book)
+
+    assert 'lockStructure="1"' in lock
+    assert 'workbookAlgorithmName="SHA-512"' in lock
+    assert 'workbookSpinCount="100000"' in lock
+    assert [1] * 13 == locks
 
 
 def test_list_sheet_is_hidden(office, template_path):
