@@ -8,13 +8,16 @@ from pathlib import Path
 
 from pgxl.errors import InputError
 from pgxl.excel.outfile import check_target, replacing
-from pgxl.form import Form
+from pgxl.excel.patch import patch_cells
+from pgxl.form import Form, Reason
 from pgxl.intake import collect
 from pgxl.origin import Identity
 from pgxl.profile import Profile
-from pgxl.template.book import build_template
+from pgxl.template.book import build_template, sheet_names
 from pgxl.template.filling import Filling, Leftover, fill
 from pgxl.template.layout import PROJECTS, Layout, lay_out
+from pgxl.template.reasons import ROWS, place_reasons
+from pgxl.template.reasons import SHEET as REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def _keep_apart(old: Path, new: Path) -> None:
 def _write(forms: Sequence[Form], new: Path, profile: Profile, year: int) -> list[Filling]:
     layout, identity = lay_out(profile, year), _shared_identity(forms)
     fillings = [_free(fill(form, layout), layout, identity) for form in forms]
+    reasons, left = _answers(forms)
+    fillings[0] = replace(fillings[0], leftovers=(*fillings[0].leftovers, *left))
     content = build_template(
         profile,
         year,
@@ -76,9 +81,25 @@ def _write(forms: Sequence[Form], new: Path, profile: Profile, year: int) -> lis
         issue=identity.issue if identity else "",
         prefill=fillings,
     )
+    if reasons:
+        content = patch_cells(content, {REASONS: place_reasons(reasons)})
     with replacing(new) as beside:
         beside.write_bytes(content)
     return fillings
+
+
+def _answers(forms: Sequence[Form]) -> tuple[list[tuple[str, Reason]], tuple[Leftover, ...]]:
+    """Give the reasons with the sheets that their projects get; those beyond the room are left."""
+    told = [
+        (reason.project if reason.lost else name, reason)
+        for name, form in zip(sheet_names(len(forms)), forms, strict=True)
+        for reason in form.reasons
+    ]
+    left = tuple(
+        Leftover(reason.project, reason.cell, f"{REASONS} {reason.rule}", reason.text)
+        for _, reason in told[ROWS:]
+    )
+    return told[:ROWS], left
 
 
 def _shared_identity(forms: Sequence[Form]) -> Identity | None:

@@ -14,6 +14,7 @@ from pgxl.migration import migrate
 from pgxl.template.filling import fill
 from pgxl.template.layout import lay_out
 from tests.cli.test_commands import write_grid
+from tests.intake.test_reasons import write as write_reasoned
 
 LAYOUT = lay_out(PROFILE, 2026)
 
@@ -136,3 +137,15 @@ def test_rows_are_as_high_as_their_texts(tmp_path):
 
     assert 5 * 15 <= float(re.findall(' ht="([0-9.]+)"', told)[0]) < 7 * 15
     assert "customHeight" not in told
+
+
+def test_reasons_are_carried_along(tmp_path):
+    """A reason goes to the new workbook and still answers its warning; one too many is listed."""
+    old, new = tmp_path / "旧.xlsx", tmp_path / "新.xlsx"
+    lines = [("网格员意外伤害保险", "HDR-05", f"理由{number}。") for number in range(41)]
+    write_reasoned(old, *lines)
+    result = migrate(old, new, PROFILE)
+    told = [each for each in pgxl.validate(new) if each.rule == "HDR-05"]
+
+    assert [("explained", "理由0。"), ("warning", "")] == [(x.severity, x.reason) for x in told]
+    assert ["理由40。"] == [each.text for each in result.leftovers if "HDR-05" in each.field]

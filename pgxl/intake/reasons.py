@@ -16,8 +16,8 @@ from dataclasses import replace
 from pgxl.cells import Grid, fold
 from pgxl.form import Form, Reason
 from pgxl.intake.tables import find_columns
+from pgxl.template.reasons import SHEET
 
-SHEET = "校验说明"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "project": ("项目", "项目名称", "工作表"),
     "rule": ("规则", "规则编号", "编号"),

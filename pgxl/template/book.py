@@ -25,6 +25,7 @@ from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
 from pgxl.template.overview import draw_overview, name_owner, show_beforehand
+from pgxl.template.reasons import draw_reasons
 from pgxl.template.sheet import draw_project, set_page
 from pgxl.template.sheet_xml import DrawnSheet, forget_results
 from pgxl.template.work import work_out
@@ -187,6 +188,7 @@ def _draw(
     draw_project(paper, names[0], layout, work_out(layout), issued)
     for name in names[1:]:
         set_page(paper.add_sheet(name), layout)
+    draw_reasons(paper, names)
     draw_leftovers(paper, leftovers)
     lists = add_lists(paper.book, layout.profile, paper.look("work"))
     lists.protect()

@@ -78,6 +78,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "table heading": {**_TABLE, "bold": True, "align": "center", "bg_color": _GREY},
     "table text": {**_TABLE, "indent": 1, "align": "left"},
     "table centre": {**_TABLE, "align": "center"},
+    "reason": {**_TABLE, "locked": False, "indent": 1, "align": "left", "num_format": "@"},
+    "reason centre": {**_TABLE, "locked": False, "align": "center", "num_format": "@"},
     "table money": {**_TABLE, "num_format": "#,##0.00_ ", "align": "right", "text_wrap": False},
     "table link": {
         **_TABLE,

@@ -72,7 +72,7 @@ def depth(formula):
 def test_sheets(book):
     """The template has 填报说明, 项目清单, ten project sheets and a very hidden list sheet."""
     projects = [f"项目{number}" for number in range(1, 11)]
-    assert ["填报说明", "项目清单", *projects, "列表"] == book.sheetnames
+    assert ["填报说明", "项目清单", *projects, "校验说明", "列表"] == book.sheetnames
     assert "veryHidden" == book["列表"].sheet_state
 
 
@@ -90,16 +90,17 @@ def test_number_of_projects(profile):
     more = python_calamine.CalamineWorkbook.from_filelike(
         io.BytesIO(build_template(profile, 2026, projects=2, prefill=known))
     )
-    assert ["填报说明", "项目清单", "项目1", "项目2", "列表"] == few.sheet_names
+    assert ["填报说明", "项目清单", "项目1", "项目2", "校验说明", "列表"] == few.sheet_names
     assert ["项目1", "项目2", "项目3"] == more.sheet_names[2:5]
 
 
 def test_only_input_fields_are_unlocked(book, layout):
-    """Exactly the input fields of the layout are unlocked, on no other sheet anything is."""
+    """Exactly the input fields are unlocked: those of the layout, and the rows for reasons."""
     expected = set().union(*(places_of(field) for field in layout.inputs))
+    reasons = {(row, column) for row in range(4, 44) for column in (1, 2, 3)}
     for sheet in book.worksheets:
         own = expected if sheet in project_sheets(book) else set()
-        assert own == unlocked(sheet), sheet.title
+        assert (reasons if "校验说明" == sheet.title else own) == unlocked(sheet), sheet.title
 
 
 def test_issued_fields_are_locked(profile, layout):
