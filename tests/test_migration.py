@@ -127,6 +127,23 @@ def test_faults_are_told(tmp_path):
     assert b"x" == (tmp_path / "坏.xlsx").read_bytes()
 
 
+@pytest.mark.office
+def test_a_full_form_takes_several_pages(office, tmp_path):
+    """Thirty long rows on one page could not be read; a form of usual length stays on one."""
+    usual = [f"| | 产出指标 | 数量指标 | 指标{n} | ≥{n}人 | ≥{n}人 |" for n in range(20)]
+    long = [row.replace("人 |", "人（按保险公司年度统计口径计算） |") for row in usual]
+    for name, rows in (("短", usual), ("长", long)):
+        write_grid(tmp_path / f"{name}旧.xlsx", draw("\n".join(rows)).grid)
+        migrate(tmp_path / f"{name}旧.xlsx", tmp_path / f"{name}.xlsx", PROFILE)
+    pages = [
+        page.read_bytes().count(b"/Type/Page/")
+        for page in office.convert([tmp_path / "短.xlsx", tmp_path / "长.xlsx"], "pdf", tmp_path)
+    ]
+
+    assert 12 == pages[0]
+    assert 12 < pages[1] <= 14
+
+
 def test_rows_are_as_high_as_their_texts(tmp_path):
     """Values that wrap have room, and the row still grows when it is changed by hand."""
     rows = f"| | 产出指标 | 数量指标 | {'名' * 20} | ≥1人 | ≥95%（{'口' * 30}） |"

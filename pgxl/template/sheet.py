@@ -149,13 +149,14 @@ def _set_up(canvas: Canvas, layout: Layout, work: Work) -> None:
 
 
 def set_page(canvas: Canvas, layout: Layout) -> None:
-    """Set a project sheet up for printing on one page of A4."""
+    """Set a project sheet up for printing on one page of A4; further ones repeat the headings."""
     sheet = canvas.sheet
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.set_margins(left=0.47, right=0.47, top=0.55, bottom=0.55)
     sheet.center_horizontally()
     sheet.print_area(0, 0, layout.last_row - 1, ANNUAL - 1)
+    sheet.repeat_rows(layout.heading - 1)
     sheet.fit_to_pages(1, 1)
 
 

@@ -12,6 +12,7 @@ from pgxl.template.work import FILLED, USED
 
 _RESULT = rb'(<c r="%s"[^>]*><f>[^<]*</f>)<v>[^<]*</v>'
 _ROW = rb'(<row r="%d"[^>]*? ht=")([0-9.]+)(")'
+_HEIGHT = re.compile(rb'<row r="(\d+)"[^>]*? ht="([0-9.]+)"')
 #: Half-width characters in a line of the fields that may take several, and its height in points.
 _WIDTHS = {
     "period_goal": 84,
@@ -21,6 +22,8 @@ _WIDTHS = {
     "annual_target": 17,
 }
 _LINE_HEIGHT, _TALLEST = 15.0, 409.0
+#: What one page of A4 holds in points, between its margins, when it is shrunk to 60 %.
+_HIGHEST_PAGE = 763 / 0.6
 
 
 class DrawnSheet:
@@ -39,12 +42,22 @@ class DrawnSheet:
         sheet = self._patch.apply(cells, {USED.ref: 1, FILLED.ref: indicators})
         for row, lines in _lines(layout, cells).items():
             sheet = _grow(sheet, row, lines)
-        return sheet
+        return _paged(sheet, layout)
 
 
 def forget_results(sheet: bytes, cells: bytes) -> bytes:
     """Take out the stored results of formulas whose address fits a pattern."""
     return re.sub(_RESULT % cells, rb"\1", sheet)
+
+
+def _paged(sheet: bytes, layout: Layout) -> bytes:
+    """Let a sheet that could not be read on one page take as many as it needs."""
+    heights = (
+        float(height) for row, height in _HEIGHT.findall(sheet) if int(row) <= layout.last_row
+    )
+    if sum(heights) <= _HIGHEST_PAGE:
+        return sheet
+    return sheet.replace(b"<pageSetup ", b'<pageSetup fitToHeight="0" ', 1)
 
 
 def _lines(layout: Layout, cells: Mapping[str, str | float]) -> dict[int, int]:
