@@ -163,7 +163,7 @@ def test_lock_holds(office, template_path, profile):
     ]
     before, kept, moved, wrong, right, emptied, inserted = office.work(template_path, steps)
     sheets = before.keys() - {""}
-    assert 13 == len(sheets)
+    assert 14 == len(sheets)
     assert all(before[name] and wrong[name] and not right[name] for name in sheets)
     assert all(kept.values())
     assert not moved
@@ -218,7 +218,7 @@ def test_structure_is_locked(template):
     assert 'lockStructure="1"' in lock
     assert 'workbookAlgorithmName="SHA-512"' in lock
     assert 'workbookSpinCount="100000"' in lock
-    assert [1] * 13 == locks
+    assert [1] * 14 == locks
 
 
 def test_list_sheet_is_hidden(office, template_path):
@@ -266,6 +266,6 @@ def test_reader_reads_the_saved_form(saved):
 
 
 def test_a_form_prints_on_one_page(office, template_path, tmp_path):
-    """Guide, list and each project sheet take a page each."""
+    """Guide, list, each project sheet and the reasons take a page each."""
     (page,) = office.convert([template_path], "pdf", tmp_path)
-    assert 12 == page.read_bytes().count(b"/Type/Page/")
+    assert 13 == page.read_bytes().count(b"/Type/Page/")
