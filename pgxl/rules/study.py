@@ -83,6 +83,13 @@ class Study:
         return tuple(each for told in self._read for each in told)
 
     @cached_property
+    def flags(self) -> frozenset[str]:
+        """What was repaired or assumed in any target, parts included: no flag, nothing to find."""
+        targets = [each.target for each in self.readings]
+        parts = (part.flags for target in targets for part in target.parts)
+        return frozenset().union(*(target.flags for target in targets), *parts)
+
+    @cached_property
     def goals(self) -> tuple[Goal, ...]:
         """The goal texts that are filled in, that of the whole project first."""
         form = self.form
