@@ -90,6 +90,13 @@ class Study:
         return frozenset().union(*(target.flags for target in targets), *parts)
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of values there are, parts included."""
+        targets = [each.target for each in self.readings]
+        parts = (part.kind for target in targets for part in target.parts)
+        return frozenset((*(target.kind for target in targets), *parts))
+
+    @cached_property
     def goals(self) -> tuple[Goal, ...]:
         """The goal texts that are filled in, that of the whole project first."""
         form = self.form

@@ -25,6 +25,7 @@ from pgxl.values import Target
 
 #: A comparator that waits for its number. Stars and the like are told as placeholders.
 _LONE_SIGN = re.compile(r"[≥≤<>=＜＞＝≧≦⩾⩽﹥﹤《》]+[^*＊Xx×_…?？○〇□#]*")
+_DOUBTFUL = frozenset(("empty", "placeholder", "text"))
 _REASONS = {
     "too_long": "内容过长",
     "too_many_parts": "分段过多",
@@ -54,6 +55,8 @@ def value_not_understood(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 
 
 def _reason(target: Target) -> str:
+    if target.kind not in _DOUBTFUL and UNREAD_FLAGS.isdisjoint(target.flags):
+        return ""
     if target.kind == "placeholder" and _LONE_SIGN.fullmatch(target.text.strip()):
         return "只有比较符号，没有数值"
     if target.kind in {"formula", "placeholder"} or not CELL_FLAGS.isdisjoint(target.flags):
@@ -61,7 +64,7 @@ def _reason(target: Target) -> str:
     for flag, reason in _REASONS.items():
         if flag in target.flags:
             return reason
-    if "unparsed" in target.flags & UNREAD_FLAGS:
+    if "unparsed" in target.flags:
         return _unread(target)
     return "没有内容" if target.kind == "empty" else ""
 

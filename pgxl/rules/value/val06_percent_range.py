@@ -29,6 +29,7 @@ from pgxl.values import Target
 
 _WHOLE = Decimal(1)
 _TIMES = "倍"
+_SHARES = frozenset(("composite", "percent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def rate_out_of_range(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for shares of less than nothing or more than the whole; one answer a row."""
     for pair in case.study(form).pairs:
         for each in pair.readings:
+            if each.target.kind not in _SHARES:
+                continue
             if any(_is_beyond(each, part, case.options) for part in atoms(each.target)):
                 guess = _guess(each.target)
                 text = each.text.text

@@ -35,6 +35,8 @@ def range_out_of_order(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for ranges that end before they begin; one answer a row."""
     for pair in case.study(form).pairs:
         for each in pair.readings:
+            if each.target.comparator != "range" and not each.target.parts:
+                continue
             turned = any(_is_turned(part) for part in atoms(each.target))
             if turned and is_read(each.target):
                 yield fail(each.text, each.label, name=pair.name, text=each.text.text)

@@ -24,6 +24,8 @@ from pgxl.rules.faults import is_read
 from pgxl.values import Target
 
 _FLAG = "composite"
+#: As many parts are quoted.
+_SHOWN = 3
 
 
 @rule(
@@ -42,8 +44,9 @@ def several_targets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
         for each in pair.readings:
             if _is_composite(each.target):
                 parts = each.target.parts
-                shown = "、".join(f"“{part.text.strip()}”" for part in parts[:3])
-                told = {"count": len(parts), "parts": shown + ("等" if len(parts) > 3 else "")}
+                shown = "、".join(f"“{part.text.strip()}”" for part in parts[:_SHOWN])
+                shown += "等" if len(parts) > _SHOWN else ""
+                told = {"count": len(parts), "parts": shown}
                 yield fail(each.text, each.label, name=pair.name, **told)
                 break
 

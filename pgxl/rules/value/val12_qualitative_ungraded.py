@@ -29,6 +29,7 @@ from pgxl.rules.readings import Reading
 from pgxl.values import Target
 
 _NOTHING = frozenset(("无", "空", "不适用", "N/A", "n/a", "NA"))
+_KINDS = frozenset(("boolean", "empty_like", "grade", "qualitative"))
 _SATISFACTION = "满意度指标“{name}”的指标值“{text}”没有量化，无法考核；请写成百分数，如“≥90%”。"
 _BOOLEAN = "“{name}”的指标值“{text}”只有是与否；能量化的请改成数，如持证率、达标率“100%”。"
 
@@ -50,7 +51,10 @@ class Options:
 )
 def not_quantified(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for words in place of figures; one answer a row."""
-    for pair in case.study(form).pairs:
+    study = case.study(form)
+    if study.kinds.isdisjoint(_KINDS):
+        return
+    for pair in study.pairs:
         for each in pair.readings:
             if _is_wordy(each.target, case.options):
                 answer = _answer(each)
@@ -62,7 +66,7 @@ def not_quantified(form: Form, case: Case[Options]) -> Iterator[Answer]:
 def _is_wordy(target: Target, options: Options) -> bool:
     if target.kind == "empty_like":
         return target.text.strip() in _NOTHING
-    if target.kind not in {"qualitative", "boolean", "grade"} or not is_read(target):
+    if target.kind not in _KINDS or not is_read(target):
         return False
     plain = target.flags.isdisjoint({"duration_word", "availability"})
     return plain and not says_only_when(target.text) and target.text not in options.accepted_words
@@ -87,6 +91,8 @@ def _reason(each: Reading) -> str:
         return "没有内容"
     if "embedded_name" in each.target.flags or fold(each.text.text) == fold(each.row.name.text):
         return "只是重复指标名称，没有衡量标准"
+    if "timeliness" in each.target.flags:
+        return "只说按时、及时，没有写明时间"
     if "trend" in each.target.flags:
         return "没有写明变化的幅度"
     return "是定性描述，没有分级分档的标准"

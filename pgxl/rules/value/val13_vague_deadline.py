@@ -46,6 +46,8 @@ class Options:
 def vague_deadline(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for deadlines that leave open which day is meant; one answer a row."""
     study = case.study(form)
+    if study.flags.isdisjoint(_FLAGS) and "period" not in study.kinds:
+        return
     for pair in study.pairs:
         for each in pair.readings:
             fault, severity = _fault(each, case.options)

@@ -19,7 +19,7 @@ from datetime import date
 
 from pgxl.findings import Severity
 from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_enough_data, rule
 from pgxl.rules.faults import atoms, is_read
 from pgxl.rules.readings import Reading
 from pgxl.rules.study import Pair
@@ -38,6 +38,11 @@ _DATED = frozenset(("deadline", "period"))
 def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Hold dates against the budget year and the years of the project; one answer a row."""
     study = case.study(form)
+    if study.kinds.isdisjoint(_DATED):
+        return
+    if study.year is None and form.start.value is None and form.end.value is None:
+        yield not_enough_data()
+        return
     for pair in study.pairs:
         for each in pair.readings:
             days = [part for part in atoms(each.target) if part.kind in _DATED]

@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from pgxl.findings import Severity
 from pgxl.form import Form
@@ -57,7 +59,7 @@ class Options:
         "人数=人 名 位 员 人员",
         "户数=户 家",
         "天数=天 工作日",
-        "次数 频次=次 次/月 场 场次 期 批次 班次 家次 件次 人次 户次 台次 车次 辆次 轮 轮次 趟 遍 回",
+        "次数 频次=次 次/月 场 场次 期 批次 班次 家次 件次 人次 户次 台次 车次 轮次 轮 趟 遍 回",
         "台数=台 台套 台次 套 部",
         "辆数 车辆数 公车数量 车辆数量=辆 台 部",
         "条数=条 个 路",
@@ -66,9 +68,10 @@ class Options:
         "户次=户次",
         "株数=株 棵 丛",
         "套餐=个 份 套 项 种 款",
-        "金额 总成本 总投资 总费用 总支出 销售额 营业额 营业收入 总收入 产值 总产值=元",
+        "金额 总成本 总投资 总费用 总支出 销售额 营业额 营业收入 总收入 产值=元",
         "水电费 电费 水费 燃气费 话费 网费 保险费 保费 维修费 租金 租赁费 劳务费 服务费=元 %",
-        "响应时间 处理时间 修复时间 办结时间 办理时间 等待时间 时长 耗时 用时=小时 工作日 个月 课时 学时",
+        "响应时间 处理时间 修复时间 办结时间 办理时间 等待时间=小时 工作日 个月",
+        "时长 耗时 用时=小时 工作日 个月 课时 学时",
         "完成时间 交付时间 支付时间 发放时间 到位时间 竣工时间=小时 工作日 个月 日期",
         "工期 年限=天 工作日 个月 日期",
         "频率 功率 速率 效率 汇率 码率 帧率 容积率 分辨率 倍率 赔率=",
@@ -92,38 +95,57 @@ class Options:
 )
 def unit_against_name(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Hold each value against the words of its name; one answer a row."""
-    table = fittings(case.options.units)
+    table, subjects = fittings(case.options.units), case.options.subjects
     for pair in case.study(form).pairs:
+        facts = _facts(pair.name, subjects)
         for each in pair.readings:
-            answer = _judge(each, table, case.options)
+            answer = _judge(each, facts, table)
             if answer is not None:
                 yield answer
                 break
 
 
-def _judge(each: Reading, table: Fittings, options: Options) -> Answer | None:
-    name, text, target = each.row.name.text, each.text.text, each.target
-    other = _other_subject(name, text, options.subjects)
+class _Facts(NamedTuple):
+    """What a name says: its own subject's words, those of others, and whether it is a change."""
+
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+    change: bool
+
+
+@lru_cache(maxsize=4096)
+def _facts(name: str, subjects: tuple[str, ...]) -> _Facts:
+    """Look at a name once; one that speaks of no subject or of several has none of its own."""
+    told = [tuple(line.split()) for line in subjects]
+    named = [words for words in told if any(word in name for word in words)]
+    change = _CHANGED.search(name) is not None
+    if len(named) != 1:
+        return _Facts((), (), change)
+    others = (word for words in told if words is not named[0] for word in words)
+    return _Facts(named[0], tuple(others), change)
+
+
+def _judge(each: Reading, facts: _Facts, table: Fittings) -> Answer | None:
+    name, target = each.row.name.text, each.target
+    other = _other_subject(facts, each.text.text) if facts.own else ""
     if other:
         message = _OTHER_SUBJECT.format(name=name, word=other)
         return fail(each.text, each.label, message=message)
-    if _is_level(target) and _CHANGED.search(name):
-        message = _LEVEL.format(name=name, text=text)
+    if facts.change and _is_level(target):
+        message = _LEVEL.format(name=name, text=each.text.text)
         return fail(each.text, each.label, message=message, severity=Severity.INFO)
     word = table.word(target.name or name)
     if not word or not _is_measured(target) or table.admits(word, target.dimension or ""):
         return None
-    return fail(each.text, each.label, name=name, text=text, units=table.units(word))
+    units = table.units(word)
+    return fail(each.text, each.label, name=name, text=each.text.text, units=units)
 
 
-def _other_subject(name: str, text: str, subjects: tuple[str, ...]) -> str:
+def _other_subject(facts: _Facts, text: str) -> str:
     """Give the word of a value that speaks of another subject than its name."""
-    told = [line.split() for line in subjects]
-    named = [words for words in told if any(word in name for word in words)]
-    if len(named) != 1 or any(word in text for word in named[0]):
+    if any(word in text for word in facts.own):
         return ""
-    others = (word for words in told if words is not named[0] for word in words)
-    return next((word for word in others if word in text), "")
+    return next((word for word in facts.others if word in text), "")
 
 
 def _is_measured(target: Target) -> bool:
@@ -137,7 +159,7 @@ def _is_measured(target: Target) -> bool:
 def _is_level(target: Target) -> bool:
     if target.kind == "grade":
         return True
+    if target.kind != "percent":
+        return False
     ends = (target.base_low, target.base_high)
-    return target.kind == "percent" and any(
-        isinstance(end, Decimal) and end >= _LEVEL_FROM for end in ends
-    )
+    return any(isinstance(end, Decimal) and end >= _LEVEL_FROM for end in ends)

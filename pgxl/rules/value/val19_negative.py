@@ -13,6 +13,7 @@
     | | 产出指标 | 数量指标 | 参保人数 | ≥5人 | ≥5人 |
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,8 @@ _KINDS = frozenset(
         *("number", "rate", "volume"),
     )
 )
+#: Without one of these no number is read as negative.
+_MINUS = re.compile("[-负‐‑‒–—―−─﹣ー－±]")
 _SIGNED = frozenset(("temp", "loudness"))
 
 
@@ -53,6 +56,8 @@ class Options:
 def negative_value(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for counts and amounts below zero; one answer a row."""
     study = case.study(form)
+    if not _MINUS.search(study.whole):
+        return
     for pair in study.pairs:
         for each in pair.readings:
             negative = any(_is_negative(part) for part in atoms(each.target))
