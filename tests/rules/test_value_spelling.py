@@ -84,6 +84,8 @@ def test_both_columns_are_put_right_by_one_finding():
         ("10–15个", None),
         ("220至250份", None),
         ("-5人", None),
+        ("≥-5人", None),
+        ("-5至-1人", None),
         ("5*3个", None),
         ("≥**人", None),
         ("80% 以上", None),

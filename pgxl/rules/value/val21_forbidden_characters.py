@@ -25,7 +25,8 @@ from pgxl.rules.readings import Reading
 from pgxl.values import parse_target
 
 _SIGN_BLANK = r"(?<=[≥≤<>=＜＞＝]) +(?=[0-9])"
-_FORBIDDEN = re.compile(rf"[*_-]|{_SIGN_BLANK}")
+#: A minus sign is told by VAL-19 where it is wrong, and needed where it is right.
+_FORBIDDEN = re.compile(rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])-|{_SIGN_BLANK}")
 _SUSPECT = ("-", "_", "*", " ")
 _DASH = re.compile(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
 _BLANK = re.compile(_SIGN_BLANK)
@@ -56,10 +57,7 @@ def forbidden_characters(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 
 
 def _is_refused(each: Reading) -> bool:
-    # A negative number is told by VAL-19 where it is wrong, and needs its sign where it is right.
-    text = each.text.text
-    negative = text.startswith("-") and not _FORBIDDEN.search(text[1:])
-    return not negative and bool(_FORBIDDEN.search(text)) and is_read(each.target)
+    return bool(_FORBIDDEN.search(each.text.text)) and is_read(each.target)
 
 
 def _replaced(each: Reading) -> str:
