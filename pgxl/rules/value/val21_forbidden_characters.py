@@ -26,7 +26,9 @@ from pgxl.values import parse_target
 
 _SIGN_BLANK = r"(?<=[≥≤<>=＜＞＝]) +(?=[0-9])"
 #: A minus sign is told by VAL-19 where it is wrong, and needed where it is right.
-_FORBIDDEN = re.compile(rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])-|{_SIGN_BLANK}")
+_FORBIDDEN = re.compile(
+    rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])(?<![至到])-|{_SIGN_BLANK}"
+)
 _SUSPECT = ("-", "_", "*", " ")
 _DASH = re.compile(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
 _BLANK = re.compile(_SIGN_BLANK)
