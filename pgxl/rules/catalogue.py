@@ -35,8 +35,27 @@ from pgxl.rules.structure.str11_reason_lost import reason_lost
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt07_placeholder import placeholder
 from pgxl.rules.text.txt10_length import length
+from pgxl.rules.value.val01_unparsed import value_not_understood
 from pgxl.rules.value.val02_unit_missing import unit_missing
 from pgxl.rules.value.val03_percent_missing import percent_missing
+from pgxl.rules.value.val04_comparator_missing import comparator_missing
+from pgxl.rules.value.val05_unit_incomplete import unit_incomplete
+from pgxl.rules.value.val06_percent_range import rate_out_of_range
+from pgxl.rules.value.val07_strict_comparator import strict_comparator
+from pgxl.rules.value.val08_range_order import range_out_of_order
+from pgxl.rules.value.val09_composite import several_targets
+from pgxl.rules.value.val10_name_in_value import name_in_value
+from pgxl.rules.value.val11_method_not_value import method_not_value
+from pgxl.rules.value.val12_qualitative_ungraded import not_quantified
+from pgxl.rules.value.val13_vague_deadline import vague_deadline
+from pgxl.rules.value.val14_deadline_bounds import deadline_out_of_bounds
+from pgxl.rules.value.val15_unit_vs_name import unit_against_name
+from pgxl.rules.value.val16_mixed_money import mixed_money_units
+from pgxl.rules.value.val17_excel_type import cell_type
+from pgxl.rules.value.val18_symbol_variants import symbol_variants
+from pgxl.rules.value.val19_negative import negative_value
+from pgxl.rules.value.val20_word_comparator import comparator_in_words
+from pgxl.rules.value.val21_forbidden_characters import forbidden_characters
 from pgxl.rules.value.val22_parts import parts_differ
 
 CATALOGUE: tuple[Rule, ...] = (
@@ -67,8 +86,27 @@ CATALOGUE: tuple[Rule, ...] = (
     category_unknown,
     half_row,
     duplicate_indicator,
+    value_not_understood,
     unit_missing,
     percent_missing,
+    comparator_missing,
+    unit_incomplete,
+    rate_out_of_range,
+    strict_comparator,
+    range_out_of_order,
+    several_targets,
+    name_in_value,
+    method_not_value,
+    not_quantified,
+    vague_deadline,
+    deadline_out_of_bounds,
+    unit_against_name,
+    mixed_money_units,
+    cell_type,
+    symbol_variants,
+    negative_value,
+    comparator_in_words,
+    forbidden_characters,
     parts_differ,
     cost_floor,
     one_target_missing,

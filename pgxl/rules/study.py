@@ -22,21 +22,18 @@ class Pair(NamedTuple):
         row: The indicator.
         period: 实施周期指标值 as read; None where it is blank or the form has no such column.
         annual: 年度指标值 as read; None where it is blank.
+        readings: The targets that are there, the annual one first.
     """
 
     row: Indicator
     period: Reading | None
     annual: Reading | None
+    readings: tuple[Reading, ...]
 
     @property
     def name(self) -> str:
         """三级指标 as a person sees it."""
         return self.row.name.text
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The targets that are there, the annual one first."""
-        return tuple(each for each in (self.annual, self.period) if each is not None)
 
 
 class Goal(NamedTuple):
@@ -83,6 +80,20 @@ class Study:
         return tuple(each for told in self._read for each in told)
 
     @cached_property
+    def flags(self) -> frozenset[str]:
+        """What was repaired or assumed in any target, parts included: no flag, nothing to find."""
+        targets = [each.target for each in self.readings]
+        parts = (part.flags for target in targets for part in target.parts)
+        return frozenset().union(*(target.flags for target in targets), *parts)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of values there are, parts included."""
+        targets = [each.target for each in self.readings]
+        parts = (part.kind for target in targets for part in target.parts)
+        return frozenset((*(target.kind for target in targets), *parts))
+
+    @cached_property
     def goals(self) -> tuple[Goal, ...]:
         """The goal texts that are filled in, that of the whole project first."""
         form = self.form
@@ -108,4 +119,4 @@ def _pair(row: Indicator, readings: tuple[Reading, ...]) -> Pair:
     def reading(value: Located[CellValue]) -> Reading | None:
         return next((each for each in readings if each.text is value), None)
 
-    return Pair(row, reading(row.period), reading(row.annual))
+    return Pair(row, reading(row.period), reading(row.annual), readings)

@@ -130,7 +130,8 @@ ACTION: Final = re.compile(
 )
 DASH: Final = re.compile("-{1,3}|~{1,2}|至|到")
 #: What joins two values: and, with, at the same time.
-LINK: Final = re.compile("(?:[、,;+&且及和]|并且?|同时|以及|或者?|其中)+")
+#: 及 that begins 及时 or 及格 joins nothing.
+LINK: Final = re.compile("(?:[、,;+&且和]|及(?![时格])|并且?|同时|以及|或者?|其中)+")
 JOINED: Final = re.compile(f"^{LINK.pattern}")
 MISPLACED: Final = frozenset("≥≤<>=")
 EDGE: Final = " :(-、,;\"'的"

@@ -227,6 +227,19 @@ def test_deadlines():
     """)
 
 
+def test_a_month_that_is_none_is_not_understood():
+    """The end of a thirteenth month is no deadline of every month."""
+    for text in ("2026年13月底前", "13月底前"):
+        assert "unparsed" in parse_target(text, year=2026).flags
+    assert "recurring" in parse_target("月底前", year=2026).flags
+
+
+def test_joining_words_inside_a_name():
+    """及 joins two things, but not in 及时 and 及格."""
+    for text in ("及时率≥95%", "及格率≥95%", "经费及补贴≥5万元"):
+        assert text[: text.index("≥")] == parse_target(text, year=2026).name
+
+
 def test_periods():
     """A period has a first and a last day."""
     check("""

@@ -3,6 +3,7 @@
 
 为什么: “38”是 38 人还是 38 次？没有单位就无法考核，也无法与别的项目相加。
 依据: 财预〔2021〕101号：指标值应有计量单位。率、满意度一类缺“%”的另见 VAL-03。
+先后: 自相矛盾的见 VAL-01；单位只写一半的见 VAL-05；没有单位的不再报 VAL-04、VAL-15。
 
 不合格::
 
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.faults import is_read
 from pgxl.rules.measures import is_rate
 
 
@@ -33,7 +35,9 @@ def unit_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     for pair in case.study(form).pairs:
         for each in pair.readings:
             name = each.row.name.text
-            if each.target.kind == "number" and each.target.unit is None and not is_rate(name):
+            target = each.target
+            bare = target.kind == "number" and target.unit is None and is_read(target)
+            if bare and not is_rate(name):
                 # 改善度 and the like may mean points or per cent: for the department to say.
                 severity = Severity.WARNING if name.endswith("度") else None
                 particulars = {"severity": severity} if severity else {}

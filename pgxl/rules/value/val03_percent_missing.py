@@ -3,6 +3,7 @@
 
 为什么: “满意度 90”不知道是 90 分还是 90%，一体化系统按数值导入会当成 9000%。
 依据: 比率类指标以百分数表示；财预〔2021〕101号。
+先后: 自相矛盾的见 VAL-01；存成小数（0.9）的见 VAL-17；没有“%”的不再报 VAL-02、VAL-04、VAL-06。
 
 不合格::
 
@@ -19,6 +20,7 @@ from decimal import Decimal
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.faults import is_read
 from pgxl.rules.measures import is_rate
 from pgxl.values import Target
 
@@ -44,4 +46,5 @@ def percent_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 def _is_bare(target: Target) -> bool:
     """Whether a target is a number above 1 without a unit."""
     ends = [end for end in (target.low, target.high) if isinstance(end, Decimal)]
-    return target.kind == "number" and target.unit is None and any(end > 1 for end in ends)
+    bare = target.kind == "number" and target.unit is None and is_read(target)
+    return bare and any(end > 1 for end in ends)

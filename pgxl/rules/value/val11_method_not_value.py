@@ -1,0 +1,43 @@
+"""
+指标值写的是计算方法或评分标准，不是值。
+
+为什么: “总用水量/面积*自己单位面积来计算”算不出要达到多少，年底没有东西可以对照。
+依据: 财预〔2021〕101号把指标值与取值方式、赋分规则分列：算法、评分办法不写在指标值里。
+
+不合格::
+
+    | | 产出指标 | 数量指标 | 用水量 | 按总用水量/总面积计算 | 按总用水量/总面积计算 |
+
+合格::
+
+    | | 产出指标 | 数量指标 | 用水量 | ≤1200吨 | ≤1200吨 |
+"""
+
+from collections.abc import Iterator
+
+from pgxl.findings import Severity
+from pgxl.form import Form
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+
+_WHAT = {"formula": "计算方法", "scoring_rule": "评分标准", "selfeval_level": "自评档次"}
+
+
+@rule(
+    "VAL-11",
+    "method-not-value",
+    Severity.ERROR,
+    Criterion.CLEAR,
+    "“{name}”的指标值“{text}”是{what}，不是要达到的值；请按它算出结果，只写结果和单位。",
+)
+def method_not_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+    """Look for arithmetic, scoring standards and levels in place of a value; one answer a row."""
+    study = case.study(form)
+    if study.kinds.isdisjoint(_WHAT):
+        return
+    for pair in study.pairs:
+        for each in pair.readings:
+            what = _WHAT.get(each.target.kind)
+            if what and "excel_formula" not in each.target.flags:
+                told = {"name": pair.name, "text": each.text.text, "what": what}
+                yield fail(each.text, each.label, **told)
+                break
