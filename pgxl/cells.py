@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 #: What a cell holds. A blank cell holds the empty text.
 CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
@@ -30,23 +30,32 @@ class Cell(NamedTuple):
         return f"{column_letters(self.column)}{self.row}"
 
 
-class Located(NamedTuple, Generic[T_co]):
+class _Parts(NamedTuple, Generic[T_co]):
+    value: T_co
+    raw: CellValue
+    cell: Cell
+    text: str
+
+
+class Located(_Parts[T_co]):
     """A value of the form with the cell it was read from.
 
     Attributes:
         value: What it means; for an amount that cannot be read, None.
         raw: What the cell holds.
         cell: Where it stands; for a blank field, where it should stand.
+        text: What a person sees in the cell, without blanks at either end; worked out once, since
+            a hundred rules ask for it.
     """
 
-    value: T_co
-    raw: CellValue
-    cell: Cell
+    __slots__ = ()
 
-    @property
-    def text(self) -> str:
-        """What a person sees in the cell, without blanks at either end."""
-        return spell(self.raw)
+    def __new__(cls, value: T_co, raw: CellValue, cell: Cell) -> Self:
+        """Hold a value with its cell."""
+        return tuple.__new__(cls, (value, raw, cell, spell(raw)))
+
+    def __getnewargs__(self) -> tuple[T_co, CellValue, Cell]:
+        return self.value, self.raw, self.cell
 
     @property
     def blank(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pgxl.cells import Cell, CellValue, Located
 from pgxl.origin import Origin
@@ -94,7 +95,7 @@ class Indicator:
         return not (self.name.blank and self.period.blank and self.annual.blank)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One 项目绩效目标表.
 
@@ -147,7 +148,7 @@ class Form:
         texts = (self.project, self.budget, self.period_goal, self.annual_goal)
         return all(text.blank for text in texts) and not self.filled
 
-    @property
+    @cached_property
     def filled(self) -> tuple[Indicator, ...]:
         """The indicator rows that say something."""
         return tuple(row for row in self.indicators if row.filled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pgxl.cells import fold
@@ -109,6 +110,16 @@ class Profile:
 
     def label(self, key: str, year: int | None = None) -> str:
         """Name a field in the form's own words, with the year where the label has one."""
+        told = self._told.get((key, year))
+        if told is None:
+            told = self._told[key, year] = self._name(key, year)
+        return told
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, int | None], str]:
+        return {}
+
+    def _name(self, key: str, year: int | None) -> str:
         shown = str(year or self.year or "NNNN")
         text = self.first_labels.get(key) or LABEL_NAMES[key]
         text = text.replace("{years}", f"{shown}年-{shown}年")

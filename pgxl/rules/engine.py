@@ -34,6 +34,10 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
+#: A rule that is on, with what it may know.
+Ready = tuple[ActiveRule, Case[object]]
+
+
 @dataclass(frozen=True)
 class Ruleset:
     """The rules of a profile, ready to be applied.
@@ -47,26 +51,31 @@ class Ruleset:
     profile: Profile
     references: References = NOTHING
     active: tuple[ActiveRule, ...] = field(init=False)
+    _studies: dict[int, Study] = field(init=False, default_factory=dict, repr=False)
+    _ready: tuple[Ready, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set the rules once; a wrong profile is told before any form is judged."""
-        object.__setattr__(self, "active", tuple(activate(self.profile, CATALOGUE)))
+        active = tuple(activate(self.profile, CATALOGUE))
+        shared = self.profile, self.references, self._studies
+        object.__setattr__(self, "active", active)
+        object.__setattr__(self, "_ready", tuple((each, _case(each, *shared)) for each in active))
 
     def judge(self, form: Form) -> list[Verdict]:
         """Apply every rule that looks at a single form."""
-        studies: dict[int, Study] = {}
+        self._studies.clear()
         return [
-            self._verdict(each, each.rule.check(form, self._case(each, studies)), form)
-            for each in self.active
+            _verdict(each, each.rule.check(form, case), form)
+            for each, case in self._ready
             if not each.rule.batch
         ]
 
     def compare(self, forms: Sequence[Form]) -> list[Verdict]:
         """Apply every rule that looks at all forms together."""
-        studies: dict[int, Study] = {}
+        self._studies.clear()
         return [
-            self._verdict(each, each.rule.check(forms, self._case(each, studies)), None)
-            for each in self.active
+            _verdict(each, each.rule.check(forms, case), None)
+            for each, case in self._ready
             if each.rule.batch
         ]
 
@@ -92,15 +101,21 @@ class Ruleset:
             for each in quieten(verdict.findings, most)
         ]
 
-    def _case(self, each: ActiveRule, studies: dict[int, Study]) -> Case[object]:
-        return Case(self.profile, each.options, self.references, studies)
 
-    def _verdict(self, active: ActiveRule, answers: Iterable[Answer], form: Form | None) -> Verdict:
-        told = list(answers)
-        findings = tuple(
-            _finding(active, answer, answer.form or form) for answer in told if answer.cell
-        )
-        return Verdict(active.rule.code, _overall(told), findings)
+def _case(
+    each: ActiveRule, profile: Profile, references: References, studies: dict[int, Study]
+) -> Case[object]:
+    return Case(profile, each.options, references, studies)
+
+
+def _verdict(active: ActiveRule, answers: Iterable[Answer], form: Form | None) -> Verdict:
+    told = list(answers)
+    if not told:
+        return Verdict(active.rule.code, Status.PASS)
+    findings = tuple(
+        _finding(active, answer, answer.form or form) for answer in told if answer.cell
+    )
+    return Verdict(active.rule.code, _overall(told), findings)
 
 
 def _overall(answers: Sequence[Answer]) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pgxl.cells import Cell, Located
 from pgxl.form import Form, Indicator, RepairKind
@@ -19,21 +19,21 @@ def move_back(form: Form, rows: Iterable[int]) -> Edits:
     orphans = {each.cell.row for each in form.repairs if each.kind is RepairKind.ORPHAN}
     if wanted & orphans:
         return ()
-    parts = [part for part in _parts(form) if part[0].cell.row in wanted and not part[0].blank]
+    parts = [part for part in _parts(form, wanted) if not part[0].blank]
     moved = [(part, home) for part, home in parts if part.cell != home]
     new = {part.cell: "" for part, _ in moved}
     new |= {home: part.text for part, home in moved}
     return tuple(sorted(new.items()))
 
 
-def _parts(form: Form) -> Iterator[tuple[Located[object], Cell]]:
-    """Give goals and the parts of the indicators, each with the cell where it belongs."""
+def _parts(form: Form, rows: Collection[int]) -> Iterator[tuple[Located[object], Cell]]:
+    """Give goals and the parts of the indicators in some rows, with the cells they belong to."""
     for repair in form.repairs:
         for goal in (form.period_goal, form.annual_goal):
-            if repair.kind is RepairKind.ROW_SHIFT and goal.cell == repair.cell:
+            if goal.cell == repair.cell and repair.cell.row in rows:
                 yield goal, goal.cell._replace(column=goal.cell.column - repair.moved)
     for row in form.indicators:
-        for key, part in _columns(row):
+        for key, part in _columns(row) if row.name.cell.row in rows else ():
             if key in form.labels:
                 yield part, part.cell._replace(column=form.labels[key].column)
 

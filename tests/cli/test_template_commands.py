@@ -24,7 +24,7 @@ def test_template(capsys, tmp_path):
     book = openpyxl.load_workbook(path)
 
     assert 0 == code
-    assert ["填报说明", "项目清单", "项目1", "项目2", "列表"] == book.sheetnames
+    assert ["填报说明", "项目清单", "项目1", "项目2", "校验说明", "列表"] == book.sheetnames
     assert "2027年预算金额(元)" == book["项目1"]["A9"].value
 
 
