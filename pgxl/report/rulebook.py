@@ -15,7 +15,7 @@ from pgxl.rules import CATALOGUE
 from pgxl.rules.api import FAMILIES, Rule
 from pgxl.rules.settings import ActiveRule, activate
 
-_PART = re.compile(r"^(为什么|依据): |^(不合格|合格)::$", re.MULTILINE)
+_PART = re.compile(r"^(为什么|依据): |^(不合格|相符|合格)::$", re.MULTILINE)
 _HEAD = """\
 # 规则说明
 
@@ -36,7 +36,8 @@ class Chapter:
         title: What it finds, in one sentence.
         why: Why that matters.
         basis: The regulation or practice that it rests on.
-        wrong: An example that it finds, drawn as a table.
+        wrong: An example that it finds, drawn as a table; for a rule that only ticks, one that
+            it ticks.
         right: An example that it does not find.
     """
 
@@ -57,7 +58,7 @@ def read_chapter(rule: Rule) -> Chapter:
         title=pieces[0].strip(),
         why=parts.get("为什么", ""),
         basis=parts.get("依据", ""),
-        wrong=parts.get("不合格", ""),
+        wrong=parts.get("不合格") or parts.get("相符", ""),
         right=parts.get("合格", ""),
     )
 
@@ -103,7 +104,8 @@ def _chapter(rule: Rule, active: ActiveRule | None) -> Iterator[str]:
     yield f"级别：{describe_state(active)}　　审核要点：{rule.criterion}\n"
     yield f"- 为什么：{chapter.why}"
     yield f"- 依据：{chapter.basis}\n"
-    for heading, text in (("不合格", chapter.wrong), ("合格", chapter.right)):
+    first = "不合格" if "\n不合格::" in rule.document else "相符"
+    for heading, text in ((first, chapter.wrong), ("合格", chapter.right)):
         yield f"{heading}：\n\n{text}\n"
     told = thresholds(active.options) if active else {}
     if told:

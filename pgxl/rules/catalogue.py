@@ -5,6 +5,12 @@ from __future__ import annotations
 from pgxl.errors import UsageError
 from pgxl.rules.across.crs08_spelling_variants import spelling_variant
 from pgxl.rules.api import Rule
+from pgxl.rules.budget.bud01_cap_over_budget import cap_over_budget
+from pgxl.rules.budget.bud02_cap_under_budget import cap_under_budget
+from pgxl.rules.budget.bud03_cap_equals import cap_equals_budget
+from pgxl.rules.budget.bud04_no_total_cost import no_total_cost
+from pgxl.rules.budget.bud05_price_times_quantity import price_times_quantity
+from pgxl.rules.budget.bud06_period_cap import period_cap_is_annual
 from pgxl.rules.budget.bud07_control_total import control_total_differs
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
@@ -110,6 +116,12 @@ CATALOGUE: tuple[Rule, ...] = (
     parts_differ,
     cost_floor,
     one_target_missing,
+    cap_over_budget,
+    cap_under_budget,
+    cap_equals_budget,
+    no_total_cost,
+    price_times_quantity,
+    period_cap_is_annual,
     control_total_differs,
     spelling_variant,
 )
