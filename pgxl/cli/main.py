@@ -10,6 +10,7 @@ from typer import rich_utils
 
 from pgxl.cli.console import complain
 from pgxl.cli.consolidate import consolidate
+from pgxl.cli.install import doctor, install, uninstall
 from pgxl.cli.parse import parse
 from pgxl.cli.profile import profiles
 from pgxl.cli.rules import rules
@@ -46,6 +47,9 @@ app.command()(issue)
 app.add_typer(rosters)
 app.command()(upgrade)
 app.add_typer(profiles)
+app.command()(install)
+app.command()(uninstall)
+app.command()(doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
