@@ -21,11 +21,11 @@ Public Sub StartVerb(ByVal verb As String, ByVal procedure As String)
     End If
     On Error GoTo Failed
     busy = True
-#If Mac Then
-    PgxlSystem.RunByAddin "import pgxl.buttons; pgxl.buttons." & procedure & "()"
-#Else
-    StartAndWait verb, PgxlSystem.WindowHandle
-#End If
+    If PgxlSystem.OnMac Then
+        PgxlSystem.RunByAddin "import pgxl.buttons; pgxl.buttons." & procedure & "()"
+    Else
+        StartAndWait verb, PgxlSystem.WindowHandle
+    End If
     Finish
     Exit Sub
 Failed:

@@ -4,6 +4,12 @@ Option Explicit
 ' 与 Windows、Excel 打交道的几件小事，都在这里；其他模块不直接做这些。
 ' 只读写当前用户自己的 %APPDATA%\pgxl，从不读取任何工作簿或其所在文件夹里的设置。
 
+Public Function OnMac() As Boolean
+#If Mac Then
+    OnMac = True
+#End If
+End Function
+
 Public Function DataFolder() As String
     DataFolder = Environ("APPDATA") & "\pgxl\"
 End Function

@@ -1,12 +1,7 @@
-import site
-import subprocess
-import sys
-import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from samples import PROJECT
 
 from pgxl.install import Machine
 
@@ -43,15 +38,3 @@ class Windows:
 @pytest.fixture
 def windows(tmp_path) -> Windows:
     return Windows(tmp_path / "张三")
-
-
-@pytest.fixture(scope="session")
-def own_python(tmp_path_factory) -> Path:
-    """An interpreter that finds this copy of pgxl also when it is isolated (``-I``)."""
-    place = tmp_path_factory.mktemp("python")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place)], check=True)  # noqa: S603
-    python = place / "bin" / "python"
-    library = Path(sysconfig.get_path("purelib", vars={"base": str(place)}))
-    libraries = [str(PROJECT), *site.getsitepackages(), sysconfig.get_path("purelib")]
-    (library / "pgxl.pth").write_text("\n".join(libraries), encoding="utf-8")
-    return python
