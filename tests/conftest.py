@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import site
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from office import Office, find_office
+from samples import PROJECT
 
 # The same examples each time, so that a release does not fail by chance; PGXL_EXPLORE=1 looks for
 # new ones.
@@ -19,3 +25,15 @@ settings.load_profile("explore" if os.environ.get("PGXL_EXPLORE") else "same")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A real office program; a test without it is skipped, and fails in CI."""
     return find_office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def own_python(tmp_path_factory) -> Path:
+    """An interpreter that finds this copy of pgxl also when it is isolated (``-I``)."""
+    place = tmp_path_factory.mktemp("python")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place)], check=True)  # noqa: S603
+    python = place / "bin" / "python"
+    library = Path(sysconfig.get_path("purelib", vars={"base": str(place)}))
+    libraries = [str(PROJECT), *site.getsitepackages(), sysconfig.get_path("purelib")]
+    (library / "pgxl.pth").write_text("\n".join(libraries), encoding="utf-8")
+    return python

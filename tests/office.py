@@ -15,11 +15,17 @@ from typing import Any
 
 import pytest
 
-#: 0 in LibreOffice's settings: recalculate every formula when a workbook is opened.
+#: In LibreOffice's settings: recalculate every formula when a workbook is opened; run the macros of
+#: our own workbooks.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA">
+<prop oor:name="Load" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
 
@@ -38,7 +44,7 @@ class Office:
 
     def work(self, book: Path, steps: Sequence[dict[str, object]]) -> list[Any]:
         """Open a workbook and do steps on it (see ``uno_desk``); give what each answered."""
-        self.profile.mkdir(parents=True, exist_ok=True)
+        self._prepare()
         python = find_uno()
         plan, answers = self.profile / "plan.json", self.profile / "answers.json"
         # A copy: the lock file of an office that was ended would keep the next one out.
@@ -54,16 +60,20 @@ class Office:
 
     def convert(self, books: Sequence[Path], to: str, folder: Path) -> list[Path]:
         """Open workbooks, recalculate them, and save them in another format."""
-        settings = self.profile / "user" / "registrymodifications.xcu"
-        if not settings.exists():
-            settings.parent.mkdir(parents=True, exist_ok=True)
-            settings.write_text(_SETTINGS, encoding="utf-8")
+        self._prepare()
         place = f"-env:UserInstallation={self.profile.as_uri()}"
         command = [self.program, place, "--headless", "--convert-to", to, "--outdir", str(folder)]
         subprocess.run(  # noqa: S603 - the office found on the path, on our own files
             [*command, *map(str, books)], check=True, capture_output=True, timeout=300
         )
         return [folder / f"{book.stem}.{to}" for book in books]
+
+    def _prepare(self) -> None:
+        """Write the settings, before the office is first started."""
+        settings = self.profile / "user" / "registrymodifications.xcu"
+        if not settings.exists():
+            settings.parent.mkdir(parents=True, exist_ok=True)
+            settings.write_text(_SETTINGS, encoding="utf-8")
 
 
 def find_uno() -> str:

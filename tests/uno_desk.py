@@ -17,6 +17,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 _PATIENCE = 60  # seconds until the office has started
+_ALWAYS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 
 
@@ -66,9 +67,8 @@ class Desk:
         create = context.ServiceManager.createInstanceWithContext
         desktop = create("com.sun.star.frame.Desktop", context)
         self.dispatcher = create("com.sun.star.frame.DispatchHelper", context)
-        self.book = desktop.loadComponentFromURL(
-            Path(book).as_uri(), "_blank", 0, (_property("Hidden", value=True),)
-        )
+        told = (_property("Hidden", value=True), _property("MacroExecutionMode", _ALWAYS))
+        self.book = desktop.loadComponentFromURL(Path(book).as_uri(), "_blank", 0, told)
 
     def _sheet(self, name):
         return self.book.Sheets.getByName(name)
@@ -161,6 +161,50 @@ class Desk:
     def visible(self):
         """Tell which sheets are shown."""
         return {name: self._sheet(name).IsVisible for name in self.book.Sheets.ElementNames}
+
+    def buttons(self):
+        """Give caption and macro of each button on the sheets."""
+        found = {}
+        for name in self.book.Sheets.ElementNames:
+            forms = self._sheet(name).DrawPage.Forms
+            for form in (forms.getByIndex(i) for i in range(forms.Count)):
+                for number in range(form.Count):
+                    codes = [each.ScriptCode for each in form.getScriptEvents(number)]
+                    found[form.getByIndex(number).Label] = codes
+        return found
+
+    def modules(self):
+        """Give the names of the modules of the VBA project."""
+        return sorted(self.book.BasicLibraries.getByName(self._project()).ElementNames)
+
+    def replace_module(self, name, source):
+        """Put another source in the place of a module."""
+        self.book.BasicLibraries.getByName(self._project()).replaceByName(name, source)
+
+    def run(self, macro, words=()):
+        """Run a macro by its script, or by module and name."""
+        if not macro.startswith("vnd.sun.star.script:"):
+            macro = f"{self._project()}.{macro}?language=Basic&location=document"
+            macro = f"vnd.sun.star.script:{macro}"
+        given = [self.book if word == "book" else word for word in words]
+        answer = self.book.getScriptProvider().getScript(macro).invoke(tuple(given), (), ())[0]
+        return answer if isinstance(answer, (str, int, float, bool)) else None
+
+    def take(self, path):
+        """Give the text of a file that a macro has written, and delete it; nothing without one."""
+        if not Path(path).exists():
+            return None
+        text = Path(path).read_text(encoding="utf-8")
+        Path(path).unlink()
+        return text
+
+    def put(self, path, text):
+        """Write a file for a macro to read, as UTF-16."""
+        Path(path).write_bytes(text.encode("utf-16-le"))
+
+    def _project(self):
+        names = self.book.BasicLibraries.ElementNames
+        return next(name for name in names if name != "Standard")
 
     def save(self, path):
         """Save as .xlsx, as the menu does."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from workbook.addin import ADDIN, build_addin
+from workbook.collector import COLLECTOR, build_collector
 from workbook.rulebook import RULEBOOK, build_rulebook
 from workbook.samples import SAMPLES, build_samples
 from workbook.template import TEMPLATE, build_template_file
@@ -32,6 +34,8 @@ TARGETS: Final = (
     Target("samples", build_samples, (SAMPLES,)),
     Target("template", build_template_file, (TEMPLATE,)),
     Target("rules", build_rulebook, (RULEBOOK,)),
+    Target("addin", build_addin, (ADDIN,)),
+    Target("collector", build_collector, (COLLECTOR,)),
 )
 
 

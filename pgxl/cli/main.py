@@ -11,6 +11,7 @@ from typer import rich_utils
 from pgxl.cli.console import complain
 from pgxl.cli.consolidate import consolidate
 from pgxl.cli.fix import fix
+from pgxl.cli.install import doctor, install, uninstall
 from pgxl.cli.parse import parse
 from pgxl.cli.profile import profiles
 from pgxl.cli.rules import rules
@@ -48,6 +49,9 @@ app.command()(issue)
 app.add_typer(rosters)
 app.command()(upgrade)
 app.add_typer(profiles)
+app.command()(install)
+app.command()(uninstall)
+app.command()(doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
