@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pgxl.cells import CellValue, Located
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
+from pgxl.rules.prose import Prose, read_prose
 from pgxl.rules.readings import Reading, read_targets
 from pgxl.rules.texts import Passage, all_texts
 
@@ -43,11 +44,13 @@ class Goal(NamedTuple):
         key: ``period_goal`` or ``annual_goal``.
         label: 实施周期总目标 or NNNN年度目标, in the profile's words.
         text: The text where it stands.
+        prose: Its figures, deadlines and documents.
     """
 
     key: str
     label: str
     text: Located[str]
+    prose: Prose
 
 
 class Study:
@@ -99,7 +102,7 @@ class Study:
         form = self.form
         both = (("period_goal", form.period_goal), ("annual_goal", form.annual_goal))
         return tuple(
-            Goal(key, self.profile.label(key, form.year), text)
+            Goal(key, self.profile.label(key, form.year), text, read_prose(text.text))
             for key, text in both
             if not text.blank
         )
