@@ -5,6 +5,7 @@ A hundred rules ask for the same few views of a form; a view is made when the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -81,6 +82,34 @@ class Study:
     def readings(self) -> tuple[Reading, ...]:
         """Every target that is filled in, row by row, the annual one first."""
         return tuple(each for told in self._read for each in told)
+
+    @cached_property
+    def floors(self) -> tuple[Reading, ...]:
+        """The targets that are lower bounds (≥, >), one a row, the annual one first."""
+        return tuple(self._bounded({"ge", "gt"}))
+
+    @cached_property
+    def caps(self) -> tuple[Reading, ...]:
+        """The targets that are upper bounds (≤, <), one a row, the annual one first."""
+        return tuple(self._bounded({"le", "lt"}))
+
+    def _bounded(self, comparators: set[str]) -> Iterator[Reading]:
+        for told in self._read:
+            for each in told:
+                if each.target.comparator in comparators:
+                    yield each
+                    break
+
+    @cached_property
+    def contrasts(self) -> tuple[Pair, ...]:
+        """The filled rows whose two targets are both there and are not the same text."""
+        return tuple(
+            each
+            for each in self.pairs
+            if each.period is not None
+            and each.annual is not None
+            and each.period.text.text != each.annual.text.text
+        )
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
