@@ -1,7 +1,8 @@
 """
 两列指标值说的是同一种量，却互相对不上。
 
-为什么: 年度值是周期值在当年的分解：不应多出周期值没有的条件，不应换单位、换指标，比率、时限也不应超过整个周期的要求。
+为什么: 年度值是周期值在当年的分解：不应多出周期值没有的条件，不应换单位、换指标，
+比率、时限也不应超过整个周期的要求。
 依据: 财预〔2015〕88号：年度绩效目标由实施期目标分解、细化而来。累计数年度小于周期、分年提高的比率、
 周期写到期日而年度写当年的，都属正常。
 
@@ -87,7 +88,7 @@ def _difference(period: Reading, annual: Reading, *, single: bool) -> str:
 def _words_differ(period: Reading, annual: Reading, *, single: bool) -> str:
     """Words may become more exact for the year; yes and no, grades and events may not change."""
     kinds = {period.target.kind, annual.target.kind}
-    if kinds == {"zero_event"} or kinds == {"boolean"}:
+    if kinds in ({"zero_event"}, {"boolean"}):
         return "" if period.target.means(annual.target) else "两列要求的不是一回事"
     if kinds == {"grade"} and compare(annual.target, period.target) == "tighter":
         return "年度的等次反而高于整个周期"

@@ -11,7 +11,7 @@
 合格::
 
     | | 产出指标 | 时效指标 | 交付时间 | 每年12月底前 | 2026年12月底前 |
-    | | | 质量指标 | 设备投入当年完好率 | ≥95% | ≥95% |
+    | | 效益指标 | 经济效益 | 苗木成活情况 | 种植当年成活95% | 种植当年成活95% |
 """
 
 import re
@@ -30,9 +30,9 @@ from pgxl.rules.api import (
     rule,
 )
 
-#: 资本年化率 and 相当年轻 hold the same characters by chance; 每年…当年 and 投产当年 are clear.
+#: 资本年化率 and 相当年轻 hold the same characters by chance; 投产当年 says which year it is.
 _THIS_YEAR = re.compile(
-    r"(?<![相适恰正投入实验建][产当])(?<![相适恰正产用工收成施])当年(?!轻)"
+    r"(?<![相适恰])(?<!投[产入用])(?<!种植)(?<!实施)(?<!验收)(?<!建成)(?<!完工)(?<!毕业)当年(?!轻)"
     r"|(?<![资成样基原日标版课书剧脚文])本年(?!化)|今年"
 )
 _EACH_YEAR = "每年"
