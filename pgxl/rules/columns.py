@@ -67,7 +67,8 @@ def units_differ(left: Target, right: Target) -> bool:
     A quantity and the same for each year (50人/年) are the same quantity, and 条 is 条线路.
     """
     ours, theirs = _unit_free(left), _unit_free(right)
-    if ours == theirs or ours.startswith(theirs) or theirs.startswith(ours):
+    shorter, longer = sorted((ours, theirs), key=len)
+    if ours == theirs or (longer.startswith(shorter) and not longer.endswith("次")):
         return False
     if {ours, theirs} <= {"time", "months"} or "freq" in {ours, theirs}:
         return False
