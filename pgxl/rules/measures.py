@@ -225,18 +225,19 @@ def is_cumulative(reading: Reading) -> bool:
 
     Exempt are prices, rates, averages, stocks, and what is said of each year.
     """
-    name, target = reading.row.name.text, reading.target
-    if target.low is None and target.high is None:
+    target = reading.target
+    if not _adds_up(main_value(target), reading.row):
         return False
+    name = reading.row.name.text
     if is_yearly(name) or is_yearly(reading.text.text) or is_average(name):
         return False
-    if is_rate(name) or is_stock(name) or is_unit_price(name, target):
-        return False
-    return _adds_up(main_value(target), reading.row)
+    return not (is_rate(name) or is_stock(name) or is_unit_price(name, target))
 
 
 def _adds_up(target: Target, row: Indicator) -> bool:
     """Whether a target is of a kind that adds up; a bare number only where things are counted."""
+    if target.low is None and target.high is None:
+        return False
     if target.kind == "number":
         return target.dimension == "none" and "数量" in (row.category2 or row.level2.text)
     if target.kind in _PHYSICAL:

@@ -54,7 +54,7 @@ def cumulative_equal(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     found = [pair for pair in study.pairs if _is_equal(pair)]
     if not found:
         return
-    same = sum(_is_same(pair) for pair in study.pairs)
+    same = sum(map(_is_same, study.pairs))
     years = {"start": form.start.value, "end": form.end.value}
     for pair in found:
         words = {"name": pair.name, "total": len(study.pairs), "same": same, **years}
@@ -64,11 +64,10 @@ def cumulative_equal(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 
 def _is_same(pair: Pair) -> bool:
     """Whether both columns mean the same."""
-    if pair.period is None or pair.annual is None:
+    period, annual = pair.period, pair.annual
+    if period is None or annual is None:
         return False
-    return pair.period.target is pair.annual.target or (
-        pair.period.target.means(pair.annual.target)
-    )
+    return period.text.raw == annual.text.raw or period.target.means(annual.target)
 
 
 def _is_equal(pair: Pair) -> bool:

@@ -35,6 +35,7 @@ _THIS_YEAR = re.compile(
     r"(?<![相适恰])(?<!投[产入用])(?<!种植)(?<!实施)(?<!验收)(?<!建成)(?<!完工)(?<!毕业)当年(?!轻)"
     r"|(?<![资成样基原日标版课书剧脚文])本年(?!化)|今年"
 )
+_WORDS = ("当年", "本年", "今年")
 _EACH_YEAR = "每年"
 
 
@@ -54,7 +55,7 @@ def this_year_in_period(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
         yield not_enough_data()
     elif not study.several_years:
         yield not_applicable()
-    elif _THIS_YEAR.search(study.whole):
+    elif any(word in study.whole for word in _WORDS):
         for pair in study.pairs:
             text = "" if pair.period is None else pair.period.text.text
             found = _THIS_YEAR.search(text)
