@@ -13,6 +13,11 @@ from pgxl.rules.budget.bud05_price_times_quantity import price_times_quantity
 from pgxl.rules.budget.bud06_period_cap import period_cap_is_annual
 from pgxl.rules.budget.bud07_control_total import control_total_differs
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
+from pgxl.rules.direction.dir02_good_capped import good_rate_capped
+from pgxl.rules.direction.dir03_time_floor import time_floor
+from pgxl.rules.direction.dir04_bad_floor import bad_floor
+from pgxl.rules.direction.dir05_quantity_capped import quantity_capped
+from pgxl.rules.direction.dir06_control_rate import control_rate_not_capped
 from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
 from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
 from pgxl.rules.goal.goal03_stale_deadline import stale_deadline
@@ -26,7 +31,13 @@ from pgxl.rules.indicator.ind01_mandatory_level1 import mandatory_level1_missing
 from pgxl.rules.indicator.ind03_vocabulary import category_unknown
 from pgxl.rules.indicator.ind05_half_row import half_row
 from pgxl.rules.indicator.ind07_duplicate_name import duplicate_indicator
+from pgxl.rules.period.per01_kind_differs import target_kinds_differ
+from pgxl.rules.period.per02_text_differs import targets_disagree
+from pgxl.rules.period.per03_cumulative_equal import cumulative_equal
 from pgxl.rules.period.per04_one_side import one_target_missing
+from pgxl.rules.period.per05_year_in_period import single_year_in_period
+from pgxl.rules.period.per06_this_year_in_period import this_year_in_period
+from pgxl.rules.period.per07_annual_above_period import annual_above_period
 from pgxl.rules.structure.str01_template_version import template_version
 from pgxl.rules.structure.str02_anchor_missing import anchor_missing
 from pgxl.rules.structure.str03_row_shift import row_shift
@@ -115,7 +126,18 @@ CATALOGUE: tuple[Rule, ...] = (
     forbidden_characters,
     parts_differ,
     cost_floor,
+    good_rate_capped,
+    time_floor,
+    bad_floor,
+    quantity_capped,
+    control_rate_not_capped,
+    target_kinds_differ,
+    targets_disagree,
+    cumulative_equal,
     one_target_missing,
+    single_year_in_period,
+    this_year_in_period,
+    annual_above_period,
     cap_over_budget,
     cap_under_budget,
     cap_equals_budget,

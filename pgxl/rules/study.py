@@ -5,6 +5,7 @@ A hundred rules ask for the same few views of a form; a view is made when the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -95,6 +96,34 @@ class Study:
         targets = [each.target for each in self.readings]
         parts = (part.kind for target in targets for part in target.parts)
         return frozenset((*(target.kind for target in targets), *parts))
+
+    @cached_property
+    def floors(self) -> tuple[Reading, ...]:
+        """The targets that are lower bounds (≥, >), one a row, the annual one first."""
+        return tuple(self._bounded({"ge", "gt"}))
+
+    @cached_property
+    def caps(self) -> tuple[Reading, ...]:
+        """The targets that are upper bounds (≤, <), one a row, the annual one first."""
+        return tuple(self._bounded({"le", "lt"}))
+
+    def _bounded(self, comparators: set[str]) -> Iterator[Reading]:
+        for told in self._read:
+            for each in told:
+                if each.target.comparator in comparators:
+                    yield each
+                    break
+
+    @cached_property
+    def contrasts(self) -> tuple[Pair, ...]:
+        """The filled rows whose two targets are both there and are not the same text."""
+        return tuple(
+            each
+            for each in self.pairs
+            if each.period is not None
+            and each.annual is not None
+            and each.period.text.text != each.annual.text.text
+        )
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:

@@ -41,12 +41,10 @@ class Options:
 )
 def cost_floor(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for lower bounds on cost; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.readings:
-            if each.target.comparator in {"ge", "gt"} and _is_cost(each.row, case.options):
-                name = each.row.name.text
-                yield fail(each.text, each.label, name=name, text=each.text.text)
-                break
+    for each in case.study(form).floors:
+        if _is_cost(each.row, case.options):
+            name = each.row.name.text
+            yield fail(each.text, each.label, name=name, text=each.text.text)
 
 
 def _is_cost(row: Indicator, options: Options) -> bool:

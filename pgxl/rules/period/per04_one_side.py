@@ -32,9 +32,10 @@ def one_target_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     if not {"period_target", "annual_target"} <= form.labels.keys():
         yield not_applicable()
         return
-    for row in form.filled:
-        if row.period.blank != row.annual.blank:
-            blank = row.period if row.period.blank else row.annual
-            key = "period_target" if row.period.blank else "annual_target"
+    for pair in case.study(form).pairs:
+        if (pair.period is None) != (pair.annual is None):
+            row = pair.row
+            blank = row.annual if pair.annual is None else row.period
+            key = "annual_target" if pair.annual is None else "period_target"
             label = case.profile.label(key, form.year)
             yield fail(blank, label, name=row.name.text or "（未填名称）", label=label)

@@ -1,0 +1,42 @@
+"""
+越高越好的率、满意度用了“≤”，成了上限。
+
+为什么: “合格率≤99%”按字面是合格得越少越好，做得再差也算完成；多半是符号选反了。
+依据: 审核惯例：正向指标达到或超过目标值才算完成；成本控制率、执行率等不在此列。
+
+不合格::
+
+    | | 产出指标 | 质量指标 | 系统稳定运行率 | ≤99% | ≤99% |
+
+合格::
+
+    | | 产出指标 | 质量指标 | 系统稳定运行率 | ≥99% | ≥99% |
+    | | | 质量指标 | 系统故障率 | ≤1% | ≤1% |
+"""
+
+from collections.abc import Iterator
+
+from pgxl.findings import Severity
+from pgxl.form import Form
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.bounds import turned
+from pgxl.rules.measures import is_good, measured_name
+
+_KINDS = frozenset(("percent", "number", "composite"))
+
+
+@rule(
+    "DIR-02",
+    "good-rate-capped",
+    Severity.ERROR,
+    Criterion.SCIENTIFIC,
+    "“{name}”越高越好，指标值“{text}”却是上限，做得越差越算完成；请改用“≥”，如“{example}”。",
+)
+def good_rate_capped(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+    """Look for upper bounds on rates that are better when high; one answer a row."""
+    for each in case.study(form).caps:
+        if each.target.kind in _KINDS:
+            name = measured_name(each)
+            if is_good(name):
+                text, example = each.text.text, turned(each.target, "ge")
+                yield fail(each.text, each.label, name=name, text=text, example=example)

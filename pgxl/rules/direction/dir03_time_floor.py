@@ -1,0 +1,41 @@
+"""
+响应、修复、办理一类的时间用了“≥”，成了至少要拖多久。
+
+为什么: “故障修复时间≥24小时”等于 24 小时内修好反而没有完成指标。
+依据: 审核惯例：时效指标反映及时程度，反向指标不超过目标值才算完成。
+服务时长、质保期等越长越好的除外。
+
+不合格::
+
+    | | 产出指标 | 时效指标 | 故障响应时间 | ≥2小时 | ≥2小时 |
+
+合格::
+
+    | | 产出指标 | 时效指标 | 故障响应时间 | ≤2小时 | ≤2小时 |
+    | | | 质量指标 | 设备质保期 | ≥2年 | ≥2年 |
+"""
+
+from collections.abc import Iterator
+
+from pgxl.findings import Severity
+from pgxl.form import Form
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.bounds import turned
+from pgxl.rules.measures import is_awaited, is_cost, measured_name
+
+
+@rule(
+    "DIR-03",
+    "time-floor",
+    Severity.ERROR,
+    Criterion.SCIENTIFIC,
+    "“{name}”越短越好，指标值“{text}”却是下限，等于至少要拖这么久；请改用“≤”，如“{example}”。",
+)
+def time_floor(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+    """Look for lower bounds on times that are waited for; cost is for DIR-01."""
+    for each in case.study(form).floors:
+        if each.target.kind == "duration" and not is_cost(each.row):
+            name = measured_name(each)
+            if is_awaited(name):
+                text, example = each.text.text, turned(each.target, "le")
+                yield fail(each.text, each.label, name=name, text=text, example=example)
