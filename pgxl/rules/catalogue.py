@@ -20,7 +20,18 @@ from pgxl.rules.direction.dir05_quantity_capped import quantity_capped
 from pgxl.rules.direction.dir06_control_rate import control_rate_not_capped
 from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
 from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
+from pgxl.rules.goal.goal02b_mostly_copied import annual_goal_mostly_copied
 from pgxl.rules.goal.goal03_stale_deadline import stale_deadline
+from pgxl.rules.goal.goal03b_old_basis import old_basis
+from pgxl.rules.goal.goal04_no_number import no_number
+from pgxl.rules.goal.goal05_amount_match import amount_differs
+from pgxl.rules.goal.goal06_arithmetic import arithmetic_fails
+from pgxl.rules.goal.goal07_promise_without_indicator import promise_without_indicator
+from pgxl.rules.goal.goal08_other_period import other_period
+from pgxl.rules.goal.goal09_restates_budget import restates_budget
+from pgxl.rules.goal.goal10_deadline_not_indicated import deadline_not_indicated
+from pgxl.rules.goal.goal11_unnamed_basis import unnamed_basis
+from pgxl.rules.goal.goal12_name_part_uncovered import name_part_uncovered
 from pgxl.rules.header.hdr01_required import required_field_blank
 from pgxl.rules.header.hdr02_type_in_list import type_not_in_list
 from pgxl.rules.header.hdr03_level import level_not_in_list
@@ -98,7 +109,18 @@ CATALOGUE: tuple[Rule, ...] = (
     amount_unreadable,
     annual_goal_missing,
     annual_goal_copied,
+    annual_goal_mostly_copied,
     stale_deadline,
+    old_basis,
+    no_number,
+    amount_differs,
+    arithmetic_fails,
+    promise_without_indicator,
+    other_period,
+    restates_budget,
+    deadline_not_indicated,
+    unnamed_basis,
+    name_part_uncovered,
     mandatory_level1_missing,
     category_unknown,
     half_row,
