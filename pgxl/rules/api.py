@@ -15,7 +15,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pgxl.cells import Cell, Located
 from pgxl.findings import Severity, Status
@@ -74,8 +74,7 @@ class Case(Generic[OptionsT]):
         return self.profile.year or form.year
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a rule says of a form.
 
     Attributes:
@@ -96,7 +95,7 @@ class Answer:
     cell: Cell | None = None
     field: str = ""
     quote: str = ""
-    words: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    words: Mapping[str, object] = {}
     suggestion: str = ""
     message: str = ""
     severity: Severity | None = None
@@ -200,6 +199,10 @@ def _document(check: Callable[..., object]) -> str:
     return inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
 
 
+#: What an answer may say besides the blanks of the message.
+_OWN = frozenset(("suggestion", "message", "severity", "form", "edits"))
+
+
 def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answer:
     """Say that something is wrong at a cell.
 
@@ -230,11 +233,10 @@ def not_enough_data() -> Answer:
 def _answer(
     status: Status, at: Located[object] | Cell, field: str, particulars: dict[str, object]
 ) -> Answer:
-    cell = getattr(at, "cell", at)
-    quote = particulars.pop("quote", getattr(at, "text", ""))
-    known = {
-        key: particulars.pop(key)
-        for key in ("suggestion", "message", "severity", "form", "edits")
-        if key in particulars
-    }
-    return Answer(status, cell, field, str(quote), particulars, **known)  # type: ignore[arg-type]
+    cell, text = (at, "") if isinstance(at, Cell) else (at.cell, at.text)
+    quote = str(particulars.pop("quote", text))
+    answer = Answer(status, cell, field, quote, particulars)
+    if particulars.keys().isdisjoint(_OWN):
+        return answer
+    own = {key: particulars.pop(key) for key in _OWN & particulars.keys()}
+    return answer._replace(**own)  # type: ignore[arg-type]

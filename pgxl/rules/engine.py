@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
@@ -18,8 +19,7 @@ from pgxl.rules.settings import ActiveRule, activate
 from pgxl.rules.study import Study
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says of one form, or of all forms together.
 
     Attributes:
@@ -113,13 +113,15 @@ def _verdict(active: ActiveRule, answers: Iterable[Answer], form: Form | None) -
     if not told:
         return Verdict(active.rule.code, Status.PASS)
     findings = tuple(
-        _finding(active, answer, answer.form or form) for answer in told if answer.cell
+        [_finding(active, each, each.cell, each.form or form) for each in told if each.cell]
     )
     return Verdict(active.rule.code, _overall(told), findings)
 
 
 def _overall(answers: Sequence[Answer]) -> Status:
     """Give the status of a rule: one failure is a failure; silence is a pass."""
+    if len(answers) == 1:
+        return answers[0].status
     told = {answer.status for answer in answers}
     for status in (Status.FAIL, Status.PASS, Status.NOT_ENOUGH_DATA, Status.NOT_APPLICABLE):
         if status in told:
@@ -127,15 +129,14 @@ def _overall(answers: Sequence[Answer]) -> Status:
     return Status.PASS
 
 
-def _finding(active: ActiveRule, answer: Answer, form: Form | None) -> Finding:
-    assert answer.cell is not None  # noqa: S101 - the caller has looked
+def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) -> Finding:
     message = answer.message or active.rule.message.format_map(answer.words)
     return Finding(
         rule=active.rule.code,
         severity=_severity(active, answer),
         status=answer.status,
         file=form.file if form else "",
-        cell=answer.cell,
+        cell=cell,
         project=form.project.text if form else "",
         field=answer.field,
         quote=answer.quote,

@@ -16,6 +16,14 @@ with FILE.open(encoding="utf-8", newline="") as lines:
     MUTATIONS = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+#: Rules for which no text of a form can be broken, with the reason.
+NOT_BROKEN = {
+    "BUD-03": "only ticks",
+    "VAL-17": "about cells that are no text",
+    "VAL-22": "about the margin of our template",
+}
+
+
 def judge(text):
     """Give the rules that find fault with a drawn form, with their severities."""
     found = Ruleset(PROFILE).findings(draw(text).read("a.xlsx"))
@@ -43,4 +51,4 @@ def test_every_rule_of_a_form_is_broken_once():
     of_one_form = {
         rule.code for rule in CATALOGUE if not rule.batch and rule.family not in made_elsewhere
     }
-    assert of_one_form - {each["rule"] for each in MUTATIONS} == set()
+    assert of_one_form - {each["rule"] for each in MUTATIONS} == NOT_BROKEN.keys()

@@ -56,7 +56,8 @@ class Options:
 def price_times_quantity(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Multiply the only unit price with the only quantity that it can be the price of."""
     study, budget = case.study(form), form.budget.value
-    priced, counted = _only(_prices(study)), _only(_counts(study))
+    priced = _only(_prices(study))
+    counted = _only(_counts(study, priced[1].target.unit if priced else None))
     if priced is None or counted is None or not budget:
         yield not_enough_data()
         return
@@ -100,11 +101,14 @@ def _prices(study: Study) -> Iterator[tuple[Pair, Reading]]:
             yield pair, told
 
 
-def _counts(study: Study) -> Iterator[tuple[Pair, Reading]]:
+def _counts(study: Study, price: str | None) -> Iterator[tuple[Pair, Reading]]:
+    """Give the quantities; where the price names what it is for, only those that count it."""
     for pair in study.pairs:
         told = this_year(pair, study)
         if told and "数量" in pair.row.level2.text and told.target.kind in {"count", "number"}:
-            yield pair, told
+            unit = told.target.unit
+            if not price or not unit or f"/{unit[:1]}" in price:
+                yield pair, told
 
 
 def _only(found: Iterator[tuple[Pair, Reading]]) -> tuple[Pair, Reading] | None:
