@@ -42,10 +42,10 @@ SHAPE: dict[str, dict[str, Kind]] = {
         "symbols": Kind.LIST,
         "units": Kind.LIST,
     },
-    "mandatory": {"level1": Kind.ANY_LIST},
+    "mandatory": {"level1": Kind.ANY_LIST, "level2": Kind.ANY_LIST},
     "template": {"password": Kind.LINE, "contact": Kind.LINE},
 }
-_OPTIONAL = {("", "year")} | {("labels", key) for key in LABEL_NAMES}
+_OPTIONAL = {("", "year"), ("mandatory", "level2")} | {("labels", key) for key in LABEL_NAMES}
 
 
 def check_shape(main: TomlFile) -> Iterator[Fault]:
