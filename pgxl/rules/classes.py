@@ -1,8 +1,8 @@
 """What the name of an indicator measures: satisfaction, cost, time, quality or quantity.
 
-Some names are at home in two drawers (及时准确率, 投诉办结率). A class therefore has *strong* words,
-by which a name in another drawer is out of place, and each drawer has *own* words, by which a name
-may stay there in spite of them.
+Some names are at home in two drawers (及时准确率, 投诉办结率). A class therefore has
+*strong* words, by which a name in another drawer is out of place, and each drawer has *own* words,
+by which a name may stay there in spite of them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ PRICE = re.compile(_STANDARD)
 COST_OF_PROJECT = re.compile(
     r"成本控制|总成本|项目成本|成本总额|预算控制|超支|超概|(?:建设|采购|购置|运维|维护|培训|制作)成本"
 )
-SAVING = re.compile(r"节约|节省|节支|降低|减少|下降|压减|压缩|缩减|节能")
+SAVING = re.compile(r"影响|节约|节省|节支|降低|减少|下降|压减|压缩|缩减|节能")
 
 _QUALITY_WORD = r"(?:合格|达标|准确|正确|优良|通过|完好|差错|错误|精准|规范|合规|成活|返修|返工)"
 QUALITY = re.compile(
@@ -83,7 +83,7 @@ OWN = {
     Drawer.TIME: re.compile(
         r"及时|时间|时效|时限|时长|期|周期|进度|日|天数|频|响应|按时|[0-9一二三四五六七八九十]月"
     ),
-    Drawer.COST: re.compile(r"成本|单价|造价|超支|超概|节约|预算控制"),
+    Drawer.COST: re.compile(r"成本|单价|造价|超支|超概|节约|预算控制|标准"),
     Drawer.SATISFACTION: re.compile(
         r"满意|投诉|好评|表扬|信访|认可|认同|支持|获得感|幸福感|安全感|评价"
     ),
@@ -95,6 +95,8 @@ _SERVICE_RATE = re.compile(
     r"受理|更新|配送|供应|清运|清理|回访|回复|答复|上报|报告|反馈|预警|诊疗|转运).{0,3}及时率?|及时.{0,3}"
     r"(?:理赔|响应|处理|处置|维修|抢修|维护|修复|整改|办理|办结|受理|更新|反馈|上报)率"
 )
+#: How safe people feel is what a project of public order is for.
+_FELT = re.compile(r"治安|平安|安全感")
 #: What becomes better; a saving of time is a benefit.
 _IMPROVED = re.compile(r"提升|提高|增强|缩短|压缩|改善|节约|减少|优化|降低|精简")
 
@@ -102,29 +104,17 @@ _IMPROVED = re.compile(r"提升|提高|增强|缩短|压缩|改善|节约|减少
 @lru_cache(maxsize=8192)
 def misplaced(name: str, drawer: Drawer) -> Drawer | None:
     """Give the drawer where a name belongs if that is another one; None where it may stay."""
-    if not name:
-        return None
+    if drawer is not Drawer.SATISFACTION and SATISFACTION.search(name):
+        return None if drawer is Drawer.BENEFIT and _FELT.search(name) else Drawer.SATISFACTION
     if drawer is Drawer.BENEFIT:
         return _in_benefit(name)
     if drawer is Drawer.SIDE_COST:
-        return Drawer.SATISFACTION if SATISFACTION.search(name) else _late(name)
-    if drawer is Drawer.SATISFACTION:
-        return None if OWN[drawer].search(name) else _other(name, drawer)
-    if SATISFACTION.search(name):
-        return Drawer.SATISFACTION
-    if OWN[drawer].search(name):
-        return None
-    return _other(name, drawer)
-
-
-def _late(name: str) -> Drawer | None:
-    return Drawer.TIME if TIME_OF_OUTPUT.search(name) else None
+        return Drawer.TIME if TIME_OF_OUTPUT.search(name) else None
+    return None if OWN[drawer].search(name) else _other(name, drawer)
 
 
 def _in_benefit(name: str) -> Drawer | None:
     """Only what is plainly cost, time, quality or quantity of the work itself is no benefit."""
-    if SATISFACTION.search(name):
-        return Drawer.SATISFACTION
     if COST_OF_PROJECT.search(name) and not SAVING.search(name):
         return Drawer.COST
     if _IMPROVED.search(name):

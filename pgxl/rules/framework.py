@@ -1,15 +1,15 @@
-"""The indicator framework as rules see it: what belongs under a 二级指标, what counts as a number."""
+"""The indicator framework as rules see it: what a 二级指标 holds, what counts as a number."""
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 
 from pgxl.form import Indicator
 from pgxl.values import Target
 
 
-class Drawer(Enum):
+class Drawer(IntEnum):
     """What the indicators under a 二级指标 measure, whatever a profile calls it."""
 
     QUANTITY = auto()

@@ -21,11 +21,12 @@
     | | 满意度指标 | 服务对象满意度 | 网格员满意度 | ≥90% | ≥90% |
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from pgxl.cells import Cell
 from pgxl.findings import Severity, Status
-from pgxl.form import Form
+from pgxl.form import Form, Indicator
 from pgxl.profile import Category, Profile
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_enough_data, rule
 
@@ -44,34 +45,36 @@ def mandatory_level2_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answ
     if "name" not in form.labels:
         yield not_enough_data()
         return
-    filled = {row.category2 for row in form.filled}
-    silent = _told_elsewhere(form, case.profile)
+    rows = [pair.row for pair in case.study(form).pairs]
+    filled = {row.category2 for row in rows}
+    silent = _told_elsewhere(rows, case.profile)
     for category in _mandatory(case.profile):
         if category.level2 not in filled and category.level1 not in silent:
             at, level2 = _place(form, category), category.level2
             yield fail(at, level2, quote="", level2=level2)
-    yield from _optional(form, case.profile, filled)
+    told = filled | {"", *case.profile.mandatory_level2}
+    yield from _optional(form, told, silent)
 
 
+@lru_cache(maxsize=16)
 def _mandatory(profile: Profile) -> list[Category]:
     names = profile.mandatory_level2
     return [each for each in profile.vocabulary.categories if each.level2 in names]
 
 
-def _told_elsewhere(form: Form, profile: Profile) -> set[str]:
+def _told_elsewhere(rows: Sequence[Indicator], profile: Profile) -> set[str]:
     """Give the 一级指标 that are wholly blank (IND-01) or have an unknown 二级指标 (IND-03)."""
-    named = {row.category1 for row in form.indicators if not row.name.blank}
-    unknown = {row.category1 for row in form.filled if not row.category2}
+    named = {row.category1 for row in rows if not row.name.blank}
+    unknown = {row.category1 for row in rows if not row.category2}
     return {level1 for level1 in profile.mandatory_level1 if level1 not in named} | unknown
 
 
-def _optional(form: Form, profile: Profile, filled: Set[str]) -> Iterator[Answer]:
+def _optional(form: Form, told: Collection[str], silent: Collection[str]) -> Iterator[Answer]:
     """Name the rows that were left blank. Nothing is wrong with them, so nothing fails."""
     blank = {
         row.category2: row.level2
         for row in reversed(form.indicators)
-        if row.category2 not in filled | {"", *profile.mandatory_level2}
-        and row.category1 not in _told_elsewhere(form, profile)
+        if row.category2 not in told and row.category1 not in silent
     }
     if not blank:
         return
@@ -88,7 +91,7 @@ def _optional(form: Form, profile: Profile, filled: Set[str]) -> Iterator[Answer
 
 
 def _place(form: Form, category: Category) -> Cell:
-    """Where a person would look: the 二级 cell, else the last row of its 一级, else of the table."""
+    """Where a person would look: the 二级 cell, else the last row of its 一级, else the last."""
     for row in form.indicators:
         if row.category2 == category.level2:
             return row.level2.cell

@@ -18,7 +18,7 @@
     | | 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | ≥90% |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 from pgxl.rules.classes import misplaced
 from pgxl.rules.framework import Drawer, drawer_of, drawer_of_name
 from pgxl.rules.naming import is_value
+from pgxl.rules.readings import Reading
 from pgxl.rules.study import Pair
 
 _MEASURED = {
@@ -80,15 +81,29 @@ def wrong_drawer(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Hold what each name measures against its 二级指标; one answer a row."""
     for pair in case.study(form).pairs:
         drawer = drawer_of(pair.row)
-        if drawer is None or is_value(pair.name):
+        if drawer is None:
             continue
-        if right := misplaced(pair.name, drawer):
-            words = _words(pair, pair.name, right, case.profile)
+        name = pair.name
+        right = misplaced(name, drawer)
+        if right and is_value(name):
+            continue
+        if right and not _counts_faults(pair.readings[:1], drawer):
+            words = _words(pair, name, right, case.profile)
             yield fail(pair.row.name, "三级指标", **words)
         elif drawer is Drawer.SATISFACTION:
             yield from _asked(pair, form, case.options)
-        else:
+        elif _has_inner_name(pair):
             yield from _in_value(pair, drawer, case.profile)
+
+
+def _counts_faults(readings: Sequence[Reading], drawer: Drawer) -> bool:
+    """Whether a count in 质量 is to be low: then it counts what went wrong, and is quality."""
+    return drawer is Drawer.QUALITY and any(
+        (each.target.dimension or "").startswith("count")
+        and each.target.high is not None
+        and each.target.low in {None, 0}
+        for each in readings
+    )
 
 
 def _words(pair: Pair, name: str, right: Drawer, profile: Profile) -> dict[str, object]:
@@ -107,12 +122,19 @@ def _name(drawer: Drawer, profile: Profile) -> str:
     return next((name for name in names if drawer_of_name(name) is drawer), _MEASURED[drawer])
 
 
+def _has_inner_name(pair: Pair) -> bool:
+    return bool(
+        (pair.annual and pair.annual.target.name) or (pair.period and pair.period.target.name)
+    )
+
+
 def _in_value(pair: Pair, drawer: Drawer, profile: Profile) -> Iterator[Answer]:
     """Judge the name that stands before a value, where the name of the row says nothing itself."""
     for each in pair.readings:
-        inner = each.target.name or ""
-        right = misplaced(inner, drawer) if inner and not _speaks_of_time(pair.name) else None
-        if right:
+        inner = each.target.name
+        if not inner or _speaks_of_time(pair.name) or _counts_faults((each,), drawer):
+            continue
+        if right := misplaced(inner, drawer):
             words = _words(pair, inner, right, profile)
             yield fail(each.text, each.label, message=_IN_VALUE.format_map(words))
             return

@@ -18,6 +18,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
 
 from pgxl.cells import fold
 from pgxl.findings import Severity
@@ -33,8 +35,9 @@ _OUTPUT = frozenset({Drawer.QUANTITY, Drawer.QUALITY, Drawer.TIME})
 _STATE = re.compile(
     r"正常|稳定|安全|规范|完整|符合|通过|良好|完好|有序|到位|健全|完善|合规|清晰|统一|验收|无|零|不|"
     r"是否|故障|事故|差错|投诉|合法|真实|优|运行|保障|认证|资质|执行|建成|达|功能|考核|检测|检验|评|"
-    r"完成|竣工|拨付|发放|支付|交付|办结|响应|开展|实施|按时|按期|上线|应.尽|足额|公开|公示|入库"
+    r"完成|竣工|拨付|发放|支付|交付|办结|响应|开展|实施|按时|按期|上线|应.尽|干净|整洁|美观|畅通|牢固|足额|公开|公示|入库"
 )
+_TIME = re.compile(r"时|期|[年月]")
 _VERB = re.compile(
     r"(?:有效|进一步|切实|不断|持续|全面|逐步|显著|大力)?"
     r"(?:增强|提高|提升|促进|改善|保障|推动|加强|确保|加快|优化|营造|维护|巩固|激发|助力|满足|"
@@ -55,6 +58,15 @@ _EXAMPLES = {
 _CATEGORY = "“{name}”是指标类别，不是三级指标；请写明具体考核什么。"
 _GOAL = "“{name}”是目标的写法，看不出“{value}”是什么的比例；请改为可以衡量的指标名称。"
 _VAGUE = "“{name}”没有通用的算法，不知道是什么除以什么；请写明分子分母，或换成有明确算法的指标。"
+
+
+class _Fault(Enum):
+    """What a name can be instead of an indicator."""
+
+    VALUE = auto()
+    CATEGORY = auto()
+    VAGUE = auto()
+    UNMEASURED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +97,37 @@ def not_an_indicator(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look at each name by itself, then at what its target leaves open."""
     for pair in case.study(form).pairs:
         name = pair.name
-        if not name:
-            continue
-        if is_value(name):
-            example = _EXAMPLES.get(drawer_of(pair.row) or Drawer.COST, "")
-            yield fail(pair.row.name, "三级指标", message=_VALUE.format(name=name, example=example))
-        elif _is_category(name, case.profile.vocabulary):
+        fault = _fault(name, case.profile.vocabulary, case.options.vague_rates)
+        if fault is _Fault.VALUE:
+            message = _VALUE.format(name=name, example=_example(pair))
+            yield fail(pair.row.name, "三级指标", message=message)
+        elif fault is _Fault.CATEGORY:
             yield fail(pair.row.name, "三级指标", message=_CATEGORY.format(name=name))
-        elif name in case.options.vague_rates:
+        elif fault is _Fault.VAGUE:
             message = _VAGUE.format(name=name)
             yield fail(pair.row.name, "三级指标", message=message, severity=Severity.INFO)
-        elif not is_measure(name):
+        elif fault is _Fault.UNMEASURED:
             yield from _unmeasured(pair)
+
+
+@lru_cache(maxsize=4096)
+def _fault(name: str, words: Vocabulary, vague_rates: tuple[str, ...]) -> _Fault | None:
+    """Say what is wrong with a name by itself; only its target tells whether UNMEASURED is."""
+    if not name:
+        return None
+    if is_value(name):
+        return _Fault.VALUE
+    if _is_category(name, words):
+        return _Fault.CATEGORY
+    if name in vague_rates:
+        return _Fault.VAGUE
+    return None if is_measure(name) else _Fault.UNMEASURED
+
+
+def _example(pair: Pair) -> str:
+    """Give names like those that would do, by what the name is about or where it stands."""
+    drawer = Drawer.TIME if _TIME.search(pair.name) else drawer_of(pair.row)
+    return _EXAMPLES.get(drawer, "") if drawer else ""
 
 
 def _is_category(name: str, words: Vocabulary) -> bool:

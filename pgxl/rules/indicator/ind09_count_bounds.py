@@ -56,7 +56,7 @@ def indicator_count(form: Form, case: Case[Options]) -> Iterator[Answer]:
     if "name" not in form.labels:
         yield not_enough_data()
         return
-    count, options = len(form.filled), case.options
+    count, options = len(case.study(form).pairs), case.options
     at = form.labels["name"]
     if not count:
         yield not_applicable()

@@ -47,14 +47,12 @@ class Options:
 )
 def too_few_quantified(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Hold the share of targets with a figure against the least; the annual target counts."""
-    targets = [
-        (pair.name, pair.readings[0].target) for pair in case.study(form).pairs if pair.readings
-    ]
-    said = [(name, target) for name, target in targets if target.kind not in NOTHING_SAID]
+    told = [pair.annual or pair.period for pair in case.study(form).pairs]
+    said = [each for each in told if each and each.target.kind not in NOTHING_SAID]
     if "name" not in form.labels or len(said) < case.options.minimum_indicators:
         yield not_enough_data()
         return
-    words = [name for name, target in said if not is_quantified(target)]
+    words = [each.row.name.text for each in said if not is_quantified(each.target)]
     total, count = len(said), len(said) - len(words)
     if 100 * count < case.options.minimum_share * total:
         yield fail(

@@ -45,7 +45,7 @@ class Options:
     """
 
     programmes: tuple[str, ...] = (
-        "农田建设：高标准农田 农田建设 农田水利 耕地 土地整治 灌区：高标准农田 灌溉面积 耕地地力 田间",
+        "农田建设：高标准农田 农田建设 农田水利 耕地 土地整治：高标准农田 灌溉面积 耕地地力",
         "道路建设：道路 公路 路面 路网 桥梁 交通：道路硬化 路面硬化 公路里程 路面修复 通车里程",
         "教育：学校 教育 校舍 学生 幼儿园 助学 学前 小学 中学：在校生 辍学率 升学率 校舍 学生资助",
         "医疗卫生：医院 卫生 医疗 疫苗 疾病 健康 中医：疫苗接种 门诊人次 住院人次 床位使用率 诊疗",
@@ -74,20 +74,26 @@ class Options:
 )
 def irrelevant_template(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for indicators of one type of project in a project that is of another, and only so."""
-    programmes = _read(case.options.programmes)
-    own = [each for each in programmes if each.projects.search(form.project.text)]
-    if len(own) != 1:
+    own = _own(case.options.programmes, form.project.text)
+    if own is None:
         yield not_enough_data()
         return
     rows = case.study(form).pairs
-    names = "\n".join(pair.name for pair in rows)
-    for other in programmes:
-        if other is own[0] or not other.indicators.search(names) or _concerns(other, form):
+    names = "\n".join(pair.row.name.value for pair in rows)
+    for other in _read(case.options.programmes):
+        if other is own or not other.indicators.search(names) or _concerns(other, form):
             continue
         for pair in rows:
             if other.indicators.search(pair.name):
-                words = {"name": pair.name, "other": other.title, "own": own[0].title}
+                words = {"name": pair.name, "other": other.title, "own": own.title}
                 yield fail(pair.row.name, "三级指标", **words)
+
+
+@lru_cache(maxsize=1024)
+def _own(lines: tuple[str, ...], project: str) -> Programme | None:
+    """Give the only type that a project is of by its name; None where that is in doubt."""
+    own = [each for each in _read(lines) if each.projects.search(project)]
+    return own[0] if len(own) == 1 else None
 
 
 def _concerns(programme: Programme, form: Form) -> bool:
