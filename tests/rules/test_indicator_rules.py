@@ -323,7 +323,14 @@ def test_real_forms():
 
 
 @pytest.mark.parametrize(
-    "name", ["（" * 15_000, "及时" * 15_000, "1" * 30_000, "购置" + "补助" * 9_000]
+    "name",
+    [
+        "（" * 15_000,
+        "及时" * 15_000,
+        "1" * 30_000,
+        "购置" + "补助" * 9_000,
+        "率（" + " " * 29_000 + "率",
+    ],
 )
 def test_monstrous_names_take_bounded_time(name):
     """A name of thirty thousand characters is judged like any other."""

@@ -76,7 +76,7 @@ def _patterns(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     """Make the patterns of 覆盖率（%） and of 培训人数50人; the longest unit first."""
     words = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     number = r"(?<![第×x0-9０-９.A-Za-z])[0-9０-９]+(?:\.[0-9]+)?\s*"
-    bracket = rf"[（(]\s*(?:单位[:：])?\s*(?P<unit>{words})\s*[)）]\s*$"
+    bracket = rf"[（(]\s*(?:单位[:：]\s*)?(?P<unit>{words})\s*[)）]\s*$"
     share = rf"{number}[%％]"
     end = rf"{number}(?:{words})(?:及?以[上下内]|之内|内|左右)?\s*$"
     led = rf"^(?:{_VERB})[0-9０-９]+(?:{words})(?!.*[率度数量比]$)"
