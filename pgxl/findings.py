@@ -52,7 +52,7 @@ class Finding:
     Attributes:
         rule: The id of the rule, such as ``HDR-05``.
         severity: 必须改, 需说明, 提示, or 相符 for what a reviewer would tick.
-        status: ``fail`` or ``pass``.
+        status: ``fail`` or ``pass``; ``not applicable`` for a hint about what need not be filled.
         file: The received file, as its reader knows it.
         cell: Sheet, row and column where a person should look.
         project: 项目名称 of the form; empty where a finding belongs to no single form.
