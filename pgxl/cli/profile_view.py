@@ -36,6 +36,7 @@ def whole_tree(profile: Profile) -> dict[str, object]:
         "required_fields": profile.required_fields,
         "categories": [each._asdict() for each in profile.vocabulary.categories],
         "mandatory_level1": profile.mandatory_level1,
+        "mandatory_level2": profile.mandatory_level2,
         "project_types": profile.project_types,
         "project_levels": profile.project_levels,
         "symbols": profile.symbols,
@@ -101,6 +102,7 @@ def _demands(profile: Profile) -> Rows:
         ("必须有的栏目", "、".join(map(profile.label, profile.required_labels))),
         ("必须填的栏目", "、".join(map(profile.label, profile.required_fields))),
         ("必填的一级指标", "、".join(profile.mandatory_level1) or "不限"),
+        ("必填的二级指标", "、".join(profile.mandatory_level2) or "不限"),
         ("总体目标字数", f"{lengths.shortest_goal}—{lengths.longest_goal}"),
         ("三级指标、指标值字数", f"最多 {lengths.longest_name}、{lengths.longest_value}"),
     ]

@@ -39,6 +39,10 @@ def check_files(files: Files) -> list[Fault]:
         wrong = list(check_categories(files.categories))
         faults += wrong
         if files.main and not wrong:
-            level1 = dict.fromkeys(row.category.level1 for row in read_rows(files.categories))
-            faults += check_mandatory(files.main, level1)
+            rows = read_rows(files.categories)
+            known = {
+                "level1": dict.fromkeys(row.category.level1 for row in rows),
+                "level2": dict.fromkeys(row.category.level2 for row in rows),
+            }
+            faults += check_mandatory(files.main, known)
     return sorted(set(faults), key=lambda each: (each.file, each.line, each.key))

@@ -48,6 +48,7 @@ def _build(files: Files) -> Profile:
         project_types=tuple(lists["project_type"]),
         project_levels=tuple(lists["project_level"]),
         mandatory_level1=tuple(told["mandatory"]["level1"]),
+        mandatory_level2=tuple(told["mandatory"].get("level2", ())),
         first_labels={key: texts[0] for key, texts in labels.items()},
         settings=files.rules.data,
         lengths=Lengths(*(form[name] for name in Lengths._fields)),

@@ -74,6 +74,7 @@ class Profile:
         project_types: The allowed 项目类型.
         project_levels: The allowed 项目等级.
         mandatory_level1: 一级指标 that need a filled 三级指标 (IND-01).
+        mandatory_level2: 二级指标 that need a filled row (IND-02).
         first_labels: For each key the spelling that messages use.
         settings: For each rule its severity and thresholds as the profile gives them.
         lengths: How long the texts may be.
@@ -98,6 +99,7 @@ class Profile:
     project_types: tuple[str, ...]
     project_levels: tuple[str, ...]
     mandatory_level1: tuple[str, ...]
+    mandatory_level2: tuple[str, ...]
     first_labels: Mapping[str, str]
     settings: Mapping[str, Mapping[str, object]]
     lengths: Lengths

@@ -42,11 +42,11 @@ SHAPE: dict[str, dict[str, Kind]] = {
         "symbols": Kind.LIST,
         "units": Kind.LIST,
     },
-    "mandatory": {"level1": Kind.ANY_LIST},
+    "mandatory": {"level1": Kind.ANY_LIST, "level2": Kind.ANY_LIST},
     "template": {"password": Kind.LINE, "contact": Kind.LINE},
     "report": {"most_findings": Kind.COUNT, "poor_errors": Kind.COUNT},
 }
-_OPTIONAL = {("", "year")} | {("labels", key) for key in LABEL_NAMES}
+_OPTIONAL = {("", "year"), ("mandatory", "level2")} | {("labels", key) for key in LABEL_NAMES}
 
 
 def check_shape(main: TomlFile) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 
 from pgxl.cells import fold
@@ -35,12 +35,19 @@ def check_words(main: TomlFile) -> Iterator[Fault]:
     yield from _check_lengths(main)
 
 
-def check_mandatory(main: TomlFile, level1: Collection[str]) -> Iterator[Fault]:
-    """Report mandatory 一级指标 that indicators.csv does not have, or writes otherwise."""
-    for name in entry(main, "mandatory", "level1"):
-        if name not in level1:
-            expected = f"应为 indicators.csv 里的一级指标：{'、'.join(level1)}"
-            yield main.fault(("mandatory", "level1"), f"没有一级指标“{name}”", expected, name)
+def check_mandatory(main: TomlFile, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """Report mandatory 一级 and 二级指标 that indicators.csv does not have, or writes otherwise.
+
+    Args:
+        main: profile.toml.
+        known: The names in indicators.csv under ``level1`` and ``level2``.
+    """
+    for key, names in known.items():
+        title = LABEL_NAMES[key]
+        for name in entry(main, "mandatory", key):
+            if name not in names:
+                expected = f"应为 indicators.csv 里的{title}：{'、'.join(names)}"
+                yield main.fault(("mandatory", key), f"没有{title}“{name}”", expected, name)
 
 
 def _check_labels(main: TomlFile, labels: dict[str, list[str]]) -> Iterator[Fault]:
@@ -117,6 +124,7 @@ def _check_lists(main: TomlFile, there: Collection[str]) -> Iterator[Fault]:
     for table, key in (
         *(("lists", name) for name in (*LISTED_FIELDS, "symbols", "units")),
         ("mandatory", "level1"),
+        ("mandatory", "level2"),
     ):
         seen: dict[str, str] = {}
         for text in entry(main, table, key):

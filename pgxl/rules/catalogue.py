@@ -39,9 +39,17 @@ from pgxl.rules.header.hdr04_year_order import year_order
 from pgxl.rules.header.hdr05_open_period import open_period
 from pgxl.rules.header.hdr06_amount import amount_unreadable
 from pgxl.rules.indicator.ind01_mandatory_level1 import mandatory_level1_missing
+from pgxl.rules.indicator.ind02_mandatory_level2 import mandatory_level2_missing
 from pgxl.rules.indicator.ind03_vocabulary import category_unknown
+from pgxl.rules.indicator.ind04_wrong_drawer import wrong_drawer
 from pgxl.rules.indicator.ind05_half_row import half_row
+from pgxl.rules.indicator.ind06_not_an_indicator import not_an_indicator
 from pgxl.rules.indicator.ind07_duplicate_name import duplicate_indicator
+from pgxl.rules.indicator.ind08_value_in_name import value_in_name
+from pgxl.rules.indicator.ind09_count_bounds import indicator_count
+from pgxl.rules.indicator.ind10_quantified_share import too_few_quantified
+from pgxl.rules.indicator.ind11_benefit_only_text import benefit_only_text
+from pgxl.rules.indicator.ind12_irrelevant_template import irrelevant_template
 from pgxl.rules.period.per01_kind_differs import target_kinds_differ
 from pgxl.rules.period.per02_text_differs import targets_disagree
 from pgxl.rules.period.per03_cumulative_equal import cumulative_equal
@@ -122,9 +130,17 @@ CATALOGUE: tuple[Rule, ...] = (
     unnamed_basis,
     name_part_uncovered,
     mandatory_level1_missing,
+    mandatory_level2_missing,
     category_unknown,
+    wrong_drawer,
     half_row,
+    not_an_indicator,
     duplicate_indicator,
+    value_in_name,
+    indicator_count,
+    too_few_quantified,
+    benefit_only_text,
+    irrelevant_template,
     value_not_understood,
     unit_missing,
     percent_missing,

@@ -60,6 +60,14 @@ MAIN = [
     ),
     ('level1 = ["成本指标", ', 'level1 = ["产出指标", ', "“产出指标”与“产出指标”相同", "删去"),
     ('project_level = ["一级项目", "二级项目"]', "project_level = []", "空的列表", "至少写一个"),
+    (
+        'level2 = ["经济成本指标", ',
+        'level2 = ["经济成本", ',
+        "没有二级指标“经济成本”",
+        "经济成本指标、社会",
+    ),
+    ('level2 = ["经济成本指标", ', 'level2 = ["数量指标", ', "与“数量指标”相同", "删去"),
+    ('level2 = ["经济成本指标", ', "level2 = [1, ", "列表中有 1", "至少一个"),
     ('symbols = ["≥", ', 'symbols = ["＞", ', "“＞”与“＞”相同", "删去"),
     ("shortest_goal = 15", "shortest_goal = 500", "多于 longest_goal 的 400", "不能多于"),
     ("longest_name = 100", "longest_name = 0", "写的是 0", "大于 0 的整数"),
@@ -209,7 +217,7 @@ def test_a_rule_that_is_no_table(own):
         ("year = 2026", "year = ", 4, "写法不对"),
         ("year = 2026", "year = 2026\nyear = 2027", 5, "重复"),
         ("[form]", "[labels]", 34, "重复"),
-        ('contact = "', 'contact = """', 82, "到文件末尾"),
+        ('contact = "', 'contact = """', 85, "到文件末尾"),
     ],
 )
 def test_what_is_no_toml(own, old, new, line, found):
