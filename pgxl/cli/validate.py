@@ -7,8 +7,10 @@ from pgxl.cli.console import (
     DEFAULT_PROFILE,
     AsJson,
     Controls,
+    LastYear,
     Paths,
     ProfileName,
+    Roster,
     exit_code,
     make_console,
     print_json,
@@ -23,12 +25,21 @@ def validate(
     paths: Paths,
     profile: ProfileName = DEFAULT_PROFILE,
     controls: Controls = None,
+    roster: Roster = None,
+    last_year: LastYear = None,
     as_json: AsJson = False,
 ) -> int:
     """校验：逐表列出问题，每条指明文件、工作表、单元格和处理办法。"""
     limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
-        summary = desk.consolidate(paths, profile=profile, controls=limits, progress=progress)
+        summary = desk.consolidate(
+            paths,
+            profile=profile,
+            controls=limits,
+            roster=roster,
+            last_year=last_year,
+            progress=progress,
+        )
     if as_json:
         print_json(dump(validation_tree(summary)))
     else:

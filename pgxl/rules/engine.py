@@ -109,7 +109,7 @@ def _finding(active: ActiveRule, answer: Answer, form: Form | None) -> Finding:
         rule=active.rule.code,
         severity=Severity.PASS if answer.status is Status.PASS else severity,
         status=answer.status,
-        file=form.file if form else "",
+        file=form.file if form else answer.file,
         cell=answer.cell,
         project=form.project.text if form else "",
         field=answer.field,

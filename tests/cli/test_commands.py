@@ -33,7 +33,7 @@ def test_validate_as_json(capsys):
     told = json.loads(out)
 
     assert 1 == code
-    assert {"forms", "findings", "rejected"} == told.keys()
+    assert {"forms", "findings", "rejected", "last_year_rejected"} == told.keys()
     assert {
         "file": str(FORMS / "1-网格员保险专项.xlsx"),
         "sheet": "项目绩效目标表",
@@ -84,6 +84,7 @@ def test_consolidate_as_json(capsys, tmp_path):
         "rejected": [
             {"file": str(tmp_path / "没有"), "reason": "找不到这个文件或文件夹；请检查路径"}
         ],
+        "last_year_rejected": [],
         "projects": 8,
         "indicators": 87,
         "budget_total": "15887968.00",
