@@ -117,9 +117,9 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         raise UsageError(message)
     found = _profile(profile)
     references = _references(controls, roster, ())
-    before, told = _read_last_year(last_year, found)
-    rules = Ruleset(found, replace(references, last_year=before))
     batch = collect([Path(path) for path in chosen], found, target, progress)
+    before, told = _read_last_year(last_year, found, batch.forms)
+    rules = Ruleset(found, replace(references, last_year=before))
     summary = summarise(batch.forms, batch.sources, rules, told)
     if target is not None and summary.forms:
         write_summary(summary, target)
@@ -141,18 +141,19 @@ def _references(
 
 
 def _read_last_year(
-    path: AnyPath | None, profile: Profile
+    path: AnyPath | None, profile: Profile, forms: Sequence[Form]
 ) -> tuple[Sequence[Form], Sequence[Source]]:
-    """Read the forms of the year before; a form of the year of the profile is none, and told."""
+    """Read the forms of the year before; those of the year that is judged are left out and told."""
     if path is None:
         return (), ()
     batch = collect([Path(path)], profile)
-    earlier = [form for form in batch.forms if not form.year or form.year != profile.year]
-    counts = Counter(form.file for form in batch.forms)
-    counts.subtract(form.file for form in earlier)
+    current = profile.year or max((form.year for form in forms if form.year), default=9999)
+    earlier = [form for form in batch.forms if form.year is None or form.year < current]
+    late = Counter(form.file for form in batch.forms)
+    late.subtract(form.file for form in earlier)
     told = [
-        replace(source, reason=f"{number} 张表是{profile.year}年度的，没有当作上年表；请核对文件夹")
-        if (number := counts[source.file])
+        replace(source, reason=f"有 {late[source.file]} 张表是{current}年度的，没有当作上年表")
+        if late[source.file]
         else source
         for source in batch.sources
     ]

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from pgxl.errors import UsageError
+from pgxl.rules.across.crs01_copied_indicator import copied_indicator
+from pgxl.rules.across.crs02_population_conflict import population_conflict
+from pgxl.rules.across.crs03_overlap import overlapping_projects
+from pgxl.rules.across.crs04_goal_copied_between import goal_copied_between
+from pgxl.rules.across.crs05_last_year_copy import last_year_copied
+from pgxl.rules.across.crs06_submissions import submissions
+from pgxl.rules.across.crs07_target_below_last_year import target_below_last_year
 from pgxl.rules.across.crs08_spelling_variants import spelling_variant
+from pgxl.rules.across.crs09_outlier import outlier
 from pgxl.rules.api import Rule
 from pgxl.rules.budget.bud07_control_total import control_total_differs
+from pgxl.rules.budget.bud09_not_in_list import project_not_in_list
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
 from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
@@ -16,6 +25,8 @@ from pgxl.rules.header.hdr03_level import level_not_in_list
 from pgxl.rules.header.hdr04_year_order import year_order
 from pgxl.rules.header.hdr05_open_period import open_period
 from pgxl.rules.header.hdr06_amount import amount_unreadable
+from pgxl.rules.header.hdr08_unit_registry import unit_not_registered
+from pgxl.rules.header.hdr09_duplicate_project import duplicate_project
 from pgxl.rules.indicator.ind01_mandatory_level1 import mandatory_level1_missing
 from pgxl.rules.indicator.ind03_vocabulary import category_unknown
 from pgxl.rules.indicator.ind05_half_row import half_row
@@ -58,6 +69,8 @@ CATALOGUE: tuple[Rule, ...] = (
     year_order,
     open_period,
     amount_unreadable,
+    unit_not_registered,
+    duplicate_project,
     annual_goal_missing,
     annual_goal_copied,
     stale_deadline,
@@ -71,7 +84,16 @@ CATALOGUE: tuple[Rule, ...] = (
     cost_floor,
     one_target_missing,
     control_total_differs,
+    project_not_in_list,
+    copied_indicator,
+    population_conflict,
+    overlapping_projects,
+    goal_copied_between,
+    last_year_copied,
+    submissions,
+    target_below_last_year,
     spelling_variant,
+    outlier,
 )
 
 
