@@ -49,6 +49,7 @@ class Options:
         goal_ratio: From which similarity (0-1) of the goals; from copied_ratio it is CRS-04.
         copied_ratio: From which similarity CRS-04 speaks.
         general_words: Words of project names that say nothing of what a project is about.
+        longest_goal: Of a longer goal so many characters are compared (TXT-10 tells its length).
         most_projects: Of a unit with more projects, so many are compared.
     """
 
@@ -56,6 +57,7 @@ class Options:
     goal_ratio: float = 0.5
     copied_ratio: float = 0.9
     general_words: tuple[str, ...] = GENERAL_WORDS
+    longest_goal: int = 1000
     most_projects: int = 200
 
 
@@ -118,10 +120,9 @@ def _topic(form: Form, options: Options) -> _Topic:
 
 
 def _alike_goals(forms: Sequence[Form], options: Options) -> dict[tuple[int, int], float]:
-    goals = [fold(form.period_goal.text) for form in forms]
-    return {
-        (later, earlier): ratio for later, earlier, ratio in like_pairs(goals, options.goal_ratio)
-    }
+    goals = [fold(form.period_goal.text)[: options.longest_goal] for form in forms]
+    pairs = like_pairs(goals, options.goal_ratio)
+    return {(later, earlier): ratio for later, earlier, ratio in pairs}
 
 
 def _announce_rest(forms: Sequence[Form], label: str, most: int) -> Iterator[Answer]:

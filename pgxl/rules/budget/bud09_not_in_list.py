@@ -62,9 +62,8 @@ def _match(member: Member, forms: Sequence[Form], label: str, options: Options) 
     listed = {fold(each.project): each for each in member.projects}
     sent = {fold(form.project.text): form for form in forms}
     missing = {name: each for name, each in listed.items() if name not in sent}
-    strange = [
-        form for form in forms if form.project.text and fold(form.project.text) not in listed
-    ]
+    named = [form for form in forms if not form.project.blank]
+    strange = [form for form in named if fold(form.project.text) not in listed]
     for number, form in enumerate(strange):
         sought = number < options.most_names
         yield fail(
