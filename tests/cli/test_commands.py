@@ -112,6 +112,35 @@ def test_controls(capsys, tmp_path):
     assert ("pass", "pass") == (told["severity"], told["status"])
 
 
+def test_roster_and_last_year(capsys, tmp_path):
+    """Who sent nothing is headed by the roster; what of last year was not read is said."""
+    roster = tmp_path / "名单.csv"
+    text = f"主管部门,用款单位,控制数（元）\n{UNIT},{UNIT},{BUDGET}\n乙局,乙站,\n"
+    roster.write_text(text, encoding="utf-8")
+    (tmp_path / "上年").mkdir()
+    (tmp_path / "上年" / "坏.xlsx").write_bytes(b"x")
+    options = ("--roster", roster, "--last-year", tmp_path / "上年")
+    _, out, _ = run(capsys, "validate", FORMS, *options, "--json")
+    told = json.loads(out)
+    (missing,) = (each for each in told["findings"] if each["rule"] == "CRS-06")
+
+    assert (str(roster), "B3") == (missing["file"], missing["cell"])
+    assert [str(tmp_path / "上年" / "坏.xlsx")] == [
+        each["file"] for each in told["last_year_rejected"]
+    ]
+
+    code, out, _ = run(capsys, "validate", FORMS, *options)
+
+    assert 1 == code
+    assert "■ 名单核对（不属于某一张表）" in out
+    assert "上年表 " in out
+
+    _, out, _ = run(capsys, "consolidate", FORMS, *options, "-o", tmp_path / "汇总.xlsx")
+
+    assert "上年表 " in out
+    assert (tmp_path / "汇总.xlsx").exists()
+
+
 def test_totals(capsys):
     """Every grouping comes to the same sum."""
     _, out, _ = run(capsys, "totals", SAMPLES / "sheets.xlsx", "--json")
@@ -171,6 +200,7 @@ def write_grid(path, grid):
         (["rules", "ABC-99"], "没有规则 ABC-99"),
         (["validate", str(FORMS), "--profile", "nope"], "找不到口径“nope”"),
         (["validate", str(FORMS), "--controls", "nope.csv"], "控制数表打不开"),
+        (["validate", str(FORMS), "--roster", "nope.csv"], "名单打不开"),
         (["consolidate", str(FORMS), "-o", "nope/汇总.xlsx"], "输出文件夹不存在"),
         (["consolidate", str(FORMS), "-o", "汇总.doc"], "应以 .xlsx 结尾"),
     ],
