@@ -45,7 +45,8 @@ class Options:
     """What counts as overlapping.
 
     Attributes:
-        name_share: From which share (0-1) of the shorter name's subject in the longer one.
+        name_share: Which share (0-1) of the shorter name's subject the longer one must have. Below
+            the whole of it the roads of two villages are taken for one.
         goal_ratio: From which similarity (0-1) of the goals; from copied_ratio it is CRS-04.
         copied_ratio: From which similarity CRS-04 speaks.
         general_words: Words of project names that say nothing of what a project is about.
@@ -53,7 +54,7 @@ class Options:
         most_projects: Of a unit with more projects, so many are compared.
     """
 
-    name_share: float = 0.5
+    name_share: float = 1.0
     goal_ratio: float = 0.5
     copied_ratio: float = 0.9
     general_words: tuple[str, ...] = GENERAL_WORDS
