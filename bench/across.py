@@ -20,6 +20,7 @@ from pgxl.form import Form
 from pgxl.profile import load_profile
 from pgxl.roster import KnownProject, Member
 from pgxl.rules import References, Ruleset
+from pgxl.rules.api import Case
 
 SAMPLES = Path(__file__).parent.parent / "workbook" / "samples" / "forms"
 _PLACES = "东西南北上下前后大小新旧平安长乐福清明和"
@@ -96,14 +97,14 @@ def main() -> None:
     profile = load_profile()
     for title, forms, right in _shapes(count):
         before = [replace(form, year=2025) for form in forms]
-        rules = Ruleset(profile, References({}, _roster(forms, right=right), before))
-        batch = [each for each in rules.active if each.rule.batch]
+        references = References({}, _roster(forms, right=right), before)
         seconds = {}
-        for each in batch:
-            begun = time.process_time()
-            object.__setattr__(rules, "active", (each,))
-            found = sum(len(verdict.findings) for verdict in rules.compare(forms))
-            seconds[each.rule.code] = time.process_time() - begun, found
+        for each in Ruleset(profile, references).active:
+            if each.rule.batch:
+                begun = time.process_time()
+                answers = list(each.rule.check(forms, Case(profile, each.options, references)))
+                found = sum(answer.cell is not None for answer in answers)
+                seconds[each.rule.code] = time.process_time() - begun, found
         whole = sum(spent for spent, _ in seconds.values())
         sys.stdout.write(f"{title}: {count} forms, {whole:.2f} s CPU\n")
         for code, (spent, found) in sorted(seconds.items(), key=lambda item: -item[1][0])[:6]:
