@@ -57,6 +57,10 @@ class Located(_Parts[T_co]):
     def __getnewargs__(self) -> tuple[T_co, CellValue, Cell]:
         return self.value, self.raw, self.cell
 
+    def _replace(self, **parts: object) -> Self:  # type: ignore[override]
+        told = {"value": self.value, "raw": self.raw, "cell": self.cell, **parts}
+        return type(self)(**told)  # type: ignore[arg-type]
+
     @property
     def blank(self) -> bool:
         """Whether nothing stands in the cell."""

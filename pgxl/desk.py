@@ -6,7 +6,9 @@ The command line and the buttons in Excel call the same functions.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,9 +18,11 @@ from pgxl.findings import Finding
 from pgxl.form import Form
 from pgxl.intake import collect
 from pgxl.intake.batch import Progress
+from pgxl.intake.roster import read_roster
 from pgxl.profile import DEFAULT, Profile, load_profile
+from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
-from pgxl.summary import Summary, summarise
+from pgxl.summary import Source, Summary, summarise
 from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
 
@@ -43,26 +47,30 @@ def validate(
     inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath,
     profile: str | Profile = DEFAULT,
     controls: Mapping[str, Decimal] | None = None,
+    *,
+    roster: AnyPath | Sequence[Member] | None = None,
+    last_year: Iterable[Form] | Iterable[AnyPath] | AnyPath | None = None,
 ) -> list[Finding]:
     """Judge forms, or the forms of some workbooks.
 
     Args:
         inputs: Forms, or paths of workbooks and folders.
         profile: Name or folder of a profile (口径).
-        controls: 控制数 in 元 by 用款单位, for BUD-07.
+        controls: 控制数 in 元 by 用款单位, for BUD-07; without it, those of the roster.
+        roster: 名单, or its file: who should send forms, and which projects are known.
+        last_year: Forms of the year before, or paths of their workbooks and folders.
 
     Returns:
-        The findings, form by form, each form's worst first.
+        The findings, those about no form first, then form by form, each form's worst first.
 
     Raises:
         InputError: A workbook cannot be read, or holds no form.
+        UsageError: The roster has faults.
     """
     found = _profile(profile)
-    members = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    forms: list[Form] = []
-    for member in members:
-        forms += [member] if isinstance(member, Form) else read(member, found)
-    return Ruleset(found, References(controls or {})).findings(forms)
+    forms = _forms(inputs, found)
+    before = _forms(last_year or (), found)
+    return Ruleset(found, _references(controls, roster, before)).findings(forms)
 
 
 def totals(forms: Iterable[Form], profile: str | Profile = DEFAULT) -> Totals:
@@ -70,12 +78,14 @@ def totals(forms: Iterable[Form], profile: str | Profile = DEFAULT) -> Totals:
     return add_up(forms, _profile(profile))
 
 
-def consolidate(
+def consolidate(  # noqa: PLR0913 - all but the first may be left out
     paths: Iterable[AnyPath] | AnyPath,
     out: AnyPath | None = None,
     profile: str | Profile = DEFAULT,
     *,
     controls: Mapping[str, Decimal] | None = None,
+    roster: AnyPath | Sequence[Member] | None = None,
+    last_year: AnyPath | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Merge any number of workbooks into one summary.
@@ -84,7 +94,10 @@ def consolidate(
         paths: Workbooks and folders.
         out: Where 汇总.xlsx is written; without it nothing is written.
         profile: Name or folder of a profile (口径).
-        controls: 控制数 in 元 by 用款单位, for BUD-07.
+        controls: 控制数 in 元 by 用款单位, for BUD-07; without it, those of the roster.
+        roster: 名单, or its file: who should send forms, and which projects are known.
+        last_year: The workbook, or folder of workbooks, of the year before. What of it cannot
+            be read is in ``unread_last_year``, each with its reason.
         progress: Called after each input with the numbers done and in all.
 
     Returns:
@@ -92,7 +105,7 @@ def consolidate(
         Where no input holds a form, nothing is written.
 
     Raises:
-        UsageError: No path was given.
+        UsageError: No path was given, or the roster has faults.
         OutputError: The summary cannot be written; an older one is left as it was.
     """
     target = Path(out) if out is not None else None
@@ -102,12 +115,57 @@ def consolidate(
     if not chosen:
         message = "没有给出要汇总的文件或文件夹"
         raise UsageError(message)
-    rules = Ruleset(_profile(profile), References(controls or {}))
-    batch = collect([Path(path) for path in chosen], rules.profile, target, progress)
-    summary = summarise(batch.forms, batch.sources, rules)
+    found = _profile(profile)
+    references = _references(controls, roster, ())
+    batch = collect([Path(path) for path in chosen], found, target, progress)
+    before, told = _read_last_year(last_year, found, batch.forms)
+    rules = Ruleset(found, replace(references, last_year=before))
+    summary = summarise(batch.forms, batch.sources, rules, told)
     if target is not None and summary.forms:
         write_summary(summary, target)
     return summary
+
+
+def _references(
+    controls: Mapping[str, Decimal] | None,
+    roster: AnyPath | Sequence[Member] | None,
+    last_year: Sequence[Form],
+) -> References:
+    """Gather what the office itself knows; a roster tells control totals where no list does."""
+    if isinstance(roster, (str, os.PathLike)):
+        roster = read_roster(Path(roster))
+    members = roster or ()
+    if controls is None:
+        controls = {each.unit: each.control for each in members if each.control is not None}
+    return References(controls, members, last_year)
+
+
+def _read_last_year(
+    path: AnyPath | None, profile: Profile, forms: Sequence[Form]
+) -> tuple[Sequence[Form], Sequence[Source]]:
+    """Read the forms of the year before; those of the year that is judged are left out and told."""
+    if path is None:
+        return (), ()
+    batch = collect([Path(path)], profile)
+    current = profile.year or max((form.year for form in forms if form.year), default=9999)
+    earlier = [form for form in batch.forms if form.year is None or form.year < current]
+    late = Counter(form.file for form in batch.forms)
+    late.subtract(form.file for form in earlier)
+    told = [
+        replace(source, reason=f"有 {late[source.file]} 张表是{current}年度的，没有当作上年表")
+        if late[source.file]
+        else source
+        for source in batch.sources
+    ]
+    return earlier, told
+
+
+def _forms(inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath, profile: Profile) -> list[Form]:
+    members = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
+    forms: list[Form] = []
+    for member in members:
+        forms += [member] if isinstance(member, Form) else read(member, profile)
+    return forms
 
 
 def _profile(profile: str | Profile) -> Profile:

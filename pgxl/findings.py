@@ -59,7 +59,8 @@ class Finding:
         rule: The id of the rule, such as ``HDR-05``.
         severity: 必须改, 需说明, 已说明, 提示, or 相符 for what a reviewer would tick.
         status: ``fail`` or ``pass``.
-        file: The received file, as its reader knows it.
+        file: The received file, as its reader knows it; for a finding about no form, the
+            office's own list (名单) that it was held against.
         cell: Sheet, row and column where a person should look.
         project: 项目名称 of the form; empty where a finding belongs to no single form.
         field: The field of the form, in its own words (年度目标, 到期年度 …).

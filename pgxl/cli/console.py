@@ -25,6 +25,20 @@ Controls = Annotated[
     Path | None,
     typer.Option("--controls", help="控制数表（.csv 或 .xlsx：用款单位、控制数）", metavar="文件"),
 ]
+Roster = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        help="名单（.xlsx 或 .csv）：核对谁没报、单位和项目是否在册；没有 --controls 时用其控制数",
+        metavar="文件",
+    ),
+]
+LastYear = Annotated[
+    Path | None,
+    typer.Option(
+        "--last-year", help="上年报表所在文件夹（或工作簿），与本年比较", metavar="文件夹"
+    ),
+]
 DEFAULT_PROFILE = DEFAULT
 
 _CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2

@@ -13,8 +13,10 @@ from pgxl.cli.console import (
     DEFAULT_PROFILE,
     AsJson,
     Controls,
+    LastYear,
     Paths,
     ProfileName,
+    Roster,
     exit_code,
     make_console,
     print_json,
@@ -27,18 +29,28 @@ from pgxl.report.terminal import show_consolidation
 Out = Annotated[Path, typer.Option("-o", "--out", help="汇总表写到哪里（.xlsx）", metavar="文件")]
 
 
-def consolidate(
+def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     paths: Paths,
     out: Out,
     profile: ProfileName = DEFAULT_PROFILE,
     controls: Controls = None,
+    roster: Roster = None,
+    last_year: LastYear = None,
     as_json: AsJson = False,
 ) -> int:
     """汇总：把任意多个工作簿合并成一份汇总表，同时校验。"""
     begun = time.perf_counter()
     limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
-        summary = desk.consolidate(paths, out, profile, controls=limits, progress=progress)
+        summary = desk.consolidate(
+            paths,
+            out,
+            profile,
+            controls=limits,
+            roster=roster,
+            last_year=last_year,
+            progress=progress,
+        )
     if as_json:
         print_json(dump(consolidation_tree(summary)))
     else:

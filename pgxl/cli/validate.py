@@ -13,8 +13,10 @@ from pgxl.cli.console import (
     DEFAULT_PROFILE,
     AsJson,
     Controls,
+    LastYear,
     Paths,
     ProfileName,
+    Roster,
     exit_code,
     make_console,
     print_json,
@@ -31,10 +33,12 @@ Report = Annotated[
 ]
 
 
-def validate(
+def validate(  # noqa: PLR0913, PLR0917 - an option each
     paths: Paths,
     profile: ProfileName = DEFAULT_PROFILE,
     controls: Controls = None,
+    roster: Roster = None,
+    last_year: LastYear = None,
     report: Report = None,
     as_json: AsJson = False,
 ) -> int:
@@ -43,7 +47,14 @@ def validate(
         check_target(report)
     limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
-        summary = desk.consolidate(paths, profile=profile, controls=limits, progress=progress)
+        summary = desk.consolidate(
+            paths,
+            profile=profile,
+            controls=limits,
+            roster=roster,
+            last_year=last_year,
+            progress=progress,
+        )
     if report and summary.forms:
         write_report(summary, report)
     if as_json:

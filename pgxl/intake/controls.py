@@ -26,7 +26,7 @@ def read_controls(path: Path) -> dict[str, Decimal]:
         UsageError: The file cannot be read, lacks a column, or a row of it is wrong.
         InputError: It is a damaged workbook.
     """
-    rows = read_table_file(path, "控制数表")
+    _, rows = read_table_file(path, "控制数表")
     heading = [fold(spell(cell)) for cell in rows[0]] if rows else []
     columns = find_columns(heading, _COLUMNS)
     if columns.keys() != _COLUMNS.keys():

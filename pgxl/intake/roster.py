@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from pgxl.cells import CellValue, fold, spell
+from pgxl.cells import Cell, CellValue, fold, spell
 from pgxl.errors import UsageError
 from pgxl.form.figures import read_amount, read_year
 from pgxl.intake.tables import find_columns, read_table_file
@@ -44,13 +44,13 @@ def read_roster(path: Path) -> list[Member]:
             at once, each with its row.
         InputError: It is a damaged workbook.
     """
-    rows = read_table_file(path, "名单")
+    sheet, rows = read_table_file(path, "名单")
     heading = [fold(spell(cell)) for cell in rows[0]] if rows else []
     columns = find_columns(heading, COLUMNS)
     if missing := [COLUMNS[key][0] for key in _NEEDED if key not in columns]:
         message = f"{path}：名单第一行缺少“{'”“'.join(missing)}”；可用 pgxl roster new 生成空白名单"
         raise UsageError(message)
-    reading = _Reading(columns, heading)
+    reading = _Reading(str(path), sheet, columns, heading)
     for number, row in enumerate(rows[1:], start=2):
         if any(spell(cell) for cell in row):
             reading.take(number, row)
@@ -65,6 +65,8 @@ def read_roster(path: Path) -> list[Member]:
 
 @dataclass(slots=True)
 class _Reading:
+    file: str
+    sheet: str
     columns: Mapping[str, int]
     heading: Sequence[str]
     members: dict[str, Member] = field(default_factory=dict)
@@ -78,7 +80,8 @@ class _Reading:
             return
         member = self.members.get(fold(unit))
         if member is None:
-            member = self.members[fold(unit)] = Member(department, unit, number)
+            member = self.members[fold(unit)] = Member(department, unit, number, file=self.file)
+            member.cell = self._cell(number, "unit")
         elif fold(member.department) != fold(department):
             self.faults.append(
                 f"第 {number} 行：用款单位“{unit}”的主管部门是“{department}”，"
@@ -91,9 +94,9 @@ class _Reading:
                 "请删去一行，或填写项目名称"
             )
             return
-        self.faults += [f"第 {number} 行：{fault}" for fault in self._fill(member, row)]
+        self.faults += [f"第 {number} 行：{fault}" for fault in self._fill(member, number, row)]
 
-    def _fill(self, member: Member, row: Sequence[CellValue]) -> Iterator[str]:
+    def _fill(self, member: Member, number: int, row: Sequence[CellValue]) -> Iterator[str]:
         budget, control = self._amount(row, "budget"), self._amount(row, "control")
         start, end = self._year(row, "start"), self._year(row, "end")
         for key, value in (
@@ -114,7 +117,11 @@ class _Reading:
         if any(fold(each.project) == fold(name) for each in member.projects):
             yield f"“{member.unit}”的项目“{name}”重复；请删去一行"
         kinds = self._text(row, "project_type"), self._text(row, "project_level")
-        member.projects.append(KnownProject(name, *kinds, start, end, budget))
+        cell = self._cell(number, "project")
+        member.projects.append(KnownProject(name, *kinds, start, end, budget, cell))
+
+    def _cell(self, number: int, key: str) -> Cell:
+        return Cell(self.sheet, number, self.columns[key] + 1)
 
     def _raw(self, row: Sequence[CellValue], key: str) -> CellValue:
         at = self.columns.get(key, len(row))

@@ -12,12 +12,12 @@ from pgxl.errors import UsageError
 from pgxl.excel.files import read_workbook
 
 
-def read_table_file(path: Path, name: str) -> Sequence[Sequence[CellValue]]:
-    """Read the rows of a table.
+def read_table_file(path: Path, name: str) -> tuple[str, Sequence[Sequence[CellValue]]]:
+    """Read the rows of a table, and the name of its sheet.
 
     Args:
         path: A .csv file in UTF-8 or GBK, or a workbook.
-        name: What the table is called in a complaint.
+        name: What the table is called in a complaint; a CSV file has it for a sheet.
 
     Raises:
         UsageError: The file cannot be opened.
@@ -30,12 +30,12 @@ def read_table_file(path: Path, name: str) -> Sequence[Sequence[CellValue]]:
         raise UsageError(message) from error
     if path.suffix.lower() != ".csv":
         sheets = read_workbook(data)
-        return sheets[0].grid.rows if sheets else []
+        return (sheets[0].grid.sheet, sheets[0].grid.rows) if sheets else (name, [])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:  # Excel for China saves CSV in GBK
         text = data.decode("gb18030", "replace")
-    return list(csv.reader(io.StringIO(text)))
+    return name, list(csv.reader(io.StringIO(text)))
 
 
 def find_columns(heading: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:

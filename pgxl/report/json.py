@@ -75,6 +75,7 @@ def validation_tree(summary: Summary) -> Tree:
         "forms": [form_tree(form) for form in summary.forms],
         "findings": [finding_tree(finding) for finding in summary.found],
         "rejected": _rejected(summary.rejected),
+        "last_year_rejected": _rejected(summary.unread_last_year),
     }
 
 
@@ -84,6 +85,7 @@ def consolidation_tree(summary: Summary) -> Tree:
         "inputs": len(summary.inputs),
         "merged": len(summary.merged),
         "rejected": _rejected(summary.rejected),
+        "last_year_rejected": _rejected(summary.unread_last_year),
         "projects": len(summary.forms),
         "indicators": summary.totals.indicator_count.rows,
         "budget_total": amount(summary.totals.budget),

@@ -44,12 +44,16 @@ def show_validation(console: Console, summary: Summary) -> None:
     forms = {(form.file, form.sheet, form.project.text): form for form in summary.forms}
     for key, members in groupby(summary.found, key=_form_key):
         form = forms.get(key)
-        _show_heading(console, key, form.unit.text if form else "")
+        if form:
+            _show_heading(console, key, form.unit.text)
+        else:
+            _show_list_heading(console, key)
         for finding in members:
             _show_finding(console, finding)
     faulty = {_form_key(each) for each in summary.found if each.severity in _FAULTS}
     clean = len(forms) - len(faulty & set(forms))
     show_rejected(console, summary.rejected)
+    show_last_year(console, summary)
     _show_counts(console, summary, clean)
 
 
@@ -62,6 +66,14 @@ def _show_heading(console: Console, key: tuple[str, str, str], unit: str) -> Non
     console.print()
     console.print(Text(f"■ {project or '（未填项目名称）'}", style="bold"))
     console.print(Text(f"  {printable(unit)}  {file} › {sheet}", style="dim"))
+
+
+def _show_list_heading(console: Console, key: tuple[str, str, str]) -> None:
+    """Head what belongs to no form, but to the office's own list."""
+    file, sheet, _ = (printable(part) for part in key)
+    console.print()
+    console.print(Text("■ 名单核对（不属于某一张表）", style="bold"))
+    console.print(Text(f"  {file} › {sheet}", style="dim"))
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
@@ -96,6 +108,14 @@ def show_rejected(console: Console, rejected: Iterable[Source]) -> None:
         console.print(line)
 
 
+def show_last_year(console: Console, summary: Summary) -> None:
+    """Show which workbooks of the year before nothing could be held against, and why."""
+    for source in summary.unread_last_year:
+        line = Text(f"上年表  {printable(source.file)}：", style="yellow")
+        line.append(printable(source.reason), style="not bold")
+        console.print(line)
+
+
 def _show_counts(console: Console, summary: Summary, clean: int) -> None:
     counts = summary.counts
     line = Text(f"\n{len(summary.forms)} 张表，{len(summary.found)} 条结果：", style="bold")
@@ -108,6 +128,7 @@ def _show_counts(console: Console, summary: Summary, clean: int) -> None:
 def show_consolidation(console: Console, summary: Summary, out: str, seconds: float) -> None:
     """Show what a consolidation came to: inputs, findings, control total, time."""
     show_rejected(console, summary.rejected)
+    show_last_year(console, summary)
     counts, indicators = summary.counts, summary.totals.indicator_count
     table = Table(box=box.SIMPLE_HEAVY, show_header=False, padding=(0, 2))
     table.add_column(style="bold")

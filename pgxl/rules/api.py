@@ -86,7 +86,8 @@ class Answer(NamedTuple):
         suggestion: The text that should stand there, where one is certain.
         message: Takes the place of the rule's message where that does not fit.
         severity: Takes the place of the rule's severity.
-        form: In a batch rule, the form that is meant.
+        form: In a batch rule, the form that is meant; None where no single form is.
+        file: For an answer about no form, the office's own list in which the cell is.
         edits: What has to be written where, for a correction that is more than the suggestion at
             the cell itself; an empty text empties a cell.
     """
@@ -100,6 +101,7 @@ class Answer(NamedTuple):
     message: str = ""
     severity: Severity | None = None
     form: Form | None = None
+    file: str = ""
     edits: tuple[tuple[Cell, str], ...] = ()
 
 
@@ -200,7 +202,7 @@ def _document(check: Callable[..., object]) -> str:
 
 
 #: What an answer may say besides the blanks of the message.
-_OWN = frozenset(("suggestion", "message", "severity", "form", "edits"))
+_OWN = frozenset(("suggestion", "message", "severity", "form", "file", "edits"))
 
 
 def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answer:
@@ -210,7 +212,7 @@ def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answe
         at: The value that is wrong, or the cell where something is missing.
         field: The field in the form's own words.
         particulars: ``quote``, ``suggestion``, ``message``, ``severity``, ``form``,
-            ``edits`` of the answer; all others fill the blanks of the rule's message.
+            ``file``, ``edits`` of the answer; all others fill the blanks of the rule's message.
     """
     return _answer(Status.FAIL, at, field, particulars)
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from pgxl.errors import UsageError
+from pgxl.rules.across.crs01_copied_indicator import copied_indicator
+from pgxl.rules.across.crs02_population_conflict import population_conflict
+from pgxl.rules.across.crs03_overlap import overlapping_projects
+from pgxl.rules.across.crs04_goal_copied_between import goal_copied_between
+from pgxl.rules.across.crs05_last_year_copy import last_year_copied
+from pgxl.rules.across.crs06_submissions import submissions
+from pgxl.rules.across.crs07_target_below_last_year import target_below_last_year
 from pgxl.rules.across.crs08_spelling_variants import spelling_variant
+from pgxl.rules.across.crs09_outlier import outlier
 from pgxl.rules.api import Rule
 from pgxl.rules.budget.bud01_cap_over_budget import cap_over_budget
 from pgxl.rules.budget.bud02_cap_under_budget import cap_under_budget
@@ -12,6 +20,7 @@ from pgxl.rules.budget.bud04_no_total_cost import no_total_cost
 from pgxl.rules.budget.bud05_price_times_quantity import price_times_quantity
 from pgxl.rules.budget.bud06_period_cap import period_cap_is_annual
 from pgxl.rules.budget.bud07_control_total import control_total_differs
+from pgxl.rules.budget.bud09_not_in_list import project_not_in_list
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.direction.dir02_good_capped import good_rate_capped
 from pgxl.rules.direction.dir03_time_floor import time_floor
@@ -38,6 +47,8 @@ from pgxl.rules.header.hdr03_level import level_not_in_list
 from pgxl.rules.header.hdr04_year_order import year_order
 from pgxl.rules.header.hdr05_open_period import open_period
 from pgxl.rules.header.hdr06_amount import amount_unreadable
+from pgxl.rules.header.hdr08_unit_registry import unit_not_registered
+from pgxl.rules.header.hdr09_duplicate_project import duplicate_project
 from pgxl.rules.indicator.ind01_mandatory_level1 import mandatory_level1_missing
 from pgxl.rules.indicator.ind02_mandatory_level2 import mandatory_level2_missing
 from pgxl.rules.indicator.ind03_vocabulary import category_unknown
@@ -115,6 +126,8 @@ CATALOGUE: tuple[Rule, ...] = (
     year_order,
     open_period,
     amount_unreadable,
+    unit_not_registered,
+    duplicate_project,
     annual_goal_missing,
     annual_goal_copied,
     annual_goal_mostly_copied,
@@ -183,7 +196,16 @@ CATALOGUE: tuple[Rule, ...] = (
     price_times_quantity,
     period_cap_is_annual,
     control_total_differs,
+    project_not_in_list,
+    copied_indicator,
+    population_conflict,
+    overlapping_projects,
+    goal_copied_between,
+    last_year_copied,
+    submissions,
+    target_below_last_year,
     spelling_variant,
+    outlier,
 )
 
 

@@ -135,7 +135,7 @@ def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) 
         rule=active.rule.code,
         severity=_severity(active, answer),
         status=answer.status,
-        file=form.file if form else "",
+        file=form.file if form else answer.file,
         cell=cell,
         project=form.project.text if form else "",
         field=answer.field,

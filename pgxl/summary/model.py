@@ -73,6 +73,8 @@ class Summary:
         found: The findings, form by form, each form's worst first.
         inputs: Every input with its fate.
         totals: Budgets and indicator counts.
+        last_year: The workbooks of the year before that the forms were held against, with their
+            fate; none of them is in the summary.
     """
 
     profile: Profile
@@ -80,6 +82,7 @@ class Summary:
     found: tuple[Finding, ...]
     inputs: tuple[Source, ...]
     totals: Totals
+    last_year: tuple[Source, ...] = ()
 
     @property
     def merged(self) -> tuple[Source, ...]:
@@ -95,6 +98,11 @@ class Summary:
     def lost(self) -> tuple[Source, ...]:
         """The rejected inputs that somebody has to send again."""
         return tuple(source for source in self.rejected if not source.harmless)
+
+    @property
+    def unread_last_year(self) -> tuple[Source, ...]:
+        """The workbooks of the year before, or forms of them, that nothing was held against."""
+        return tuple(source for source in self.last_year if source.reason and not source.harmless)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -132,7 +140,12 @@ class Summary:
         return self.tables[3].frame()
 
 
-def summarise(forms: Sequence[Form], inputs: Sequence[Source], rules: Ruleset) -> Summary:
+def summarise(
+    forms: Sequence[Form],
+    inputs: Sequence[Source],
+    rules: Ruleset,
+    last_year: Sequence[Source] = (),
+) -> Summary:
     """Judge the forms of a run, add them up and keep the fate of every input."""
     return Summary(
         profile=rules.profile,
@@ -140,4 +153,5 @@ def summarise(forms: Sequence[Form], inputs: Sequence[Source], rules: Ruleset) -
         found=tuple(rules.findings(forms)),
         inputs=tuple(inputs),
         totals=add_up(forms, rules.profile),
+        last_year=tuple(last_year),
     )

@@ -35,13 +35,18 @@ def shorten_paths(tables: Sequence[Table]) -> tuple[str, list[Table]]:
     folder = _common_folder([str(path) for path in paths])
     if not folder:
         return "", list(tables)
-    cut = len(folder) + 1
     shortened = []
     for table in tables:
         at = table.index("file")
-        rows = [(*row[:at], str(row[at])[cut:], *row[at + 1 :]) for row in table.rows]
+        rows = [(*row[:at], _below(folder, str(row[at])), *row[at + 1 :]) for row in table.rows]
         shortened.append(replace(table, rows=rows))
     return f"　　文件在“{PurePath(folder).name}”", shortened
+
+
+def _below(folder: str, path: str) -> str:
+    """Give a path below a folder; of one that lies elsewhere (the office's roster), its name."""
+    inside = path.startswith(folder + os.sep)
+    return path[len(folder) + 1 :] if inside else PurePath(path).name
 
 
 def _common_folder(paths: Sequence[str]) -> str:

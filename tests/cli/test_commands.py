@@ -33,7 +33,7 @@ def test_validate_as_json(capsys):
     told = json.loads(out)
 
     assert 1 == code
-    assert {"forms", "findings", "rejected"} == told.keys()
+    assert {"forms", "findings", "rejected", "last_year_rejected"} == told.keys()
     assert {
         "file": str(FORMS / "1-网格员保险专项.xlsx"),
         "sheet": "项目绩效目标表",
@@ -84,6 +84,7 @@ def test_consolidate_as_json(capsys, tmp_path):
         "rejected": [
             {"file": str(tmp_path / "没有"), "reason": "找不到这个文件或文件夹；请检查路径"}
         ],
+        "last_year_rejected": [],
         "projects": 8,
         "indicators": 87,
         "budget_total": "15887968.00",
@@ -109,6 +110,35 @@ def test_controls(capsys, tmp_path):
     (told,) = (each for each in json.loads(out)["findings"] if each["rule"] == "BUD-07")
 
     assert ("pass", "pass") == (told["severity"], told["status"])
+
+
+def test_roster_and_last_year(capsys, tmp_path):
+    """Who sent nothing is headed by the roster; what of last year was not read is said."""
+    roster = tmp_path / "名单.csv"
+    text = f"主管部门,用款单位,控制数（元）\n{UNIT},{UNIT},{BUDGET}\n乙局,乙站,\n"
+    roster.write_text(text, encoding="utf-8")
+    (tmp_path / "上年").mkdir()
+    (tmp_path / "上年" / "坏.xlsx").write_bytes(b"x")
+    options = ("--roster", roster, "--last-year", tmp_path / "上年")
+    _, out, _ = run(capsys, "validate", FORMS, *options, "--json")
+    told = json.loads(out)
+    (missing,) = (each for each in told["findings"] if each["rule"] == "CRS-06")
+
+    assert (str(roster), "B3") == (missing["file"], missing["cell"])
+    assert [str(tmp_path / "上年" / "坏.xlsx")] == [
+        each["file"] for each in told["last_year_rejected"]
+    ]
+
+    code, out, _ = run(capsys, "validate", FORMS, *options)
+
+    assert 1 == code
+    assert "■ 名单核对（不属于某一张表）" in out
+    assert "上年表 " in out
+
+    _, out, _ = run(capsys, "consolidate", FORMS, *options, "-o", tmp_path / "汇总.xlsx")
+
+    assert "上年表 " in out
+    assert (tmp_path / "汇总.xlsx").exists()
 
 
 def test_totals(capsys):
@@ -170,6 +200,7 @@ def write_grid(path, grid):
         (["rules", "ABC-99"], "没有规则 ABC-99"),
         (["validate", str(FORMS), "--profile", "nope"], "找不到口径“nope”"),
         (["validate", str(FORMS), "--controls", "nope.csv"], "控制数表打不开"),
+        (["validate", str(FORMS), "--roster", "nope.csv"], "名单打不开"),
         (["consolidate", str(FORMS), "-o", "nope/汇总.xlsx"], "输出文件夹不存在"),
         (["consolidate", str(FORMS), "-o", "汇总.doc"], "应以 .xlsx 结尾"),
     ],

@@ -51,6 +51,8 @@ def test_workbook_with_other_columns(tmp_path):
     (member,) = read_roster(path)
 
     assert [KnownProject("水电费", budget=Decimal(36000))] == member.projects
+    assert (str(path), "Sheet1", "B2") == (member.file, member.cell.sheet, member.cell.ref)
+    assert "E2" == member.projects[0].cell.ref
 
 
 def test_every_fault_is_told_with_its_row(tmp_path):

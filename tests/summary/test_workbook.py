@@ -259,3 +259,15 @@ def test_workbook_of_many_units_has_every_one(tmp_path):
 def test_archive_is_well_formed(written):
     """Every part of the archive can be read to its end."""
     assert zipfile.ZipFile(io.BytesIO(written.read_bytes())).testzip() is None
+
+
+def test_findings_in_the_roster_name_it(tmp_path):
+    """The roster lies elsewhere than the forms; its name stands there whole."""
+    roster = tmp_path / "部门名单.csv"
+    roster.write_text("主管部门,用款单位\n乙局,乙站\n", encoding="utf-8")
+    pgxl.consolidate(FORMS, tmp_path / "汇总.xlsx", roster=roster)
+    sheet = load_workbook(tmp_path / "汇总.xlsx")["校验问题"]
+    files = {cell.value for row in sheet.iter_rows(min_row=5) for cell in row[10:11]}
+
+    assert "部门名单.csv" in files
+    assert "7-水电费.xlsx" in files
