@@ -12,7 +12,7 @@ from pgxl.cells import CellValue, Located
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.rules.readings import Reading, read_targets
-from pgxl.rules.texts import Passage, all_texts
+from pgxl.rules.texts import Passage, all_texts, told_once
 
 
 class Pair(NamedTuple):
@@ -66,6 +66,11 @@ class Study:
     def texts(self) -> tuple[Passage, ...]:
         """Every filled text: header, goals, names and targets of the indicators."""
         return tuple(all_texts(self.form, self.profile))
+
+    @cached_property
+    def fields(self) -> tuple[tuple[Passage, ...], ...]:
+        """The texts by field; both targets of a row are one, in which a fault is told once."""
+        return tuple(told_once(self.texts))
 
     @cached_property
     def whole(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pgxl.cells import Located
@@ -38,3 +38,21 @@ def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
         for key, part in parts:
             if not part.blank:
                 yield Passage(profile.label(key), key, part)
+
+
+def told_once(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """Group texts in which one fault is told once: both targets of a row, the annual one first."""
+    waiting: Passage | None = None
+    for each in passages:
+        period, waiting = waiting, None
+        if period and each.key == "annual_target" and each.value.cell.row == period.value.cell.row:
+            yield each, period
+            continue
+        if period:
+            yield (period,)
+        if each.key == "period_target":
+            waiting = each
+        else:
+            yield (each,)
+    if waiting:
+        yield (waiting,)

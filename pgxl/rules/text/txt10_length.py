@@ -31,7 +31,7 @@ from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
     "{label}有 {count} 字，{bound}；请{remedy}。",
 )
 def length(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
-    """Measure goals, names and values against the profile's lengths, blanks left out."""
+    """Measure goals as a system counts them; names and values without their blanks."""
     lengths, label = case.profile.lengths, case.profile.label
     for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
         name = label(key, form.year)
@@ -46,7 +46,7 @@ def length(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 def _measure(
     label: str, text: Located[object], longest: int, shortest: int = 0
 ) -> Iterator[Answer]:
-    count = len("".join(text.text.split()))
+    count = len((" " if shortest else "").join(text.text.split()))
     if count > longest:
         bound, remedy = f"多于 {longest} 字", "精简，只写要达到什么"
         yield fail(text, label, label=label, count=count, bound=bound, remedy=remedy)
