@@ -78,6 +78,11 @@ class Study:
         return "\n".join(each.value.text for each in self.texts)
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every character that occurs in any text: the cheapest look before a search."""
+        return frozenset(self.whole)
+
+    @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The filled indicator rows with both targets."""
         return tuple(_pair(self.form.filled[at], told) for at, told in enumerate(self._read))

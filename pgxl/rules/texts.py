@@ -33,11 +33,12 @@ def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
     for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
         if not goal.blank:
             yield Passage(profile.label(key, form.year), key, goal)
+    labels = {key: profile.label(key) for key in ("name", "period_target", "annual_target")}
     for row in form.filled:
         parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
         for key, part in parts:
             if not part.blank:
-                yield Passage(profile.label(key), key, part)
+                yield Passage(labels[key], key, part)
 
 
 def told_once(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters
 
 from pgxl.findings import Severity
 from pgxl.form import Form
@@ -27,6 +28,7 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 #: Before an ending that was pasted with a title or a Chinese name, taking it out loses nothing.
 _AFTER_NAME = re.compile(r"[\u3400-\u9fff》）)”」』】〉]")
 _STOP = "。"
+_WORD = re.compile("[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Options:
 def file_residue(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for endings of file names; after a title or a Chinese name they can simply go."""
     study, residue = case.study(form), _residue(case.options.endings)
-    if not residue.search(study.whole):
+    words = () if study.letters.isdisjoint(ascii_letters) else _WORD.findall(study.whole)
+    if not any(word.lower() in case.options.endings for word in words):
         return
     for field in study.fields:
         for label, _, text in field:

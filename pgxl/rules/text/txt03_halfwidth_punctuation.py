@@ -54,7 +54,7 @@ _LISTED = frozenset(("project_type", "project_level", "department", "unit"))
 def halfwidth_punctuation(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for half-width punctuation beside Chinese, in texts that no list spells."""
     study = case.study(form)
-    if not _ANY.search(study.whole):
+    if study.letters.isdisjoint(",;:?!()"):
         return
     for field in study.fields:
         for label, key, text in field:

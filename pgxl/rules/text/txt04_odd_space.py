@@ -22,12 +22,15 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 
-_HAN = r"\u3400-\u9fff"
 _BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _ODD = re.compile(f"[{_BLANK}{_HIDDEN}{_ENDS}\t]|_x000D_")
-_SPACES = re.compile(rf"(?<=[0-9%％])[ \u3000]+(?=[{_HAN}%％])|(?<=[{_HAN}])[ \u3000]+(?=[0-9])")
+_SPACES = re.compile("[ \u3000]+")
+_DIGITS = frozenset("0123456789")
+_PERCENT = frozenset("%％")
+_FIGURE = _DIGITS | _PERCENT
+_CHINESE = re.compile("[\u3400-\u9fff]")
 #: 1 完成…, 附件1 预算表: the blank parts a number from what it counts.
 _ORDINAL = re.compile(r"(?:(?:^|\n)\s*|(?:附件|附表|表|图|第|序号))[0-9]{1,3}$")
 _NAMES = (
@@ -52,7 +55,7 @@ _TARGETS = frozenset(("period_target", "annual_target"))
 def odd_space(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for invisible characters and for blanks between a number and what it belongs to."""
     study = case.study(form)
-    if not (_ODD.search(study.whole) or _SPACES.search(study.whole)):
+    if not (" " in study.letters or _hidden(study.letters) or "_x000D_" in study.whole):
         return
     for field in study.fields:
         for label, key, text in field:
@@ -60,6 +63,11 @@ def odd_space(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
             if kinds and key not in _LISTED:
                 yield fail(text, label, kinds="、".join(kinds), suggestion=clean)
                 break
+
+
+def _hidden(letters: frozenset[str]) -> bool:
+    """Whether there is any blank but the ends of lines, or a character that cannot be seen."""
+    return not "".join(letters).replace("\n", "").isprintable()
 
 
 def _look(text: str, *, ordinals: bool) -> tuple[list[str], str]:
@@ -79,9 +87,21 @@ def _closed(text: str, *, ordinals: bool) -> str:
     """Take out the blanks around numbers, but for the one after the number of an item."""
 
     def gap(found: re.Match[str]) -> str:
-        before = text[max(found.start() - 12, 0) : found.start()]
-        if found.start() < 12:  # noqa: PLR2004 - the text begins within what is looked at
-            before = "\n" + before
-        return found[0] if ordinals and _ORDINAL.search(before) else ""
+        before, after = (
+            text[max(found.start() - 12, 0) : found.start()],
+            text[found.end() : found.end() + 1],
+        )
+        if not _touches(before[-1:], after):
+            return found[0]
+        begins = found.start() == len(before)
+        ordinal = ordinals and _ORDINAL.search("\n" + before if begins else before)
+        return found[0] if ordinal else ""
 
     return _SPACES.sub(gap, text)
+
+
+def _touches(before: str, after: str) -> bool:
+    """Whether a blank parts a figure from the Chinese word or the % beside it."""
+    if before in _FIGURE:
+        return after in _PERCENT or bool(_CHINESE.match(after))
+    return after in _DIGITS and bool(_CHINESE.match(before))

@@ -22,6 +22,7 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 
+_YEAR = re.compile(r"[（(\[［【](?:19|20)[0-9]{2}[)）\]］】]")
 _NUMBER = re.compile(
     r"(?<=[\u3400-\u9fff])\s?[（(\[［【](?P<year>(?:19|20)[0-9]{2})[)）\]］】]"
     r"(?P<rest>\s*第?\s*[0-9]{1,5}\s*号(?![楼线院机门柜泵车池井栋馆库站路]))"
@@ -38,7 +39,7 @@ _NUMBER = re.compile(
 def document_number(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for the years of document numbers in brackets of another kind."""
     study = case.study(form)
-    if not _NUMBER.search(study.whole):
+    if "号" not in study.letters or not _YEAR.search(study.whole):
         return
     for field in study.fields:
         for label, _, text in field:

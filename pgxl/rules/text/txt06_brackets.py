@@ -33,6 +33,9 @@ _ITEM = re.compile(
 #: In a target these stand for ≥ and ≤, which is told elsewhere.
 _COMPARATOR = re.compile(r"[》《](?=\s?[0-9])")
 _TARGETS = frozenset(("period_target", "annual_target"))
+#: With the ends of lines, at which every mark should be closed.
+_MARKED = frozenset((*_PAIRS, *_OPENING))
+_LINES = re.compile(r"[\n()（）《》“”〔〕【】「」『』]")
 _TITLE = re.compile(
     r"[（(](?P<title>关于[^（）()《》\n]{2,80}的(?:复函|通知|函|批复|意见|请示|报告|决定|通告|公告))[）)]"
 )
@@ -47,7 +50,10 @@ _TITLE = re.compile(
 )
 def brackets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for brackets, title marks and quotation marks without their other half."""
-    for field in case.study(form).fields:
+    study = case.study(form)
+    if study.letters.isdisjoint(_MARKED) or not _suspicious(study.whole):
+        return
+    for field in study.fields:
         for label, key, text in field:
             shown = text.text
             told = list(_faults(_COMPARATOR.sub("", shown) if key in _TARGETS else shown))
@@ -55,6 +61,11 @@ def brackets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
                 for particulars in told:
                     yield fail(text, label, **particulars)
                 break
+
+
+def _suspicious(whole: str) -> bool:
+    """Whether a mark is left open at the end of a line, or a title may stand in brackets."""
+    return "（关于" in whole or "(关于" in whole or bool(_unpaired(_LINES.findall(whole)))
 
 
 def _faults(text: str) -> Iterator[dict[str, str]]:
@@ -74,7 +85,10 @@ def _unpaired(marks: list[str]) -> tuple[str, str] | None:
     """Give the first mark that is left alone, and the one that it lacks."""
     open_marks: list[str] = []
     for mark in marks:
-        if mark in _OPENING:
+        if mark == "\n":
+            if open_marks:
+                break
+        elif mark in _OPENING:
             open_marks.append(mark)
         elif open_marks and _OPENING[open_marks[-1]] == _PAIRS[mark]:
             open_marks.pop()

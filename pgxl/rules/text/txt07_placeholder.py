@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.study import Study
 
 #: 有待定期…, 待定点…, 暂无房…, X光 are words; 暂无 needs an end or a thing to be told.
 _PLACEHOLDER = re.compile(
@@ -29,6 +30,7 @@ _PLACEHOLDER = re.compile(
 )
 #: Texts that say nothing when they stand alone.
 _ALONE = frozenset(("/", "／", "-", "—", "——", "*", "是/否", "是／否", "有/无", "TBD", "tbd"))
+_MARKED = frozenset("*＊XxＸ×待暂…_＿")
 #: What a program made of a typed value is told by another rule.
 _BY_EXCEL = "excel_autodate"
 
@@ -43,7 +45,7 @@ _BY_EXCEL = "excel_autodate"
 def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for placeholders in every text, and for targets that hold nothing else (≥ 人)."""
     study, told = case.study(form), set()
-    for label, _, text in study.texts:
+    for label, _, text in study.texts if _suspicious(study) else ():
         shown = text.text
         found = _PLACEHOLDER.search(shown)
         mark = found[0] if found else shown if shown in _ALONE else ""
@@ -54,3 +56,11 @@ def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
         blank = each.target.kind == "placeholder" and _BY_EXCEL not in each.target.flags
         if blank and each.text.cell not in told:
             yield fail(each.text, each.label, mark=each.text.text)
+
+
+def _suspicious(study: Study) -> bool:
+    """Whether a mark of a placeholder occurs in any text, or a line that says nothing."""
+    marked = not study.letters.isdisjoint(_MARKED) or "...." in study.whole
+    if marked and _PLACEHOLDER.search(study.whole):
+        return True
+    return not _ALONE.isdisjoint(study.whole.split("\n"))

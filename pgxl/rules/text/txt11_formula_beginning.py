@@ -33,7 +33,7 @@ _BEGINNING = re.compile("^[=@]", re.MULTILINE)
 def formula_beginning(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for texts that a spreadsheet would take for formulas."""
     study = case.study(form)
-    if not _BEGINNING.search(study.whole):
+    if study.letters.isdisjoint("=@") or not _BEGINNING.search(study.whole):
         return
     for field in study.fields:
         for label, _, text in field:

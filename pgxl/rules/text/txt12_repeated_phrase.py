@@ -61,13 +61,23 @@ def repeated_phrase(form: Form, case: Case[Options]) -> Iterator[Answer]:
 def _repeated(text: str, shortest: int, names: tuple[str, ...]) -> str:
     """Give the first phrase that a sentence of a goal says twice."""
     for sentence in _SENTENCE.findall(_TITLE.sub("、", text)):
-        if len(sentence) < 2 * shortest:
+        if not _suspicious(sentence, shortest):
             continue
         clauses = [each[:_LONGEST] for each in _CLAUSE.findall(sentence) if len(each) >= shortest]
         phrase = _shared(clauses, shortest)
         if phrase and not any(phrase in name for name in names):
             return phrase
     return ""
+
+
+def _suspicious(sentence: str, shortest: int) -> bool:
+    """Whether some piece of a sentence comes again; every long phrase holds one of the pieces."""
+    size = shortest // 2
+    step = shortest - size + 1
+    return any(
+        sentence.find(sentence[at : at + size], at + size) > 0
+        for at in range(0, len(sentence) - shortest, step)
+    )
 
 
 def _shared(clauses: list[str], shortest: int) -> str:
