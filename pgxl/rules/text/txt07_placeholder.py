@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.readings import Reading
 from pgxl.rules.study import Study
 
 #: 有待定期…, 待定点…, 暂无房…, X光 are words; 暂无 needs an end or a thing to be told.
@@ -31,6 +32,7 @@ _PLACEHOLDER = re.compile(
 #: Texts that say nothing when they stand alone.
 _ALONE = frozenset(("/", "／", "-", "—", "——", "*", "是/否", "是／否", "有/无", "TBD", "tbd"))
 _MARKED = frozenset("*＊XxＸ×待暂…_＿")
+_LONE_SIGN = re.compile(r"[≥≤<>=＜＞＝≧≦⩾⩽﹥﹤《》]+[^*＊Xx×_…?？○〇□#]*")
 #: What a program made of a typed value is told by another rule.
 _BY_EXCEL = "excel_autodate"
 
@@ -43,7 +45,7 @@ _BY_EXCEL = "excel_autodate"
     "“{mark}”是占位符，没有填实际内容；请填写具体内容，确无内容的请留空。",
 )
 def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
-    """Look for placeholders in every text, and for targets that hold nothing else (≥ 人)."""
+    """Look for placeholders in every text, and for targets that put the matter off (视情况而定)."""
     study, told = case.study(form), set()
     for label, _, text in study.texts if _suspicious(study) else ():
         shown = text.text
@@ -53,9 +55,13 @@ def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
             told.add(text.cell)
             yield fail(text, label, mark=mark)
     for each in study.readings:
-        blank = each.target.kind == "placeholder" and _BY_EXCEL not in each.target.flags
-        if blank and each.text.cell not in told:
+        if each.target.kind == "placeholder" and each.text.cell not in told and _is_word(each):
             yield fail(each.text, each.label, mark=each.text.text)
+
+
+def _is_word(each: Reading) -> bool:
+    """Whether a target was typed and is more than a comparator without its number (VAL-01)."""
+    return _BY_EXCEL not in each.target.flags and not _LONE_SIGN.fullmatch(each.text.text)
 
 
 def _suspicious(study: Study) -> bool:

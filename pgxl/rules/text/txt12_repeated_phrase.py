@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLAUSE = re.compile(r"[^，,、：:\s]+")
 #: No clause is read further than this.
 _LONGEST = 300
+_DATE = re.compile("[0-9]{1,4}[年月日]")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -84,7 +85,7 @@ def _shared(clauses: list[str], shortest: int) -> str:
     """Give a phrase that two clauses without figures share, but not at the same end of both."""
     seen: dict[str, tuple[str, int]] = {}
     for clause in clauses:
-        if _DIGIT.search(clause):
+        if _DIGIT.search(_DATE.sub("", clause)):
             continue
         pieces = [clause[at : at + shortest] for at in range(len(clause) - shortest + 1)]
         at = next((at for at, piece in enumerate(pieces) if piece in seen), None)
