@@ -334,11 +334,11 @@ def test_beginnings_of_formulas(value, cells):
         ("购买商业意外保险250份，商业意外保险赔付率95%。", []),
         ("提供商业意外保险保障。购买商业意外保险。", []),
         ("根据《商业意外保险办法》，购买商业意外保险。", []),
-        ("做好网格员意外伤害保险，使网格员意外伤害保险有保障。", []),
+        ("依托示例市示范单位，建强示例市示范单位队伍。", []),
     ],
 )
 def test_repeated_phrases(text, phrase):
-    """Circular clauses are found; parallel ones, figures, titles and the project's name are not."""
+    """Circular clauses are found; parallel ones, figures, titles and the name of the unit are not."""
     assert phrase == [each.quote for each in answers("TXT-12", goal(text))]
 
 

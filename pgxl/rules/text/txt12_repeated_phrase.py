@@ -2,7 +2,7 @@
 同一句话里重复同样的词语，等于没有说。
 
 为什么: “购买商业意外保险，为网格员提供商业意外保险保障”是同义反复，没有说要达到什么。
-依据: 明确清晰性。并列的分句、带数字的分句和项目、单位的名称不算重复。
+依据: 明确清晰性。并列的分句、带数字的分句和单位的名称不算重复。
 
 不合格::
 
@@ -49,7 +49,7 @@ class Options:
 )
 def repeated_phrase(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for phrases that come twice in a sentence of a goal; a copied goal is told once."""
-    names = form.project.text, form.unit.text, form.department.text
+    names = form.unit.text, form.department.text
     before = ""
     for goal in case.study(form).goals:
         text = goal.text.text
