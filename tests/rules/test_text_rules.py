@@ -338,7 +338,7 @@ def test_beginnings_of_formulas(value, cells):
     ],
 )
 def test_repeated_phrases(text, phrase):
-    """Circular clauses are found; parallel ones, figures, titles and the name of the unit are not."""
+    """Circular clauses are found; parallel ones, figures, titles and units are not."""
     assert phrase == [each.quote for each in answers("TXT-12", goal(text))]
 
 
