@@ -57,7 +57,7 @@ class Located(_Parts[T_co]):
     def __getnewargs__(self) -> tuple[T_co, CellValue, Cell]:
         return self.value, self.raw, self.cell
 
-    def _replace(self, **parts: object) -> Self:  # type: ignore[override]
+    def _replace(self, **parts: object) -> Self:
         told = {"value": self.value, "raw": self.raw, "cell": self.cell, **parts}
         return type(self)(**told)  # type: ignore[arg-type]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -118,6 +118,7 @@ class Form:
         indicators: The rows of the table, blank ones included.
         labels: Where each label of the form stands, by its key in the profile.
         repairs: What the reader had to put right.
+        named_years: The year that a label names, for each label that names one.
         origin: Where its workbook comes from; None where nobody has looked.
         reasons: What the department says to warnings about this form.
     """
@@ -139,6 +140,7 @@ class Form:
     indicators: tuple[Indicator, ...]
     labels: Mapping[str, Cell]
     repairs: tuple[Repair, ...] = ()
+    named_years: Mapping[str, int] = field(default_factory=dict)
     origin: Origin | None = None
     reasons: tuple[Reason, ...] = ()
 

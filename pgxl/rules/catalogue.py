@@ -43,12 +43,16 @@ from pgxl.rules.goal.goal11_unnamed_basis import unnamed_basis
 from pgxl.rules.goal.goal12_name_part_uncovered import name_part_uncovered
 from pgxl.rules.header.hdr01_required import required_field_blank
 from pgxl.rules.header.hdr02_type_in_list import type_not_in_list
+from pgxl.rules.header.hdr02b_type_alone import type_alone
 from pgxl.rules.header.hdr03_level import level_not_in_list
 from pgxl.rules.header.hdr04_year_order import year_order
 from pgxl.rules.header.hdr05_open_period import open_period
 from pgxl.rules.header.hdr06_amount import amount_unreadable
+from pgxl.rules.header.hdr07_amount_scale import amount_scale
 from pgxl.rules.header.hdr08_unit_registry import unit_not_registered
 from pgxl.rules.header.hdr09_duplicate_project import duplicate_project
+from pgxl.rules.header.hdr10_year_label import year_label
+from pgxl.rules.header.hdr11_ex_ante import ex_ante
 from pgxl.rules.indicator.ind01_mandatory_level1 import mandatory_level1_missing
 from pgxl.rules.indicator.ind02_mandatory_level2 import mandatory_level2_missing
 from pgxl.rules.indicator.ind03_vocabulary import category_unknown
@@ -80,8 +84,17 @@ from pgxl.rules.structure.str09_rows_inserted import rows_inserted
 from pgxl.rules.structure.str10_file_type import file_type
 from pgxl.rules.structure.str11_reason_lost import reason_lost
 from pgxl.rules.text.txt01_html_tags import html_tags
+from pgxl.rules.text.txt02_file_residue import file_residue
+from pgxl.rules.text.txt03_halfwidth_punctuation import halfwidth_punctuation
+from pgxl.rules.text.txt04_odd_space import odd_space
+from pgxl.rules.text.txt05_document_number import document_number
+from pgxl.rules.text.txt06_brackets import brackets
 from pgxl.rules.text.txt07_placeholder import placeholder
+from pgxl.rules.text.txt08_word_list import word_list
+from pgxl.rules.text.txt09_wrong_self import wrong_self
 from pgxl.rules.text.txt10_length import length
+from pgxl.rules.text.txt11_formula_beginning import formula_beginning
+from pgxl.rules.text.txt12_repeated_phrase import repeated_phrase
 from pgxl.rules.value.val01_unparsed import value_not_understood
 from pgxl.rules.value.val02_unit_missing import unit_missing
 from pgxl.rules.value.val03_percent_missing import percent_missing
@@ -118,16 +131,29 @@ CATALOGUE: tuple[Rule, ...] = (
     file_type,
     reason_lost,
     html_tags,
+    file_residue,
+    halfwidth_punctuation,
+    odd_space,
+    document_number,
+    brackets,
     placeholder,
+    word_list,
+    wrong_self,
     length,
+    formula_beginning,
+    repeated_phrase,
     required_field_blank,
     type_not_in_list,
+    type_alone,
     level_not_in_list,
     year_order,
     open_period,
     amount_unreadable,
+    amount_scale,
     unit_not_registered,
     duplicate_project,
+    year_label,
+    ex_ante,
     annual_goal_missing,
     annual_goal_copied,
     annual_goal_mostly_copied,

@@ -14,7 +14,7 @@ from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.rules.prose import Prose, read_prose
 from pgxl.rules.readings import Reading, read_targets
-from pgxl.rules.texts import Passage, all_texts
+from pgxl.rules.texts import Passage, all_texts, told_once
 
 
 class Pair(NamedTuple):
@@ -69,9 +69,19 @@ class Study:
         return tuple(all_texts(self.form, self.profile))
 
     @cached_property
+    def fields(self) -> tuple[tuple[Passage, ...], ...]:
+        """The texts by field; both targets of a row are one, in which a fault is told once."""
+        return tuple(told_once(self.texts))
+
+    @cached_property
     def whole(self) -> str:
         """All texts, a line each; one search in it tells whether a pattern occurs at all."""
         return "\n".join(each.value.text for each in self.texts)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every character that occurs in any text: the cheapest look before a search."""
+        return frozenset(self.whole)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

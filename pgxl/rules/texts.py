@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pgxl.cells import Located
@@ -33,8 +33,27 @@ def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
     for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
         if not goal.blank:
             yield Passage(profile.label(key, form.year), key, goal)
+    labels = {key: profile.label(key) for key in ("name", "period_target", "annual_target")}
     for row in form.filled:
         parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
         for key, part in parts:
             if not part.blank:
-                yield Passage(profile.label(key), key, part)
+                yield Passage(labels[key], key, part)
+
+
+def told_once(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """Group texts in which one fault is told once: both targets of a row, the annual one first."""
+    waiting: Passage | None = None
+    for each in passages:
+        period, waiting = waiting, None
+        if period and each.key == "annual_target" and each.value.cell.row == period.value.cell.row:
+            yield each, period
+            continue
+        if period:
+            yield (period,)
+        if each.key == "period_target":
+            waiting = each
+        else:
+            yield (each,)
+    if waiting:
+        yield (waiting,)

@@ -34,7 +34,10 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|quot);")
 )
 def html_tags(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for HTML tags and entities in every text of the form."""
-    for label, _, text in case.study(form).texts:
+    study = case.study(form)
+    if study.letters.isdisjoint("<&"):
+        return
+    for label, _, text in study.texts:
         marks = list(dict.fromkeys(_MARKUP.findall(text.text)))
         if marks:
             clean = _MARKUP.sub("", text.text).strip()

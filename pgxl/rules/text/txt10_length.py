@@ -17,7 +17,7 @@
 
 from collections.abc import Iterator
 
-from pgxl.cells import Located
+from pgxl.cells import CellValue, Located
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
@@ -31,25 +31,28 @@ from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
     "{label}有 {count} 字，{bound}；请{remedy}。",
 )
 def length(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
-    """Measure goals, names and values against the profile's lengths, blanks left out."""
-    lengths, label = case.profile.lengths, case.profile.label
-    for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
-        name = label(key, form.year)
-        yield from _measure(name, goal, lengths.longest_goal, lengths.shortest_goal)
+    """Measure goals as a system counts them; names and values without their blanks."""
+    study, lengths, label = case.study(form), case.profile.lengths, case.profile.label
+    for goal in study.goals:
+        count = len(" ".join(goal.text.text.split()))
+        if not lengths.shortest_goal <= count <= lengths.longest_goal:
+            yield _told(goal.text, goal.label, count, lengths.longest_goal, lengths.shortest_goal)
+    longest = min(lengths.longest_name, lengths.longest_value)
     for row in form.filled:
-        yield from _measure(label("name"), row.name, lengths.longest_name)
-        for key, value in (("period_target", row.period), ("annual_target", row.annual)):
-            if key in form.labels:
-                yield from _measure(label(key, form.year), value, lengths.longest_value)
+        parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
+        for key, text in parts:
+            if isinstance(text.raw, str) and len(text.raw) > longest:
+                most = lengths.longest_name if key == "name" else lengths.longest_value
+                count = len("".join(text.text.split()))
+                if count > most and key in form.labels:
+                    yield _told(text, label(key, form.year), count, most)
 
 
-def _measure(
-    label: str, text: Located[object], longest: int, shortest: int = 0
-) -> Iterator[Answer]:
-    count = len("".join(text.text.split()))
+def _told(
+    text: Located[CellValue] | Located[str], label: str, count: int, longest: int, shortest: int = 0
+) -> Answer:
     if count > longest:
         bound, remedy = f"多于 {longest} 字", "精简，只写要达到什么"
-        yield fail(text, label, label=label, count=count, bound=bound, remedy=remedy)
-    elif 0 < count < shortest:
+    else:
         bound, remedy = f"少于 {shortest} 字", "写明事项、数量和时间"
-        yield fail(text, label, label=label, count=count, bound=bound, remedy=remedy)
+    return fail(text, label, label=label, count=count, bound=bound, remedy=remedy)
