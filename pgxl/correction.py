@@ -22,6 +22,8 @@ from pgxl.form.figures import read_amount
 from pgxl.intake.batch import read_bytes, read_workbook
 from pgxl.rules import Ruleset
 
+Grids = Mapping[str, Grid]
+_SHARED = "这一格里还有栏目名称，或者内容分写在几格里，不能整格替换；请手工修改"
 #: Each round corrects a cell once; no text needs as many rounds as this.
 _MOST_ROUNDS = 40
 
@@ -111,7 +113,9 @@ class _Copy:
         for form in forms:
             for finding in self._findings(form):
                 contents = _contents(finding, form, grids)
-                if contents and taken.isdisjoint(contents):
+                if contents and not _holds_only(finding, grids):
+                    self._refuse(finding, contents, grids, _SHARED)
+                elif contents and taken.isdisjoint(contents):
                     taken |= contents.keys()
                     wanted.append((finding, contents))
         return wanted
@@ -126,20 +130,42 @@ class _Copy:
 
     def _write(self, finding: Finding, contents: Mapping[Cell, Content]) -> None:
         """Write the cells of one correction, all or none."""
-        before = {sheet.grid.sheet: sheet.grid for sheet in read_with_kind(self.data)[1]}
+        grids = {sheet.grid.sheet: sheet.grid for sheet in read_with_kind(self.data)[1]}
         changes: dict[str, dict[str, Content]] = {}
         for cell, content in contents.items():
             changes.setdefault(cell.sheet, {})[cell.ref] = content
-        refused = ""
         try:
             self.data = patch_cells(self.data, changes, recalculate=True)
         except InputError as error:
-            refused = str(error)
-            self._refused.add((finding.rule, finding.cell))
+            self._refuse(finding, contents, grids, str(error))
+        else:
+            self._note(finding, contents, grids)
+
+    def _refuse(
+        self, finding: Finding, contents: Mapping[Cell, Content], grids: Grids, reason: str
+    ) -> None:
+        self._refused.add((finding.rule, finding.cell))
+        self._note(finding, contents, grids, reason)
+
+    def _note(
+        self, finding: Finding, contents: Mapping[Cell, Content], grids: Grids, refused: str = ""
+    ) -> None:
         for cell, content in contents.items():
-            old = before[cell.sheet].located(cell.row, cell.column).text
+            old = grids[cell.sheet].located(cell.row, cell.column).text
             new = "" if content is None else str(content)
             self.done.append(Correction(finding.rule, finding.project, cell, old, new, refused))
+
+
+def _holds_only(finding: Finding, grids: Grids) -> bool:
+    """Whether the cell holds the field that the rule has read, and nothing besides.
+
+    A goal may stand behind its label in one cell, or go on in the next row: the suggestion is for
+    the whole field, and writing it into the cell would lose the label or repeat the rest.
+    """
+    cell = finding.cell
+    if finding.edits:
+        return True
+    return grids[cell.sheet].located(cell.row, cell.column).text == finding.quote.strip()
 
 
 def _contents(finding: Finding, form: Form, grids: Mapping[str, Grid]) -> dict[Cell, Content]:

@@ -158,3 +158,33 @@ def test_dry_run_writes_nothing(tmp_path, capsys):
     assert 0 == main(["fix", str(SHEETS), "-o", str(tmp_path / "a.xlsx"), "--dry-run"])
     assert not list(tmp_path.iterdir())
     assert "副本" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "| | 2026年度目标：<p>申请经费20000元，用于培训250人。</p> |",
+        "| | 2026年度目标 |\n| | <p>申请经费20000元。</p> |\n| | 用于培训250人,于3月底前完成。 |",
+    ],
+    ids=["label and text in one cell", "text in two cells"],
+)
+def test_a_field_that_shares_its_cell_is_left(goal, tmp_path):
+    """Where a cell holds only a part of the field, or more than it, nothing is written there."""
+    old, new = tmp_path / "旧.xlsx", tmp_path / "新.xlsx"
+    write_grid(old, draw(goal).grid)
+    changes = correct(old, new, RULES, ["TXT-01", "TXT-03", "TXT-04"])
+
+    assert changes
+    assert all("手工修改" in each.refused for each in changes)
+    assert values(old) == values(new)
+
+
+def test_several_corrections_of_one_text(tmp_path):
+    """A text with several faults is corrected one after the other, each listed."""
+    old, new = tmp_path / "旧.xlsx", tmp_path / "新.xlsx"
+    text = "<p>三年内培训网格员 750人次,考试合格率不低于 95%。</p>"
+    write_grid(old, draw(f"| | 实施周期总目标 |\n| | {text} |").grid)
+    changes = correct(old, new, RULES, ["TXT-01", "TXT-03", "TXT-04"])
+
+    assert {"TXT-01", "TXT-03", "TXT-04"} == {each.rule for each in changes}
+    assert "三年内培训网格员750人次，考试合格率不低于95%。" == values(new)["项目绩效目标表", "B11"]

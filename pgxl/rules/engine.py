@@ -38,6 +38,10 @@ class Verdict(NamedTuple):
 Ready = tuple[ActiveRule, Case[object]]
 
 
+#: By what a finding and its form are known to each other: file, sheet, project.
+Place = tuple[str, str, str]
+
+
 @dataclass(frozen=True)
 class Ruleset:
     """The rules of a profile, ready to be applied.
@@ -81,17 +85,20 @@ class Ruleset:
 
     def findings(self, forms: Sequence[Form]) -> list[Finding]:
         """Judge each form and all together; form by form in their order, the worst first."""
+        order: dict[Place, int] = {}
+        for number, form in enumerate(forms):
+            order.setdefault((form.file, form.sheet, form.project.text), number)
         told = [each for form in forms for each in self._quietly(form)]
-        told += [each for verdict in self.compare(forms) for each in verdict.findings]
-        order: dict[tuple[str, str, str], int] = {}
-        for form in forms:
-            order.setdefault((form.file, form.sheet, form.project.text), len(order))
+        for verdict in self.compare(forms):
+            for each in verdict.findings:
+                at = order.get(_place(each))
+                told.append(each if at is None else explain(each, forms[at]))
 
-        def place(finding: Finding) -> tuple[int, int, Cell, str]:
-            form = order.get((finding.file, finding.cell.sheet, finding.project), -1)
-            return form, finding.severity.rank, finding.cell, finding.rule
+        def rank(finding: Finding) -> tuple[int, int, Cell, str]:
+            at = order.get(_place(finding), -1)
+            return at, finding.severity.rank, finding.cell, finding.rule
 
-        return sorted(told, key=place)
+        return sorted(told, key=rank)
 
     def _quietly(self, form: Form) -> list[Finding]:
         most = self.profile.most_findings
@@ -100,6 +107,10 @@ class Ruleset:
             for verdict in self.judge(form)
             for each in quieten(verdict.findings, most)
         ]
+
+
+def _place(finding: Finding) -> Place:
+    return finding.file, finding.cell.sheet, finding.project
 
 
 def _case(
