@@ -267,7 +267,7 @@ def test_findings_in_the_roster_name_it(tmp_path):
     roster.write_text("主管部门,用款单位\n乙局,乙站\n", encoding="utf-8")
     pgxl.consolidate(FORMS, tmp_path / "汇总.xlsx", roster=roster)
     sheet = load_workbook(tmp_path / "汇总.xlsx")["校验问题"]
-    files = {cell.value for row in sheet.iter_rows(min_row=5) for cell in row[10:11]}
+    files = {cell.value for row in sheet.iter_rows(min_row=5) for cell in row[11:12]}
 
     assert "部门名单.csv" in files
     assert "7-水电费.xlsx" in files
