@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pgxl.findings import Finding, Severity
+from pgxl.report.caret import point_at, width
 from pgxl.report.rulebook import describe_state, thresholds
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
@@ -27,6 +28,7 @@ _COLOURS = {
     Severity.PASS: "green",
 }
 _LONGEST_QUOTE = 40
+_QUOTE = "原文："
 _FAULTS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -84,9 +86,16 @@ def _show_finding(console: Console, finding: Finding) -> None:
     grid.add_column(width=5)
     grid.add_column(ratio=1, overflow="fold")
     body = Text(f"{finding.field}：{printable(finding.message)}")
-    quote = shorten(printable(finding.quote))
+    quote, carets = point_at(printable(finding.quote), printable(finding.message))
     if quote:
-        body.append(f"\n原文：{quote}", style="dim")
+        body.append(f"\n{_QUOTE}{quote}", style="dim")
+    if carets:
+        body.append(f"\n{' ' * width(_QUOTE)}{carets}", style=_COLOURS[finding.severity])
+    if finding.also:
+        also = "、".join(cell.ref for cell in finding.also)
+        body.append(f"\n同样的还有：{also}", style="dim")
+    if finding.reason:
+        body.append(f"\n部门说明：{shorten(printable(finding.reason))}", style="blue")
     if finding.suggestion:
         body.append(f"\n建议改为：{shorten(printable(finding.suggestion))}", style="green")
     label = Text(finding.severity.label, style=_COLOURS[finding.severity])
