@@ -32,7 +32,7 @@ class Cost(NamedTuple):
 
 
 def read_total_costs(readings: Iterable[Reading]) -> Iterator[Cost]:
-    """Give those readings that state what the whole project costs in the budget year."""
+    """Give those readings of cost that state what the whole project costs in the budget year."""
     for each in readings:
         row = each.row
         if is_total_cost(row.name.text) and _economic(row) and not _other(row.name.text):
@@ -62,6 +62,5 @@ def _other(name: str) -> bool:
 
 
 def _economic(row: Indicator) -> bool:
-    """Whether a row may state money of the project: not 社会成本, not what it brings in."""
-    drawer = row.level2.text
-    return ("成本" in drawer or "成本" in row.level1.text) and drawer[:2] not in {"社会", "生态"}
+    """Whether a row may state money of the project: not 社会成本."""
+    return row.level2.text[:2] not in {"社会", "生态"}

@@ -168,7 +168,7 @@ def _readings(price: Figure, around: Sequence[Figure]) -> Iterator[_Way]:
     periods = _periods(price, around)
     if not periods:
         return
-    only = all(len(each) == 1 for each in choices) and bool(choices)
+    only = all(len(each) == 1 for each in choices) and bool(choices or not counts)
     for factors in combinations(*choices):
         for times in periods:
             yield _Way((*factors, price.value, *times), only)

@@ -41,8 +41,8 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 # A pattern that begins with a set of characters is tried only where one of them stands; that no
 # digit goes before is asked afterwards.
 _YEARS = re.compile(
-    r"[2近过前](?:(?<=(?<![0-9])2)(?P<first>0[0-9]{2})年?度?[ ]?[-—–~～至到]{1,2}[ ]?"
-    r"(?P<last>20[0-9]{2})年度?|(?<!2)(?:(?<=过)去)?(?P<many>[0-9]{1,2}|[一二两三四五六七八九十])年)"
+    r"[2近过](?:(?<=(?<![0-9])2)(?P<first>0[0-9]{2})年?度?[ ]?[-—–~～至到]{1,2}[ ]?"
+    r"(?P<last>20[0-9]{2})年度?|(?<!2)(?<!附近)(?:(?<=过)去)?(?P<many>[0-9]{1,2}|[一二两三四五六七八九十])年(?!级))"
 )
 _DUE = r"(?:之?前|以前|(?:全部|全面)?完成|止)"
 _DEADLINE = re.compile(
@@ -252,7 +252,8 @@ def _figures(text: str, plain: str) -> Iterator[Figure]:
         if read is None:
             continue
         if not many:
-            clauses = [each.start() for each in _BOUNDARY.finditer(plain) if _parts(plain, each)]
+            marks = [each.start() for each in _BOUNDARY.finditer(plain)]
+            clauses = [at for at in marks if plain[at] != "," or _parts(plain, at)]
             sentences = [each for each in clauses if plain[each] in _SENTENCES]
         many += 1
         yield _placed(text, plain, found, read, (clauses, sentences))
@@ -264,11 +265,10 @@ def _glued(plain: str, found: re.Match[str]) -> bool:
     return bool(found["digits"]) and (before == "." or (before.isascii() and before.isalnum()))
 
 
-def _parts(plain: str, mark: re.Match[str]) -> bool:
-    """Whether a mark parts two clauses: not the comma of 20,000."""
-    following = plain[mark.end() : mark.end() + 3]
-    thousands = len(following) == len("000") and following.isdecimal()
-    return mark[0] != "," or not thousands
+def _parts(plain: str, comma: int) -> bool:
+    """Whether a comma parts two clauses: not that of 20,000."""
+    following = plain[comma + 1 : comma + 4]
+    return len(following) < len("000") or not following.isdecimal()
 
 
 def _placed(

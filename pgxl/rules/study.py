@@ -14,6 +14,7 @@ from pgxl.cells import CellValue, Located, fold
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.rules.costs import Cost, read_total_costs
+from pgxl.rules.measures import is_cost
 from pgxl.rules.products import Product, find_products
 from pgxl.rules.prose import Prose, read_prose
 from pgxl.rules.readings import Reading, read_targets
@@ -124,6 +125,11 @@ class Study:
         return 1.0 if period == annual else Levenshtein.normalized_similarity(period, annual)
 
     @cached_property
+    def costs(self) -> tuple[Pair, ...]:
+        """The filled rows of cost, be it as 一级 or as 二级指标."""
+        return tuple(pair for pair in self.pairs if is_cost(pair.row))
+
+    @cached_property
     def total_costs(self) -> tuple[Cost, ...]:
         """The total costs that are stated for the budget year.
 
@@ -131,7 +137,7 @@ class Study:
         """
         form = self.form
         one_year = form.start.value is not None and form.start.value == form.end.value
-        values = (pair.annual or (pair.period if one_year else None) for pair in self.pairs)
+        values = (pair.annual or (pair.period if one_year else None) for pair in self.costs)
         return tuple(read_total_costs(each for each in values if each))
 
     @cached_property

@@ -25,7 +25,7 @@ from pgxl.form import Form
 from pgxl.rules.amounts import digits, near, plain
 from pgxl.rules.api import Answer, Case, Criterion, fail, not_enough_data, rule
 from pgxl.rules.costs import yearly_amount
-from pgxl.rules.measures import is_cost, is_total_cost
+from pgxl.rules.measures import is_total_cost
 from pgxl.rules.study import Pair
 
 
@@ -51,7 +51,7 @@ class Options:
 def no_total_cost(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for a cost indicator that states the whole cost, or for costs that add up to it."""
     study, budget = case.study(form), form.budget.value
-    costs = [pair for pair in study.pairs if is_cost(pair.row)]
+    costs = study.costs
     if budget is None or budget <= 0 or not costs:
         yield not_enough_data()
     elif not any(_states_total(pair, case.options) for pair in costs):

@@ -27,7 +27,7 @@ from pgxl.form import Form
 from pgxl.rules.amounts import near, plain, yuan
 from pgxl.rules.api import Answer, Case, Criterion, agree, fail, not_enough_data, rule
 from pgxl.rules.costs import largest
-from pgxl.rules.measures import is_cost, is_rate, is_total_cost, is_unit_price
+from pgxl.rules.measures import is_rate, is_total_cost, is_unit_price
 from pgxl.rules.products import YEARLY, same_unit
 from pgxl.rules.readings import Reading
 from pgxl.rules.study import Study
@@ -96,9 +96,9 @@ def price_times_quantity(form: Form, case: Case[Options]) -> Iterator[Answer]:
 
 def _prices(study: Study) -> Iterator[_Number]:
     """Give the unit prices of the budget year among the costs."""
-    for pair in study.pairs:
-        reading = pair.readings[0] if pair.readings else None
-        if reading is None or not is_cost(pair.row):
+    for pair in study.costs:
+        reading = pair.annual or pair.period
+        if reading is None:
             continue
         target = reading.target
         money = target.dimension in {None, "none"} or (target.dimension or "").startswith("money")
@@ -171,7 +171,7 @@ def _judge(
 
 def _other_costs(study: Study, price: _Number) -> bool:
     """Whether there is any cost but the price and the total."""
-    rows = (pair.row for pair in study.pairs if is_cost(pair.row) and pair.readings)
+    rows = (pair.row for pair in study.costs if pair.readings)
     return any(row is not price.reading.row and not is_total_cost(row.name.text) for row in rows)
 
 

@@ -32,8 +32,8 @@ from pgxl.rules.api import (
     rule,
 )
 from pgxl.rules.costs import largest
-from pgxl.rules.measures import is_cost, is_rate, is_unit_price
-from pgxl.rules.study import Pair
+from pgxl.rules.measures import is_rate, is_unit_price
+from pgxl.rules.readings import Reading
 
 _A_YEAR = re.compile(r"每一?年|/年|年均|每年度|逐年|当年|分年|首年")
 
@@ -53,29 +53,28 @@ def period_cap_equals_annual(form: Form, case: Case[NoOptions]) -> Iterator[Answ
     if not study.several_years or start is None or end is None:
         yield not_applicable()
         return
-    for pair in study.pairs:
-        if pair.period and is_cost(pair.row) and _same_money(pair):
+    for pair in study.costs:
+        period, annual = pair.period, pair.annual
+        if period and annual and _same_money(period, annual):
             yield fail(
-                pair.period.text,
-                pair.period.label,
+                period.text,
+                period.label,
                 start=start,
                 end=end,
                 years=end - start + 1,
                 name=pair.name,
-                text=pair.period.text.text,
+                text=period.text.text,
             )
 
 
-def _same_money(pair: Pair) -> bool:
-    period, annual = pair.period, pair.annual
-    if period is None or annual is None or is_rate(pair.name) or _A_YEAR.search(pair.name):
+def _same_money(period: Reading, annual: Reading) -> bool:
+    """Whether both are the same amount, and none of them is for one of something or for a year."""
+    name, target = period.row.name.text, period.target
+    if target.dimension != "money" or annual.target.dimension != "money":
         return False
-    target = period.target
-    if "money" not in {target.dimension, annual.target.dimension} or is_unit_price(
-        pair.name, target
-    ):
+    if is_rate(name) or is_unit_price(name, target):
         return False
-    if target.dimension != annual.target.dimension or _A_YEAR.search(period.text.text):
+    if _A_YEAR.search(name) or _A_YEAR.search(period.text.text):
         return False
     amount = largest(target)
     return amount is not None and amount == largest(annual.target)

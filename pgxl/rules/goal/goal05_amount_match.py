@@ -30,8 +30,9 @@ from pgxl.rules.products import is_price
 from pgxl.rules.prose import Figure
 from pgxl.rules.study import Study, Told
 
-_YEARLY = re.compile(r"年[^，]{0,6}(?:需|支付|支出|共|总|合计|投入|安排|经费|资金|预算)")
-_WHOLE = re.compile(r"总|合计|共计|共需|年需|年共|年[^，]{0,3}(?:需|支付|支出)")
+_A_YEAR = r"(?:[一每全本当今]年|年度|(?<![二两三四五六七八九十0-9])年(?=需|共))"
+_YEARLY = re.compile(_A_YEAR + r"[^，]{0,6}(?:需|支付|支出|共|总|合计|投入|安排|经费|资金|预算)")
+_WHOLE = re.compile(r"总|合计|共计|共需|" + _A_YEAR + r"[^，]{0,3}(?:需|支付|支出)")
 _OLD_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _SCALE = 10_000
 #: A budget below this was typed in 万元; HDR-07 tells that.
@@ -101,8 +102,6 @@ class Options:
         "中央",
         "上级",
         "结转",
-        "超过",
-        "每",
     )
 
 

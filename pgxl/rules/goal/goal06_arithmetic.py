@@ -65,9 +65,9 @@ def _agrees(product: Product, budget: Decimal | None) -> bool:
 
 
 def _wrong(product: Product, options: Options) -> bool:
-    if product.total is None or not product.certain:
+    if product.total is None or product.right or not product.certain:
         return False
-    allowed = max(product.rounding, product.total * options.tolerance_share)
+    allowed = product.total * options.tolerance_share
     return abs(product.result - product.total) > allowed
 
 

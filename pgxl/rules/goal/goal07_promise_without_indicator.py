@@ -27,7 +27,6 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, not_enough_data, rule
 from pgxl.rules.products import YEARLY
 from pgxl.rules.prose import Figure, Prose
 from pgxl.rules.readings import Reading
-from pgxl.values import Target
 
 _OLD_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -149,22 +148,27 @@ class _Values:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = readings
-        self._shares: set[Decimal] = set()
-        self._counts: set[Decimal] = set()
-        for each in readings:
-            for target in (each.target, *each.target.parts):
-                self._take(target)
 
-    def _take(self, target: Target) -> None:
-        dimension = target.dimension or "none"
-        ratio = dimension.startswith("ratio")
-        for end in (target.base_low, target.base_high):
-            if not isinstance(end, Decimal):
-                continue
-            if ratio or dimension == "none":
-                self._shares.add(end * _WHOLE if ratio else end)
-            if not ratio:
-                self._counts.add(end)
+    @cached_property
+    def _shares(self) -> set[Decimal]:
+        """The percentages, and the numbers without a unit."""
+        shares = {end * _WHOLE for dimension, end in self._ends if dimension[:5] == "ratio"}
+        return shares.union(end for dimension, end in self._ends if dimension == "none")
+
+    @cached_property
+    def _counts(self) -> set[Decimal]:
+        return {end for dimension, end in self._ends if dimension[:5] != "ratio"}
+
+    @cached_property
+    def _ends(self) -> list[tuple[str, Decimal]]:
+        """Both ends of every target and of its parts, with what they measure."""
+        targets = [part for each in self._readings for part in (each.target, *each.target.parts)]
+        return [
+            (target.dimension or "none", end)
+            for target in targets
+            for end in {target.base_low, target.base_high}
+            if isinstance(end, Decimal)
+        ]
 
     @cached_property
     def _written(self) -> set[Decimal]:

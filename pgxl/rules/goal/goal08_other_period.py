@@ -61,7 +61,7 @@ def other_period(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 
 def _covers_others(years: Years, year: int) -> bool:
     if years.first is None or years.last is None:
-        return not years.text.startswith("前") and years.text.strip("近过去前年") not in {"1", "一"}
+        return years.text.strip("近过去年") not in {"1", "一"}
     return years.first < years.last and not years.first == years.last == year
 
 
