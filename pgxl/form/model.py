@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from pgxl.cells import Cell, CellValue, Located
 from pgxl.origin import Origin
@@ -40,6 +41,18 @@ class Repair:
     text: str
     moved: int = 0
     target: Cell | None = None
+
+
+class Fund(NamedTuple):
+    """A part of the budget by where the money comes from.
+
+    Attributes:
+        name: Its label: 其中：财政拨款, 其他资金.
+        amount: The amount in 元; None where it is blank or cannot be read.
+    """
+
+    name: str
+    amount: Located[Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class Form:
         labels: Where each label of the form stands, by its key in the profile.
         repairs: What the reader had to put right.
         origin: Where its workbook comes from; None where nobody has looked.
+        funds: What the budget is made of, where the form has such fields.
     """
 
     file: str
@@ -118,6 +132,7 @@ class Form:
     labels: Mapping[str, Cell]
     repairs: tuple[Repair, ...] = ()
     origin: Origin | None = None
+    funds: tuple[Fund, ...] = ()
 
     @property
     def untouched(self) -> bool:

@@ -12,6 +12,7 @@ from pgxl.rules.budget.bud04_no_total_cost import no_total_cost
 from pgxl.rules.budget.bud05_price_times_quantity import price_times_quantity
 from pgxl.rules.budget.bud06_period_cap import period_cap_equals_annual
 from pgxl.rules.budget.bud07_control_total import control_total_differs
+from pgxl.rules.budget.bud08_fund_parts import fund_parts_differ
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.goal.goal01_annual_missing import annual_goal_missing
 from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
@@ -105,6 +106,7 @@ CATALOGUE: tuple[Rule, ...] = (
     price_times_quantity,
     period_cap_equals_annual,
     control_total_differs,
+    fund_parts_differ,
     spelling_variant,
 )
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from forms import answers, found
+from forms import answers, drawn_form, found
 
+from pgxl.cells import Grid
 from pgxl.findings import Severity, Status
+from pgxl.form import read_forms
+from pgxl.profile import load_profile
+from pgxl.rules import Ruleset
 
 ONE_YEAR = "| 实施周期 | 起始年度 | 2026 | 到期年度 | 2026 |\n"
 CAPS = ("BUD-01", "BUD-02", "BUD-03")
@@ -228,3 +232,77 @@ def test_round_prices(budget, count, price):
 def test_period_caps(text, cells):
     """What several years cost is not what one costs; prices, rates and 每年 stay the same."""
     assert cells == found("BUD-06", text)
+
+
+def funded(*parts: str, budget: str = "75000") -> str:
+    """Draw the budget with fund parts to its right."""
+    return f"| 2026年预算金额(元) | {budget} | {' | '.join(parts)} |"
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (funded("其中：财政拨款", "70000", "其他资金", "4000"), ["B9"]),
+        (funded("其中：财政拨款", "90000"), ["B9"]),
+        (funded("其中：财政拨款", "90000", "其他资金", "0", budget="0"), ["B9"]),
+        (funded("财政拨款", "7万元", "上年结转", "0.5万元"), []),
+        (funded("其中：财政拨款", "75000", "其他资金", ""), []),
+        (funded("其中：财政拨款", "70000"), []),
+        (funded("财政拨款", "75000", "其中：财政拨款", "70000", "上年结转", "5000"), []),
+        (funded("其中：财政拨款", "", "其他资金", ""), []),
+        (funded("其中：财政拨款", "待定", "其他资金", "5000"), []),
+        (funded("其中：财政拨款", "70000", "其他资金", "5000", budget="约7万"), []),
+        ("", []),
+    ],
+)
+def test_fund_parts(text, cells):
+    """All parts make the budget; one of which, a nested one or an unreadable one do not tell."""
+    assert cells == found("BUD-08", text)
+
+
+NATIONAL = """
+项目支出绩效目标申报表
+（2026年度）
+项目名称|网格员意外伤害保险
+主管部门|示例市示范主管部门||实施单位|示例市示范单位
+项目属性|延续项目||项目期|2026年-2028年
+项目资金（万元）|实施期资金总额：|22.5|年度资金总额：|{total}
+|其中：财政拨款|22.5|其中：财政拨款|{fiscal}
+|其他资金|0|其他资金|{other}
+总体目标|实施期目标||年度目标
+|三年参保750人次。||参保250人。
+绩效指标|一级指标|二级指标|三级指标|指标值
+|产出指标|数量指标|参保人次|≥250人次
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "status"),
+    [
+        (("7.5", "7", "0.5"), Status.PASS),
+        (("7.5", "7.5", ""), Status.PASS),
+        (("7.5", "9", "0"), Status.FAIL),
+        (("0", "90", "0"), Status.FAIL),
+        (("7.5", "", ""), Status.NOT_ENOUGH_DATA),
+    ],
+)
+@pytest.mark.parametrize("name", ["national-101", "national-2020"])
+def test_fund_parts_of_the_national_forms(name, figures, status):
+    """The parts of the year stand under its own total, those of the period in another column."""
+    profile = load_profile(name)
+    total, fiscal, other = figures
+    text = NATIONAL.format(total=total, fiscal=fiscal, other=other)
+    rows = [line.split("|") for line in text.strip().splitlines()]
+    (form,) = read_forms(Grid("表", rows), profile)
+    verdicts = {each.rule: each.status for each in Ruleset(profile).judge(form)}
+
+    assert ["其中：财政拨款", "其他资金"] == [fund.name for fund in form.funds]
+    assert status is verdicts["BUD-08"]
+
+
+def test_an_indicator_may_bear_the_name_of_a_fund():
+    """其他资金 among the indicators is an indicator, and no part of the budget."""
+    form = drawn_form(cost("≤75000元", "≤225000元", "财政拨款") + "| | | | 其他资金 | | ≤5元 |\n")
+
+    assert ["财政拨款", "其他资金"] == [row.name.text for row in form.filled]
+    assert () == form.funds
