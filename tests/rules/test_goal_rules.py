@@ -331,6 +331,14 @@ def test_a_right_product_is_held_against_the_budget():
     assert "32×350×12=134,400 元，与所写的“13.44万元”、预算金额 134,400 元相符。" in finding.message
 
 
+def test_a_wrong_sum_is_told_once():
+    """An amount that is miscalculated is not told again for differing from the budget."""
+    text = "线路32条，每条线路每月350元，一年需14.34万元。"
+
+    assert ["14.34万元"] == told("GOAL-06", text)
+    assert not told("GOAL-05", text)
+
+
 # GOAL-07, GOAL-10
 
 

@@ -145,7 +145,11 @@ def _wrong(
     if near(sum((each.value for each in amounts), Decimal(0)), budget, options.tolerance_share):
         return
     claimed = [
-        each for each in amounts if _claims(told, each, options) and _comparable(study, told, each)
+        each
+        for each in amounts
+        if _claims(told, each, options)
+        and _comparable(study, told, each)
+        and not _miscalculated(told, each)
     ]
     whole = [each for each in claimed if _WHOLE.search(each.before)] or claimed
     if len({each.value for each in whole}) != 1:
@@ -175,6 +179,13 @@ def _claims(told: Told, figure: Figure, options: Options) -> bool:
     if _OLD_YEAR.search(written) and str(told.goal.label)[:4] not in written:
         return False
     return any(word in around for word in options.claims) or bool(_YEARLY.search(figure.before))
+
+
+def _miscalculated(told: Told, figure: Figure) -> bool:
+    """Whether the amount is a sum done wrong; GOAL-06 tells that more exactly."""
+    return any(
+        each.certain and not each.right and each.written == figure.text for each in told.products
+    )
 
 
 def _comparable(study: Study, told: Told, figure: Figure) -> bool:

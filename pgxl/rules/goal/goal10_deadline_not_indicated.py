@@ -44,13 +44,17 @@ def deadline_not_indicated(form: Form, case: Case[NoOptions]) -> Iterator[Answer
     known: set[tuple[int, int | None]] = set()
     days: list[dt.date] | None = None
     for goal, prose, _ in study.told:
+        missing: list[str] = []
         for each in prose.deadlines:
             if (each.month, each.day) in known or _past(each, year):
                 continue
             known.add((each.month, each.day))
             days = _days(study.readings) if days is None else days
             if not any(_meets(each, day) for day in days):
-                yield fail(goal.text, goal.label, quote=each.text, text=each.text, label=goal.label)
+                missing.append(each.text)
+        if missing:
+            text = "、".join(missing)
+            yield fail(goal.text, goal.label, quote=missing[0], text=text, label=goal.label)
 
 
 def _past(deadline: Deadline, year: int | None) -> bool:
