@@ -26,12 +26,13 @@ def read_field(block: Block, key: str) -> Located[str]:
     anchor = block.find(key)
     if anchor is None:
         return Located("", "", Cell(block.grid.sheet, block.top, block.left))
+    return read_beside(block, anchor)
+
+
+def read_beside(block: Block, anchor: Anchor) -> Located[str]:
+    """Read the value that belongs to a label, in its own cell or to its right."""
     if anchor.match.rest:
         return Located(anchor.match.rest, anchor.match.rest, block.cell(anchor.row, anchor.column))
-    return _beside(block, anchor)
-
-
-def _beside(block: Block, anchor: Anchor) -> Located[str]:
     labels = block.labelled(anchor.row)
     for column in block.filled_columns(anchor.row):
         if column <= anchor.column:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from typing import NamedTuple
 
 from pgxl.cells import Cell, CellValue, Located
 from pgxl.origin import Origin
@@ -41,6 +41,18 @@ class Repair:
     text: str
     moved: int = 0
     target: Cell | None = None
+
+
+class Fund(NamedTuple):
+    """A part of the budget by where the money comes from.
+
+    Attributes:
+        name: Its label: 其中：财政拨款, 其他资金.
+        amount: The amount in 元; None where it is blank or cannot be read.
+    """
+
+    name: str
+    amount: Located[Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ class Form:
         repairs: What the reader had to put right.
         named_years: The year that a label names, for each label that names one.
         origin: Where its workbook comes from; None where nobody has looked.
-        reasons: What the department says to warnings about this form.
+        funds: What the budget is made of, where the form has such fields.
     """
 
     file: str
@@ -142,7 +154,7 @@ class Form:
     repairs: tuple[Repair, ...] = ()
     named_years: Mapping[str, int] = field(default_factory=dict)
     origin: Origin | None = None
-    reasons: tuple[Reason, ...] = ()
+    funds: tuple[Fund, ...] = ()
 
     @property
     def untouched(self) -> bool:

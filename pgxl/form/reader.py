@@ -9,6 +9,7 @@ from decimal import Decimal
 from pgxl.cells import Grid, Located
 from pgxl.form.blocks import Block, find_blocks
 from pgxl.form.figures import read_amount, read_year, read_years
+from pgxl.form.funds import read_funds
 from pgxl.form.header import read_field, read_goal
 from pgxl.form.model import Form
 from pgxl.form.strays import find_strays
@@ -48,6 +49,7 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
     taken = {(each.cell.row, each.cell.column) for each in fields.values()}
     strays = find_strays(block, taken.union(period_goal.places, annual_goal.places))
     start, end = _period(fields)
+    unit = _unit_of_money(block)
     return Form(
         file=file,
         sheet=block.grid.sheet,
@@ -59,16 +61,14 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
         unit=fields["unit"],
         start=start,
         end=end,
-        budget=_amount(fields["budget"], _unit_of_money(block)),
+        budget=_amount(fields["budget"], unit),
         year=_budget_year(block),
         period_goal=period_goal.text,
         annual_goal=annual_goal.text,
         indicators=indicators,
         labels={each.key: block.cell(each.row, each.column) for each in reversed(block.anchors)},
         repairs=(*strays, *period_goal.repairs, *annual_goal.repairs, *repairs),
-        named_years={
-            each.key: each.match.year for each in reversed(block.anchors) if each.match.year
-        },
+        funds=read_funds(block, unit),
     )
 
 

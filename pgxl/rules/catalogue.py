@@ -15,12 +15,12 @@ from pgxl.rules.across.crs09_outlier import outlier
 from pgxl.rules.api import Rule
 from pgxl.rules.budget.bud01_cap_over_budget import cap_over_budget
 from pgxl.rules.budget.bud02_cap_under_budget import cap_under_budget
-from pgxl.rules.budget.bud03_cap_equals import cap_equals_budget
+from pgxl.rules.budget.bud03_cap_equals import cap_equals
 from pgxl.rules.budget.bud04_no_total_cost import no_total_cost
 from pgxl.rules.budget.bud05_price_times_quantity import price_times_quantity
-from pgxl.rules.budget.bud06_period_cap import period_cap_is_annual
+from pgxl.rules.budget.bud06_period_cap import period_cap_equals_annual
 from pgxl.rules.budget.bud07_control_total import control_total_differs
-from pgxl.rules.budget.bud09_not_in_list import project_not_in_list
+from pgxl.rules.budget.bud08_fund_parts import fund_parts_differ
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.direction.dir02_good_capped import good_rate_capped
 from pgxl.rules.direction.dir03_time_floor import time_floor
@@ -32,12 +32,12 @@ from pgxl.rules.goal.goal02_annual_copied import annual_goal_copied
 from pgxl.rules.goal.goal02b_mostly_copied import annual_goal_mostly_copied
 from pgxl.rules.goal.goal03_stale_deadline import stale_deadline
 from pgxl.rules.goal.goal03b_old_basis import old_basis
-from pgxl.rules.goal.goal04_no_number import no_number
-from pgxl.rules.goal.goal05_amount_match import amount_differs
-from pgxl.rules.goal.goal06_arithmetic import arithmetic_fails
+from pgxl.rules.goal.goal04_no_number import goal_without_number
+from pgxl.rules.goal.goal05_amount_match import goal_amount_differs
+from pgxl.rules.goal.goal06_arithmetic import goal_arithmetic
 from pgxl.rules.goal.goal07_promise_without_indicator import promise_without_indicator
 from pgxl.rules.goal.goal08_other_period import other_period
-from pgxl.rules.goal.goal09_restates_budget import restates_budget
+from pgxl.rules.goal.goal09_restates_budget import goal_restates_budget
 from pgxl.rules.goal.goal10_deadline_not_indicated import deadline_not_indicated
 from pgxl.rules.goal.goal11_unnamed_basis import unnamed_basis
 from pgxl.rules.goal.goal12_name_part_uncovered import name_part_uncovered
@@ -159,12 +159,12 @@ CATALOGUE: tuple[Rule, ...] = (
     annual_goal_mostly_copied,
     stale_deadline,
     old_basis,
-    no_number,
-    amount_differs,
-    arithmetic_fails,
+    goal_without_number,
+    goal_amount_differs,
+    goal_arithmetic,
     promise_without_indicator,
     other_period,
-    restates_budget,
+    goal_restates_budget,
     deadline_not_indicated,
     unnamed_basis,
     name_part_uncovered,
@@ -212,24 +212,14 @@ CATALOGUE: tuple[Rule, ...] = (
     targets_disagree,
     cumulative_equal,
     one_target_missing,
-    single_year_in_period,
-    this_year_in_period,
-    annual_above_period,
     cap_over_budget,
     cap_under_budget,
-    cap_equals_budget,
+    cap_equals,
     no_total_cost,
     price_times_quantity,
-    period_cap_is_annual,
+    period_cap_equals_annual,
     control_total_differs,
-    project_not_in_list,
-    copied_indicator,
-    population_conflict,
-    overlapping_projects,
-    goal_copied_between,
-    last_year_copied,
-    submissions,
-    target_below_last_year,
+    fund_parts_differ,
     spelling_variant,
     outlier,
 )
@@ -242,7 +232,7 @@ def find_rule(code: str) -> Rule:
         UsageError: There is no such rule.
     """
     for rule in CATALOGUE:
-        if rule.code == code.upper():
+        if rule.code.upper() == code.upper():
             return rule
     message = f"没有规则 {code}；运行 pgxl rules 可查看全部规则"
     raise UsageError(message)

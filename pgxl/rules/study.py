@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from pgxl.cells import CellValue, Located
+from rapidfuzz.distance import Levenshtein
+
+from pgxl.cells import CellValue, Located, fold
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
+from pgxl.rules.costs import Cost, read_total_costs
+from pgxl.rules.measures import is_cost
+from pgxl.rules.products import Product, find_products
 from pgxl.rules.prose import Prose, read_prose
 from pgxl.rules.readings import Reading, read_targets
 from pgxl.rules.texts import Passage, all_texts, told_once
@@ -52,6 +57,14 @@ class Goal(NamedTuple):
     label: str
     text: Located[str]
     prose: Prose
+
+
+class Told(NamedTuple):
+    """A goal text as read: its figures and deadlines, and the sums that it does."""
+
+    goal: Goal
+    prose: Prose
+    products: tuple[Product, ...]
 
 
 class Study:
@@ -145,6 +158,39 @@ class Study:
             for key, text in both
             if not text.blank
         )
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The goal texts as read; one that is copied is read, and told of, only once."""
+        first: dict[str, Goal] = {}
+        for goal in self.goals:
+            first.setdefault(fold(goal.text.text), goal)
+        proses = [(goal, read_prose(goal.text.text)) for goal in first.values()]
+        return tuple(Told(goal, prose, find_products(prose)) for goal, prose in proses)
+
+    @cached_property
+    def likeness(self) -> float | None:
+        """How alike both goals are (0-1), blanks and widths folded; None without both."""
+        if len(self.goals) < len(("period_goal", "annual_goal")):
+            return None
+        period, annual = (fold(goal.text.text) for goal in self.goals)
+        return 1.0 if period == annual else Levenshtein.normalized_similarity(period, annual)
+
+    @cached_property
+    def costs(self) -> tuple[Pair, ...]:
+        """The filled rows of cost, be it as 一级 or as 二级指标."""
+        return tuple(pair for pair in self.pairs if is_cost(pair.row))
+
+    @cached_property
+    def total_costs(self) -> tuple[Cost, ...]:
+        """The total costs that are stated for the budget year.
+
+        The column of the whole period counts only where the project is known to last one year.
+        """
+        form = self.form
+        one_year = form.start.value is not None and form.start.value == form.end.value
+        values = (pair.annual or (pair.period if one_year else None) for pair in self.costs)
+        return tuple(read_total_costs(each for each in values if each))
 
     @cached_property
     def several_years(self) -> bool:

@@ -1,34 +1,39 @@
 """
 总成本的上限高于预算金额。
 
-为什么: 上限比预算还高，等于允许超支；常见的是把上级负担部分或多年数填了进来。
-依据: 财预〔2015〕88号：绩效目标应与预算资金相匹配。允许误差见口径 rules.toml。
+为什么: 预算只有这么多，成本指标却允许花得更多，控制成本就成了空话；也可能是预算或指标有一个填错。
+依据: 绩效目标与预算资金量相匹配（财预〔2015〕88号）；年度值对当年预算，一年期项目才看周期值。
 
 不合格::
 
-    | 2026年预算金额(元) | 75000 |
-    | | 成本指标 | 经济成本指标 | 总成本 | ≤30万元 | ≤12万元 |
+    | 2026年预算金额(元) | 767568 |
+    | | 成本指标 | 经济成本指标 | 总成本 | ≤360万元 | ≤120万元 |
 
 合格::
 
-    | 2026年预算金额(元) | 75000 |
-    | | 成本指标 | 经济成本指标 | 总成本 | ≤30万元 | ≤7.5万元 |
+    | 2026年预算金额(元) | 767568 |
+    | | 成本指标 | 经济成本指标 | 总成本 | ≤360万元 | ≤767568元 |
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.rules.amounts import percent, plain, yuan
 from pgxl.rules.api import Answer, Case, Criterion, fail, not_enough_data, rule
-from pgxl.rules.money import amount_of, spell_money, this_year, total_cost
+
+_SCALE = 10_000
+#: A budget below this was typed in 万元; HDR-07 tells that.
+_SMALLEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """By which share of the budget the cap may be higher."""
+    """By which share of the budget the cap may be higher, for rounding."""
 
-    tolerance_ratio: float = 0.005
+    tolerance_share: Decimal = Decimal("0.005")
 
 
 @rule(
@@ -36,25 +41,30 @@ class Options:
     "cap-over-budget",
     Severity.ERROR,
     Criterion.FUNDED,
-    "“{name}”的年度上限 {cap}，比预算 {budget} 多 {gap}（{share}）；"
-    "请把上限改到预算以内，含上级或其他负担部分的请分开列明。",
+    "“{name}”的指标值“{text}”比预算金额 {budget} 元多 {gap}（{share}）；"
+    "请改为不超过预算金额{hint}。",
     options=Options,
 )
 def cap_over_budget(form: Form, case: Case[Options]) -> Iterator[Answer]:
-    """Hold the annual target of the total cost against the budget."""
-    study, budget = case.study(form), form.budget.value
-    pair = total_cost(study)
-    told = this_year(pair, study) if pair else None
-    amount = amount_of(told.target) if told else None
-    if pair is None or told is None or amount is None or not budget or budget < 0:
+    """Hold each total cost of the year against the budget."""
+    costs, budget = case.study(form).total_costs, form.budget.value
+    if budget is None or budget <= 0 or not costs:
         yield not_enough_data()
-    elif float(amount / budget) > 1 + case.options.tolerance_ratio:
+        return
+    for reading, amount in costs:
+        if amount is None or amount <= budget * (1 + case.options.tolerance_share):
+            continue
+        scaled = amount == budget * _SCALE
+        if scaled and budget < _SMALLEST:
+            continue
+        hint = "，单位似应为“元”而不是“万元”" if scaled else "，如含其他来源的资金请写明构成"
         yield fail(
-            told.text,
-            told.label,
-            name=pair.name,
-            cap=spell_money(amount),
-            budget=spell_money(budget),
-            gap=spell_money(amount - budget),
-            share=f"{(amount - budget) / budget:.1%}",
+            reading.text,
+            reading.label,
+            name=reading.row.name.text,
+            text=reading.text.text,
+            budget=plain(budget),
+            gap=yuan(amount - budget),
+            share=percent((amount - budget) / budget),
+            hint=hint,
         )

@@ -1,47 +1,73 @@
 """
-单价乘数量与预算对不上。
+单价乘以数量，算不出预算金额。
 
-为什么: 单价、数量和预算三个数相互印证；乘起来差得多，总有一个填错，或还有开支没有列明。
-依据: 财预〔2015〕88号：预算与绩效目标相匹配。单价写明“/月”的也按 12 个月计算，没写期限的按一次、
-    半年、一季、一月各算一遍，有一种相符即可。
+为什么: 标准 × 人数 × 月数就是预算的测算过程；算不出来，不是标准、人数写错，就是还有别的支出没写。
+依据: 绩效目标与预算资金量相匹配（财预〔2015〕88号）。单价、数量只有一种读法、没有别的成本时才判断。
 
 不合格::
 
     | 2026年预算金额(元) | 300000 |
-    | | 成本指标 | 经济成本指标 | 奖励标准 | 150元/人·月 | 150元/人·月 |
+    | | 成本指标 | 经济成本指标 | 奖励标准 | ≤150元/人·月 | ≤150元/人·月 |
     | | 产出指标 | 数量指标 | 奖励人数 | 38人 | 38人 |
 
 合格::
 
     | 2026年预算金额(元) | 68400 |
-    | | 成本指标 | 经济成本指标 | 奖励标准 | 150元/人·月 | 150元/人·月 |
+    | | 成本指标 | 经济成本指标 | 奖励标准 | ≤150元/人·月 | ≤150元/人·月 |
     | | 产出指标 | 数量指标 | 奖励人数 | 38人 | 38人 |
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.rules.amounts import near, plain, yuan
 from pgxl.rules.api import Answer, Case, Criterion, agree, fail, not_enough_data, rule
-from pgxl.rules.measures import is_cost, is_unit_price
-from pgxl.rules.money import spell_money, this_year
+from pgxl.rules.costs import largest
+from pgxl.rules.measures import is_rate, is_total_cost, is_unit_price
+from pgxl.rules.products import YEARLY, same_unit
 from pgxl.rules.readings import Reading
-from pgxl.rules.study import Pair, Study
-from pgxl.values import Target
+from pgxl.rules.study import Study
+from pgxl.values.units import find_unit
 
-#: How often a year a price may be paid, by the last unit of time that it names. A quantity may
-#: itself count such times (人次), so that once is always possible.
-_PERIODS = {"月": (12, 1), "季": (4, 1), "周": (52, 1), "天": (1,), "年": (1,)}
-_UNTOLD = (1, 2, 4, 12)
+_MONTHS = Decimal(12)
+_ROUND = Decimal(10)
+_EXACT = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """By which share of the budget the product may differ."""
+    """How far the product may be from the budget, and from which quantity a round price tells.
 
-    tolerance_ratio: float = 0.05
+    `tolerance_share` is a share of the budget; the budget divided by a quantity of at least
+    `least_quantity` is remarked on where it is a round price.
+    """
+
+    tolerance_share: Decimal = Decimal("0.05")
+    least_quantity: int = 10
+
+
+class _Number(NamedTuple):
+    """A price or a quantity: its figure and the units that belong to it."""
+
+    reading: Reading
+    value: Decimal
+    units: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.reading.row.name.text
+
+
+class _Sum(NamedTuple):
+    """A price times a quantity times a number of periods."""
+
+    quantity: _Number
+    terms: str
+    result: Decimal
 
 
 @rule(
@@ -49,75 +75,123 @@ class Options:
     "price-times-quantity",
     Severity.WARNING,
     Criterion.FUNDED,
-    "“{price_name}”{price} ×“{count_name}”{count}{periods} = {product}，与预算 {budget} 对不上；"
-    "请核对单价、数量和预算，或补列其余开支。",
+    "“{price}”×“{quantity}”：{terms}={result} 元，与预算金额 {budget} 元相差 {gap}；"
+    "请写明单价的单位和周期，核对数量，或说明其余支出。",
     options=Options,
 )
 def price_times_quantity(form: Form, case: Case[Options]) -> Iterator[Answer]:
-    """Multiply the only unit price with the only quantity that it can be the price of."""
-    study, budget = case.study(form), form.budget.value
-    priced = _only(_prices(study))
-    counted = _only(_counts(study, priced[1].target.unit if priced else None))
-    if priced is None or counted is None or not budget:
+    """Multiply the one price by each quantity that fits; without a price, divide the budget."""
+    study, budget, options = case.study(form), form.budget.value, case.options
+    if budget is None or budget <= 0:
         yield not_enough_data()
         return
-    (price_row, price), (count_row, count) = priced, counted
-    product = _number(price) * _number(count)
-    told = {"price": price.text.text, "count": count.text.text}
-    periods = _periods(price.target)
-    for number in periods:
-        if abs(float(product * number / budget) - 1) <= case.options.tolerance_ratio:
-            if price.target.unit:
-                sum_told = f"{_spell(told, number)} = {spell_money(product * number)}"
-                yield agree(price.text, price.label, f"{sum_told}，与预算相符。")
+    prices = list(_prices(study))
+    quantities = list(_quantities(study))
+    if not prices:
+        yield from _round_price(form, quantities, budget, options)
+    elif len(prices) == 1:
+        sums = [each for quantity in quantities for each in _sums(prices[0], quantity)]
+        yield from _judge(study, prices[0], sums, budget, options)
+
+
+def _prices(study: Study) -> Iterator[_Number]:
+    """Give the unit prices of the budget year among the costs."""
+    for pair in study.costs:
+        reading = pair.annual or pair.period
+        if reading is None:
+            continue
+        target = reading.target
+        money = target.dimension in {None, "none"} or (target.dimension or "").startswith("money")
+        value = largest(target)
+        if money and value and is_unit_price(pair.name, target):
+            unit = find_unit(target.unit) if target.unit else None
+            per = (
+                tuple(each.canonical.removeprefix("个") or "个" for each in unit.per)
+                if unit
+                else ()
+            )
+            yield _Number(reading, value, per)
+
+
+def _quantities(study: Study) -> Iterator[_Number]:
+    """Give the counts of the budget year in 数量指标."""
+    for pair in study.pairs:
+        if not pair.readings or "数量" not in pair.row.level2.text or is_rate(pair.name):
+            continue
+        target = pair.readings[0].target
+        dimension = target.dimension or "none"
+        value = largest(target)
+        if value and target.kind in {"count", "number"} and dimension.startswith(("count", "none")):
+            yield _Number(pair.readings[0], value, (dimension.removeprefix("count:"),))
+
+
+def _sums(price: _Number, quantity: _Number) -> Iterator[_Sum]:
+    """Multiply, by 12 as well where a price does not say for how long it is."""
+    things = [unit for unit in price.units if unit not in YEARLY]
+    unit = quantity.units[0]
+    counted = unit[:1] if len(unit) > 1 and things and unit.startswith(things[0]) else unit
+    if len(things) > 1 or (things and unit != "none" and not same_unit(things[0], counted)):
+        return
+    periods = [Decimal(YEARLY[unit]) for unit in price.units if unit in YEARLY]
+    for times in periods or [_MONTHS, Decimal(1)]:
+        factors = (quantity.value, price.value) + ((times,) if times != 1 else ())
+        terms = "×".join(plain(each) for each in factors)
+        yield _Sum(quantity, terms, quantity.value * price.value * times)
+
+
+def _judge(
+    study: Study, price: _Number, sums: list[_Sum], budget: Decimal, options: Options
+) -> Iterator[Answer]:
+    if not sums:
+        yield not_enough_data()
+        return
+    at, label = price.reading.text, price.reading.label
+    for each in sums:
+        if near(each.result, budget, _EXACT):
+            message = f"{each.terms}={plain(each.result)} 元，与预算金额 {plain(budget)} 元相符。"
+            yield agree(at, label, message)
             return
-    number = periods[-1] if price.target.unit is None else periods[0]
+        if near(each.result, budget, options.tolerance_share):
+            return
+    several = len({each.quantity.reading.row.name for each in sums}) > 1
+    if several or _other_costs(study, price):
+        return
+    plainest = sums[0]
     yield fail(
-        price.text,
-        price.label,
-        price_name=price_row.name,
-        count_name=count_row.name,
-        periods=f" × {number} 次" if number > 1 else "",
-        product=spell_money(product * number),
-        budget=spell_money(budget),
-        **told,
+        at,
+        label,
+        price=price.name,
+        quantity=plainest.quantity.name,
+        terms=plainest.terms,
+        result=plain(plainest.result),
+        budget=plain(budget),
+        gap=yuan(abs(budget - plainest.result)),
     )
 
 
-def _periods(price: Target) -> tuple[int, ...]:
-    if price.unit is None:
-        return _UNTOLD
-    return next((told for word, told in _PERIODS.items() if word in price.unit), (1,))
+def _other_costs(study: Study, price: _Number) -> bool:
+    """Whether there is any cost but the price and the total."""
+    rows = (pair.row for pair in study.costs if pair.readings)
+    return any(row is not price.reading.row and not is_total_cost(row.name.text) for row in rows)
 
 
-def _spell(told: dict[str, str], periods: int) -> str:
-    return f"{told['price']} × {told['count']}" + (f" × {periods}" if periods > 1 else "")
-
-
-def _prices(study: Study) -> Iterator[tuple[Pair, Reading]]:
-    for pair in study.pairs:
-        told = this_year(pair, study)
-        if told and is_cost(pair.row) and is_unit_price(pair.name, told.target):
-            yield pair, told
-
-
-def _counts(study: Study, price: str | None) -> Iterator[tuple[Pair, Reading]]:
-    """Give the quantities; where the price names what it is for, only those that count it."""
-    for pair in study.pairs:
-        told = this_year(pair, study)
-        if told and "数量" in pair.row.level2.text and told.target.kind in {"count", "number"}:
-            unit = told.target.unit
-            if not price or not unit or f"/{unit[:1]}" in price:
-                yield pair, told
-
-
-def _only(found: Iterator[tuple[Pair, Reading]]) -> tuple[Pair, Reading] | None:
-    """Give the only one with a number above zero; among several nobody can say which is meant."""
-    usable = [each for each in found if _number(each[1]) > 0]
-    return usable[0] if len(usable) == 1 else None
-
-
-def _number(reading: Reading) -> Decimal:
-    target = reading.target
-    ends = (target.base_high, target.base_low, target.high, target.low)
-    return next((end for end in ends if isinstance(end, Decimal)), Decimal(0))
+def _round_price(
+    form: Form, quantities: list[_Number], budget: Decimal, options: Options
+) -> Iterator[Answer]:
+    """Remark that the budget is a round price for each; a round quantity makes any price round."""
+    if len(quantities) != 1 or quantities[0].units[0] == "none":
+        yield not_enough_data()
+        return
+    quantity = quantities[0]
+    digits = f"{quantity.value:f}".rstrip("0")
+    if quantity.value < options.least_quantity or digits in {"1", "2", "5"}:
+        return
+    if quantity.value != quantity.value.to_integral_value() or budget % (quantity.value * _ROUND):
+        return
+    unit = quantity.units[0]
+    price = plain(budget / quantity.value)
+    message = (
+        f"预算金额 {plain(budget)} 元按“{quantity.name}”{plain(quantity.value)}{unit}计，"
+        f"每{unit}正好 {price} 元，预算与数量相配。"
+    )
+    yield agree(form.budget, "预算金额", message)

@@ -1,56 +1,80 @@
 """
-多年项目的实施周期成本与一年的成本相同。
+多年项目的周期成本与年度成本相同。
 
-为什么: 周期总额应是各年之和；与一年相同，不是周期值照抄了年度值，就是漏写了“/年”。
-依据: 财预〔2015〕88号：实施期目标与年度目标相衔接。单价、标准和写明“/年”的不在此列。
+为什么: 项目做几年，整个周期的成本却等于一年的，要么周期值少写了，要么两列是复制的。
+依据: 实施周期指标值对应整个实施周期（财预〔2015〕88号）。单价、标准、比率、“每年”“/年”的值除外。
 
 不合格::
 
     | 实施周期 | 起始年度 | 2026 | 到期年度 | 2028 |
-    | | 成本指标 | 经济成本指标 | 总成本 | ≤75000元 | ≤75000元 |
+    | | 成本指标 | 经济成本指标 | 总成本 | ≤75000元 | ≤7.5万元 |
 
 合格::
 
     | 实施周期 | 起始年度 | 2026 | 到期年度 | 2028 |
     | | 成本指标 | 经济成本指标 | 总成本 | ≤225000元 | ≤75000元 |
+    | | | | 保险标准 | ≤300元 | ≤300元 |
+    | | | | 管理费 | 每年≤2000元 | 每年≤2000元 |
 """
 
+import re
 from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_applicable, rule
-from pgxl.rules.measures import is_cost, is_unit_price
-from pgxl.rules.money import amount_of, spell_money
+from pgxl.rules.api import (
+    Answer,
+    Case,
+    Criterion,
+    NoOptions,
+    fail,
+    not_applicable,
+    rule,
+)
+from pgxl.rules.costs import largest
+from pgxl.rules.measures import is_rate, is_unit_price
+from pgxl.rules.readings import Reading
+
+_A_YEAR = re.compile(r"每一?年|/年|年均|每年度|逐年|当年|分年|首年")
 
 
 @rule(
     "BUD-06",
-    "period-cap-is-annual",
+    "period-cap-equals-annual",
     Severity.WARNING,
     Criterion.FUNDED,
-    "项目从 {start} 年到 {end} 年，“{name}”的周期值和年度值都是 {amount}；"
-    "请按整个周期填周期值，每年相同的请写明“/年”。",
+    "项目期 {start}—{end} 共 {years} 年，“{name}”的实施周期指标值“{text}”却与年度指标值相同；"
+    "请填整个周期的成本，每年相同的请写成“每年……”。",
 )
-def period_cap_is_annual(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
-    """Hold the two amounts of each indicator under cost against each other."""
+def period_cap_equals_annual(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+    """Hold the money of the whole period against that of the year, cost by cost."""
     study = case.study(form)
-    if not study.several_years:
+    start, end = form.start.value, form.end.value
+    if not study.several_years or start is None or end is None:
         yield not_applicable()
         return
-    for pair in study.pairs:
-        if pair.period is None or pair.annual is None or not is_cost(pair.row):
-            continue
-        period, annual = pair.period.target, pair.annual.target
-        amount = amount_of(annual) if period.kind == annual.kind == "money" else None
-        if amount is None or amount == 0 or is_unit_price(pair.name, annual):
-            continue
-        if "每年" not in pair.name and "年均" not in pair.name and amount == amount_of(period):
+    for pair in study.costs:
+        period, annual = pair.period, pair.annual
+        if period and annual and _same_money(period, annual):
             yield fail(
-                pair.period.text,
-                pair.period.label,
+                period.text,
+                period.label,
+                start=start,
+                end=end,
+                years=end - start + 1,
                 name=pair.name,
-                start=form.start.text,
-                end=form.end.text,
-                amount=spell_money(amount),
+                text=period.text.text,
             )
+
+
+def _same_money(period: Reading, annual: Reading) -> bool:
+    """Whether both are the same amount, and none of them is for one of something or for a year."""
+    name, target = period.row.name.text, period.target
+    if target.dimension != "money" or annual.target.dimension != "money":
+        return False
+    if is_rate(name) or is_unit_price(name, target):
+        return False
+    if _A_YEAR.search(name) or _A_YEAR.search(period.text.text):
+        return False
+    amount = largest(target)
+    return amount is not None and amount == largest(annual.target)

@@ -22,9 +22,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
-from pgxl.cells import fold
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import (
@@ -54,16 +51,14 @@ class Options:
     options=Options,
 )
 def annual_goal_copied(form: Form, case: Case[Options]) -> Iterator[Answer]:
-    """Compare both goals by normalised Levenshtein similarity, blanks and widths folded."""
+    """Hold both goals against each other, blanks and widths folded."""
     start, end = form.start.value, form.end.value
     if form.period_goal.blank or form.annual_goal.blank:
         yield not_enough_data()
     elif start is not None and start == end:
         yield not_applicable()
     else:
-        ratio = Levenshtein.normalized_similarity(
-            fold(form.period_goal.text), fold(form.annual_goal.text)
-        )
+        ratio = case.study(form).likeness or 0
         if ratio >= case.options.copied_ratio:
             likeness = "完全相同" if ratio == 1 else f"有 {ratio:.0%} 相同"
             label = case.profile.label("annual_goal", form.year)

@@ -1,30 +1,27 @@
 """
 年度目标大部分照抄了实施周期总目标。
 
-为什么: 多年项目的年度目标只改了几个字，数量、时间都没有分解到当年。
-依据: 财预〔2015〕88号：年度目标应与实施期目标衔接、细化到当年。年度目标写了不同的数的，不算照抄。
+为什么: 改了开头、照抄后半段的年度目标，没有说清当年要完成什么。
+依据: 财预〔2015〕88号：年度目标应与实施期目标衔接、细化到当年。写了当年自己的数字或期限的不算。
 
 不合格::
 
     | | 实施周期总目标 |
-    | | 维护单位日常正常运行，提高工作效率，保障各项业务工作顺利开展，切实提升群众满意度。 |
+    | | 落实巡查奖励方案，激励巡查队员履职尽责，推动村容村貌持续改善，健全常态化巡查机制。 |
     | | 2026年度目标 |
-    | | 维护单位日常正常运转，提高办事效率，保障各项业务顺利开展，切实提升群众的满意度。 |
+    | | 执行巡查奖励办法，激励巡查队员履职尽责，推动村容村貌持续改善，健全常态化机制。 |
 
 合格::
 
     | | 实施周期总目标 |
-    | | 三年内累计培训网格员900人次，考试合格率不低于95%，切实提升群众满意度。 |
+    | | 三年内完成全镇109个网格的终端更新，验收合格率达到100%。 |
     | | 2026年度目标 |
-    | | 2026年培训网格员300人次，考试合格率不低于95%，切实提升群众满意度。 |
+    | | 年内完成全镇40个网格的终端更新，验收合格率达到100%。 |
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
-from pgxl.cells import fold
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import (
@@ -36,18 +33,15 @@ from pgxl.rules.api import (
     not_enough_data,
     rule,
 )
-from pgxl.rules.study import Goal
+from pgxl.rules.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """From which similarity (0-1) the annual goal counts as mostly copied, and up to which.
+    """From which similarity (0-1) a goal is mostly copied, and from which GOAL-02 tells it."""
 
-    From the upper one on it is copied outright: GOAL-02.
-    """
-
-    lowest_ratio: float = 0.6
-    highest_ratio: float = 0.95
+    mostly_ratio: float = 0.6
+    copied_ratio: float = 0.95
 
 
 @rule(
@@ -55,31 +49,25 @@ class Options:
     "annual-goal-mostly-copied",
     Severity.WARNING,
     Criterion.CLEAR,
-    "年度目标与实施周期总目标有 {ratio:.0%} 相同，没有分解到本年度；"
-    "请写明当年的事项、数量和完成时间。",
+    "年度目标与实施周期总目标有 {ratio:.0%} 相同；请只写本年度要完成的事项、数量和时间，"
+    "背景和制度条文不必重复。",
     options=Options,
 )
 def annual_goal_mostly_copied(form: Form, case: Case[Options]) -> Iterator[Answer]:
-    """Compare both goals as GOAL-02 does; other figures in the annual one make it another goal."""
-    study = case.study(form)
-    if len(study.goals) < len(("period", "annual")):
+    """Hold both goals against each other; figures of its own make the annual goal another one."""
+    study, options = case.study(form), case.options
+    if study.likeness is None:
         yield not_enough_data()
-        return
-    if not study.several_years:
+    elif form.start.value is not None and form.start.value == form.end.value:
         yield not_applicable()
-        return
-    period, annual = study.goals
-    ratio = _ratio(period, annual, case.options.lowest_ratio)
-    similar = case.options.lowest_ratio <= ratio < case.options.highest_ratio
-    if similar and not _numbers(annual) - _numbers(period):
-        yield fail(annual.text, annual.label, ratio=ratio)
+    elif options.mostly_ratio <= study.likeness < options.copied_ratio:
+        period, annual = (told.prose for told in study.told)
+        if not _facts(annual) - _facts(period):
+            label = study.goals[1].label
+            yield fail(form.annual_goal, label, ratio=study.likeness)
 
 
-def _ratio(period: Goal, annual: Goal, least: float) -> float:
-    return Levenshtein.normalized_similarity(
-        fold(period.text.text), fold(annual.text.text), score_cutoff=least
-    )
-
-
-def _numbers(goal: Goal) -> set[object]:
-    return {(each.target.dimension, each.number) for each in goal.prose.figures}
+def _facts(prose: Prose) -> set[tuple[object, ...]]:
+    """List what a goal promises: figures with their kind, and deadlines."""
+    figures = {(each.kind, each.value) for each in prose.figures}
+    return {*figures, *((each.month, each.day, each.year) for each in prose.deadlines)}

@@ -1,18 +1,18 @@
 """
 目标所依据的文件太旧。
 
-为什么: 依据是多年前的文件，标准和要求可能已经变了。
-依据: 审核惯例：立项依据应为现行有效的文件。年限见口径 rules.toml。
+为什么: 依据的文件已过去多年，标准和范围可能已经调整，照旧文件测算的预算不可靠。
+依据: 绩效目标应符合现行规定（财预〔2015〕88号）；只看写明年份的文号和文件名，年数见口径。
 
 不合格::
 
-    | | 实施周期总目标 |
-    | | 根据示府办〔2017〕585号文件，为250名网格员购买意外伤害保险，理赔及时率不低于95%。 |
+    | | 2026年度目标 |
+    | | 根据东办函〔2018〕12号和东办函〔2020〕242号，完成250名网格员的聘用。 |
 
 合格::
 
-    | | 实施周期总目标 |
-    | | 根据示府办〔2024〕12号文件，为250名网格员购买意外伤害保险，理赔及时率不低于95%。 |
+    | | 2026年度目标 |
+    | | 根据东办函〔2018〕12号和东办函〔2024〕9号，完成250名网格员的聘用。 |
 """
 
 from collections.abc import Iterator
@@ -25,9 +25,9 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, not_enough_data, rule
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """From how many years before the budget year on the newest document is old."""
+    """After how many years the newest document that is named is old."""
 
-    oldest_years: int = 5
+    old_years: int = 5
 
 
 @rule(
@@ -35,18 +35,20 @@ class Options:
     "old-basis",
     Severity.INFO,
     Criterion.RELEVANT,
-    "目标依据的文件最新的是 {newest} 年，距预算年度已 {age} 年；"
-    "请核对是否仍然有效，有新文件的请引用新文件。",
+    "目标所依据的文件中最新的一份是 {newest} 年的，距预算年度 {year} 年已有 {age} 年；"
+    "请核对文件是否仍然有效，有新文件的请改引新文件。",
     options=Options,
 )
 def old_basis(form: Form, case: Case[Options]) -> Iterator[Answer]:
-    """Look at the years of the document numbers in each goal."""
-    study = case.study(form)
-    if study.year is None:
+    """Hold the newest document that both goals name against the budget year."""
+    study, year = case.study(form), case.year(form)
+    if not study.goals or year is None:
         yield not_enough_data()
         return
-    for goal in study.goals:
-        years = goal.prose.documents
-        if years and max(years) <= study.year - case.options.oldest_years:
-            newest = max(years)
-            yield fail(goal.text, goal.label, quote="", newest=newest, age=study.year - newest)
+    named = [(told.goal, told.prose.basis_years) for told in study.told if told.prose.basis_years]
+    newest = max((max(years) for _, years in named), default=year)
+    if newest <= year - case.options.old_years:
+        goal = named[0][0]
+        yield fail(
+            goal.text, goal.label, quote=str(newest), newest=newest, year=year, age=year - newest
+        )

@@ -1,119 +1,89 @@
 """
-目标里的单价、数量与总额算不拢。
+目标里的算式算不出所写的合计。
 
-为什么: “32条线路，每条每月350元，一年13.44万元”，三个数应当能算出来；算不拢就有一个是错的。
-依据: 财预〔2015〕88号：预算测算应有依据。算得拢时记为相符，并列出算式。
+为什么: “32条线路，每条每月350元，一年需13.44万元”是预算的测算；乘出来不是这个数，预算就没有依据。
+依据: 预算测算应当准确（财预〔2015〕88号：绩效目标与资金量相匹配）。有多种读法的，有一种对上就算对。
 
 不合格::
 
     | | 2026年度目标 |
-    | | 共开通32条线路，每条线路每月要支付350元，一年需支付15万元，12月底前完成。 |
+    | | 共开通32条线路，每条线路每月350元，一年需支付14.34万元，12月底前付清。 |
 
 合格::
 
     | | 2026年度目标 |
-    | | 共开通32条线路，每条线路每月要支付350元，一年需支付13.44万元，12月底前完成。 |
+    | | 共开通32条线路，每条线路每月350元，一年需支付13.44万元，12月底前付清。 |
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.rules.amounts import plain
 from pgxl.rules.api import Answer, Case, Criterion, agree, fail, not_enough_data, rule
-from pgxl.rules.money import spell_money
-from pgxl.rules.prose import Figure
-
-_SUM = re.compile(r"[一每全]年|年度|[共总计]|需[要]?支付|合计|预算|经费")
-_MONTHLY, _QUARTERLY = re.compile(r"每个?月|/月|月$"), re.compile(r"每个?季|/季")
-_MONTHS, _QUARTERS = 12, 4
+from pgxl.rules.products import Product
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """By which share of the stated total the product may differ."""
+    """By how much a product may be off and still be rounded (share of the total)."""
 
-    tolerance_ratio: float = 0.005
-
-
-class Product(NamedTuple):
-    """What a goal says of its money: so many, so much for each, so often, so much in all."""
-
-    quantity: Figure
-    price: Figure
-    times: int
-    total: Figure
-
-    @property
-    def value(self) -> Decimal:
-        """What it comes to in 元."""
-        return self.quantity.number * self.price.number * self.times
-
-    def __str__(self) -> str:
-        times = f" × {self.times}" if self.times > 1 else ""
-        return f"{self.quantity.text} × {self.price.text}{times} = {spell_money(self.value)}"
+    tolerance_share: Decimal = Decimal("0.0005")
 
 
 @rule(
     "GOAL-06",
-    "arithmetic-fails",
+    "goal-arithmetic",
     Severity.ERROR,
     Criterion.FUNDED,
-    "{product}，而目标写的是“{total}”；请核对单价、数量和总额。",
+    "{terms}={result} 元，与所写的“{total}”不符，相差 {gap} 元；请核对数量、单价、月数和合计。",
     options=Options,
 )
-def arithmetic_fails(form: Form, case: Case[Options]) -> Iterator[Answer]:
-    """Work out each product of a goal and hold it against the total that is stated with it."""
-    study, silent = case.study(form), True
-    for goal in study.goals:
-        product = find_product(goal.prose.figures)
-        if product is None:
-            continue
-        silent = False
-        told = {"quote": f"{product.quantity.text}…{product.price.text}…{product.total.text}"}
-        if abs(float(product.value / product.total.number) - 1) <= case.options.tolerance_ratio:
-            yield agree(goal.text, goal.label, f"{product}，与“{product.total.text}”相符。", **told)
-        else:
-            total = product.total.text
-            yield fail(goal.text, goal.label, product=product, total=total, **told)
-    if silent:
+def goal_arithmetic(form: Form, case: Case[Options]) -> Iterator[Answer]:
+    """Do the sums of each goal again; a product without total is held against the budget."""
+    study = case.study(form)
+    if not any(told.products for told in study.told):
         yield not_enough_data()
+        return
+    known: set[tuple[str, Decimal | None]] = set()
+    for goal, _, products in study.told:
+        for each in products:
+            if (each.terms, each.total) in known:
+                continue
+            known.add((each.terms, each.total))
+            if _agrees(each, form.budget.value):
+                message = _confirmed(each, form.budget.value)
+                yield agree(goal.text, goal.label, message, quote=each.terms)
+            elif _wrong(each, case.options):
+                yield fail(goal.text, goal.label, **_particulars(each))
 
 
-def find_product(figures: Sequence[Figure]) -> Product | None:
-    """Find a count, the price of one of it, and a total, in this order, within two sentences."""
-    for at, price in enumerate(figures):
-        if not price.price or not price.money or price.number <= 0:
-            continue
-        counts = [each for each in figures[:at] if _can_be_counted(each, price)]
-        totals = [each for each in figures[at + 1 :] if _can_be_total(each, price)]
-        if counts and totals:
-            times = _times(price) if not _monthly_total(totals[0]) else 1
-            return Product(counts[-1], price, times, totals[0])
-    return None
+def _agrees(product: Product, budget: Decimal | None) -> bool:
+    return product.result == budget if product.total is None else product.right
 
 
-def _can_be_counted(count: Figure, price: Figure) -> bool:
-    if count.target.kind != "count" or count.price or price.sentence - count.sentence > 1:
+def _wrong(product: Product, options: Options) -> bool:
+    if product.total is None or product.right or not product.certain:
         return False
-    unit = (count.target.unit or "")[:1]
-    return (bool(unit) and f"每{unit}" in price.before) or unit in (price.target.unit or "")
+    allowed = product.total * options.tolerance_share
+    return abs(product.result - product.total) > allowed
 
 
-def _can_be_total(total: Figure, price: Figure) -> bool:
-    near = total.sentence - price.sentence <= 1
-    return total.money and not total.price and near and bool(_SUM.search(total.before))
+def _confirmed(product: Product, budget: Decimal | None) -> str:
+    sum_ = f"目标里的算式成立：{product.terms}={plain(product.result)} 元"
+    same = [f"所写的“{product.written}”"] if product.total is not None else []
+    same += [f"预算金额 {plain(budget)} 元"] if budget == product.result else []
+    return f"{sum_}，与{'、'.join(same)}相符。"
 
 
-def _times(price: Figure) -> int:
-    told = f"{price.before} {price.target.unit or ''}"
-    if _MONTHLY.search(told):
-        return _MONTHS
-    return _QUARTERS if _QUARTERLY.search(told) else 1
-
-
-def _monthly_total(total: Figure) -> bool:
-    return bool(_MONTHLY.search(total.before))
+def _particulars(product: Product) -> dict[str, object]:
+    total = product.total or Decimal(0)
+    return {
+        "quote": product.written,
+        "terms": product.terms,
+        "result": plain(product.result),
+        "total": product.written,
+        "gap": plain(abs(product.result - total)),
+    }

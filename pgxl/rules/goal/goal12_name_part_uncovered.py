@@ -1,37 +1,56 @@
 """
-项目名称里的一项内容，没有指标。
+项目名称里的一部分没有任何指标。
 
-为什么: 项目叫“工作证和工作服制作”，指标只考核工作服，工作证花了多少钱、做了多少就看不出来。
-依据: 财预〔2015〕88号：绩效指标应覆盖项目的主要内容。
+为什么: 名称写“工作证和工作服制作”，指标只考核工作服，工作证做没做、做多少就没有人管。
+依据: 财预〔2015〕88号：绩效目标应反映项目的主要内容。按“、和及与”拆开名称，逐项在指标里找。
 
 不合格::
 
-    | 项目名称 | 工作证和工作服制作 |
-    | | 产出指标 | 数量指标 | 制作服装数量 | ≥250件 | ≥250件 |
+    | 项目名称 | 网格员工作证和工作服制作 |
+    | | 产出指标 | 数量指标 | 制作服装数量 | ≥750件 | ≥250件 |
+    | | | 质量指标 | 服装合格率 | ≥95% | ≥95% |
 
 合格::
 
-    | 项目名称 | 工作证和工作服制作 |
-    | | 产出指标 | 数量指标 | 制作服装数量 | ≥250件 | ≥250件 |
-    | | | | 制作证件数量 | ≥250个 | ≥250个 |
+    | 项目名称 | 网格员工作证和工作服制作 |
+    | | 产出指标 | 数量指标 | 制作服装数量 | ≥750件 | ≥250件 |
+    | | | | 制作证件数量 | ≥750个 | ≥250个 |
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pgxl.findings import Severity
 from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_applicable, rule
-
-_SPLIT = re.compile(r"[、，,]|(?<!总)和(?!谐|平)|(?<!普)及(?!时|格|其)|与")
-_BRACKETS = re.compile(r"[（(][^（）()]*[)）]|[“”\"《》]")
-#: Words that say what is done, or that money is spent, and nothing about the thing.
-_EMPTY = re.compile(
-    r"(?:(?:专项|项目|工作|经费|费用|资金|补助|补贴|支出|开支|采购|购置|购买|制作|印制|建设|改造|维修"
-    r"|维护|运维|运行|管理|服务|租赁|发放|开展|实施|提升|保障|更新|升级)+费?)$"
+from pgxl.rules.api import (
+    Answer,
+    Case,
+    Criterion,
+    fail,
+    not_applicable,
+    not_enough_data,
+    rule,
 )
-_SHORTEST = 2
+
+_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[)）]")
+_JOINTS = re.compile(
+    r"[、，,；;]|以及|(?<![普涉危])及(?!时|格)|(?<!总)和(?![谐美平睦解])|(?<!参)与"
+)
+_LONGEST_NAME = 100
+_HEAD = 2
+_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Words at the end of a project's name that every project may have."""
+
+    general_words: tuple[str, ...] = (
+        *("专项经费", "专项资金", "工作经费", "经费", "资金", "费用", "费", "专项", "项目", "工程"),
+        *("工作", "制作", "采购", "购置", "建设", "支出", "补助", "补贴", "奖励", "等"),
+    )
 
 
 @rule(
@@ -39,38 +58,48 @@ _SHORTEST = 2
     "name-part-uncovered",
     Severity.WARNING,
     Criterion.RELEVANT,
-    "项目名称里的“{part}”没有对应的指标；请补充它的数量、质量或成本指标。",
+    "项目名称里的{parts}没有任何指标；请补上它的数量、质量等指标，确无此内容的请改项目名称。",
+    options=Options,
 )
-def name_part_uncovered(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
-    """Look for the last word of each part of the name among the indicators.
-
-    A part counts as covered by a single character that it shares with them: what is left is
-    surely missing. Where no part is covered, the name says little about the parts.
-    """
+def name_part_uncovered(form: Form, case: Case[Options]) -> Iterator[Answer]:
+    """Look for each part of the project's name among names and values of the indicators."""
     study = case.study(form)
-    parts = name_parts(form.project.text)
-    if len(parts) < _SHORTEST or not study.pairs:
+    parts = _split(form.project.text, case.options.general_words)
+    if len(parts) < len(("one", "other")):
         yield not_applicable()
         return
-    told = "".join(pair.name + "".join(x.text.text for x in pair.readings) for pair in study.pairs)
-    missing = [part for part, thing in parts if thing[-1] not in told]
-    if len(missing) < len(parts):
-        for part in missing:
-            label = case.profile.label("project")
-            yield fail(form.project, label, quote=form.project.text, part=part)
+    if not study.pairs:
+        yield not_enough_data()
+        return
+    told = {char for pair in study.pairs for char in pair.name}
+    told.update(char for each in study.readings for char in each.text.text[:200])
+    missing = [part for part, marks in parts if marks and told.isdisjoint(marks)]
+    if missing and len(missing) < len(parts):
+        quoted = "、".join(f"“{part}”" for part in missing)
+        label = case.profile.label("project")
+        yield fail(form.project, label, quote=missing[0], parts=quoted)
 
 
-@lru_cache(maxsize=2048)
-def name_parts(name: str) -> tuple[tuple[str, str], ...]:
-    """Split a name into the parts that it joins, each with the thing that it is about.
+@lru_cache(maxsize=256)
+def _split(name: str, general: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Give the parts of a name, each with the characters that tell it from the others."""
+    if len(name) > _LONGEST_NAME:
+        return ()
+    parts = [_stripped(part, general) for part in _JOINTS.split(_BRACKETS.sub("", name))]
+    parts = [part for part in parts if part]
+    return tuple((part, _marks(part, parts)) for part in parts)
 
-    The thing is the part without what is done with it: 工作服 of 工作服制作.
+
+def _stripped(part: str, general: tuple[str, ...]) -> str:
+    part = re.split('[“”"]', part.rstrip(' ”"'))[-1].strip()
+    word = next((word for word in general if part.endswith(word)), "")
+    return _stripped(part.removesuffix(word), general) if word else part
+
+
+def _marks(part: str, parts: Sequence[str]) -> str:
+    """Give the last characters of a part without those that stand in other parts as well.
+
+    工作证 beside 工作服 is told by 证; 综治视联网终端 beside 通信链路 by 终 and 端.
     """
-    parts = []
-    for piece in _SPLIT.split(_BRACKETS.sub("", name)):
-        core = piece
-        while (found := _EMPTY.search(core)) and found.start() > 0:
-            core = core[: found.start()]
-        if len(core) >= _SHORTEST:
-            parts.append((piece, core))
-    return tuple(parts)
+    others = "".join(each[-_SHARED:] for each in parts if each is not part)
+    return "".join(char for char in part[-_HEAD:] if char not in others)
