@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from pgxl.cells import Cell, CellValue, Located
@@ -132,6 +133,7 @@ class Form:
         repairs: What the reader had to put right.
         named_years: The year that a label names, for each label that names one.
         origin: Where its workbook comes from; None where nobody has looked.
+        reasons: What the department says to warnings about this form.
         funds: What the budget is made of, where the form has such fields.
     """
 
@@ -154,6 +156,7 @@ class Form:
     repairs: tuple[Repair, ...] = ()
     named_years: Mapping[str, int] = field(default_factory=dict)
     origin: Origin | None = None
+    reasons: tuple[Reason, ...] = ()
     funds: tuple[Fund, ...] = ()
 
     @property

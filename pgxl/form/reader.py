@@ -68,6 +68,9 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
         indicators=indicators,
         labels={each.key: block.cell(each.row, each.column) for each in reversed(block.anchors)},
         repairs=(*strays, *period_goal.repairs, *annual_goal.repairs, *repairs),
+        named_years={
+            each.key: each.match.year for each in reversed(block.anchors) if each.match.year
+        },
         funds=read_funds(block, unit),
     )
 

@@ -21,6 +21,7 @@ from pgxl.rules.budget.bud05_price_times_quantity import price_times_quantity
 from pgxl.rules.budget.bud06_period_cap import period_cap_equals_annual
 from pgxl.rules.budget.bud07_control_total import control_total_differs
 from pgxl.rules.budget.bud08_fund_parts import fund_parts_differ
+from pgxl.rules.budget.bud09_not_in_list import project_not_in_list
 from pgxl.rules.direction.dir01_cost_floor import cost_floor
 from pgxl.rules.direction.dir02_good_capped import good_rate_capped
 from pgxl.rules.direction.dir03_time_floor import time_floor
@@ -212,6 +213,9 @@ CATALOGUE: tuple[Rule, ...] = (
     targets_disagree,
     cumulative_equal,
     one_target_missing,
+    single_year_in_period,
+    this_year_in_period,
+    annual_above_period,
     cap_over_budget,
     cap_under_budget,
     cap_equals,
@@ -220,6 +224,14 @@ CATALOGUE: tuple[Rule, ...] = (
     period_cap_equals_annual,
     control_total_differs,
     fund_parts_differ,
+    project_not_in_list,
+    copied_indicator,
+    population_conflict,
+    overlapping_projects,
+    goal_copied_between,
+    last_year_copied,
+    submissions,
+    target_below_last_year,
     spelling_variant,
     outlier,
 )

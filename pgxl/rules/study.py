@@ -50,13 +50,11 @@ class Goal(NamedTuple):
         key: ``period_goal`` or ``annual_goal``.
         label: 实施周期总目标 or NNNN年度目标, in the profile's words.
         text: The text where it stands.
-        prose: Its figures, deadlines and documents.
     """
 
     key: str
     label: str
     text: Located[str]
-    prose: Prose
 
 
 class Told(NamedTuple):
@@ -154,7 +152,7 @@ class Study:
         form = self.form
         both = (("period_goal", form.period_goal), ("annual_goal", form.annual_goal))
         return tuple(
-            Goal(key, self.profile.label(key, form.year), text, read_prose(text.text))
+            Goal(key, self.profile.label(key, form.year), text)
             for key, text in both
             if not text.blank
         )

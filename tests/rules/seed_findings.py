@@ -28,8 +28,9 @@ SEVERITIES = {
 }
 #: Lines that another rule speaks of than the list says, because it needs all forms at once.
 RENAMED = {"A002": "HDR-02b"}
-#: Lines that are told at another row of their form: blank 二级指标 are told once, at the first.
-ELSEWHERE = frozenset(("A019",))
+#: Lines that are told at another row of their form: blank 二级指标 are told once, at the first; a
+#: wrong period is told at the annual goal, whose text is the same.
+ELSEWHERE = frozenset(("A019", "A043"))
 
 
 @dataclass(frozen=True)
