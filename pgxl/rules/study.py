@@ -181,14 +181,22 @@ class Study:
 
     @cached_property
     def total_costs(self) -> tuple[Cost, ...]:
-        """The total costs that are stated for the budget year.
+        """The total costs that are stated for the budget year."""
+        values = map(self.of_the_year, self.costs)
+        return tuple(read_total_costs(each for each in values if each))
+
+    def of_the_year(self, pair: Pair) -> Reading | None:
+        """Give the target that may be held against the budget.
 
         The column of the whole period counts only where the project is known to last one year.
         """
-        form = self.form
-        one_year = form.start.value is not None and form.start.value == form.end.value
-        values = (pair.annual or (pair.period if one_year else None) for pair in self.costs)
-        return tuple(read_total_costs(each for each in values if each))
+        return pair.annual or (pair.period if self.one_year else None)
+
+    @cached_property
+    def one_year(self) -> bool:
+        """Whether the project is known to last one year only."""
+        start = self.form.start.value
+        return start is not None and start == self.form.end.value
 
     @cached_property
     def several_years(self) -> bool:

@@ -164,6 +164,7 @@ def priced(price: str, count: str, name: str = "奖励标准", budget: str = "30
             ["F15"],
         ),
         (priced("≤95%", "38人", "标准达标率"), []),
+        (priced("", "38人").replace("奖励标准 |  |", "奖励标准 | 150元/人·月 |"), []),
         (priced("按规定", "38人"), []),
         (priced("≤150元/人·月", "待定"), []),
         (priced("≤0元/人", "38人"), []),

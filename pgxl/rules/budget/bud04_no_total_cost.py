@@ -81,4 +81,5 @@ def _has_figure(pair: Pair) -> Iterator[bool]:
 
 
 def _amount(pair: Pair) -> Decimal | None:
-    return yearly_amount(pair.readings[0].target) if pair.readings else None
+    reading = pair.annual or pair.period
+    return yearly_amount(reading.target) if reading else None

@@ -97,7 +97,7 @@ def price_times_quantity(form: Form, case: Case[Options]) -> Iterator[Answer]:
 def _prices(study: Study) -> Iterator[_Number]:
     """Give the unit prices of the budget year among the costs."""
     for pair in study.costs:
-        reading = pair.annual or pair.period
+        reading = study.of_the_year(pair)
         if reading is None:
             continue
         target = reading.target
@@ -116,13 +116,15 @@ def _prices(study: Study) -> Iterator[_Number]:
 def _quantities(study: Study) -> Iterator[_Number]:
     """Give the counts of the budget year in 数量指标."""
     for pair in study.pairs:
-        if not pair.readings or "数量" not in pair.row.level2.text or is_rate(pair.name):
+        reading, row = study.of_the_year(pair), pair.row
+        if reading is None or "数量" not in (row.category2 or row.level2.text):
             continue
-        target = pair.readings[0].target
+        target = reading.target
         dimension = target.dimension or "none"
         value = largest(target)
-        if value and target.kind in {"count", "number"} and dimension.startswith(("count", "none")):
-            yield _Number(pair.readings[0], value, (dimension.removeprefix("count:"),))
+        counted = target.kind in {"count", "number"} and dimension.startswith(("count", "none"))
+        if value and counted and not is_rate(pair.name):
+            yield _Number(reading, value, (dimension.removeprefix("count:"),))
 
 
 def _sums(price: _Number, quantity: _Number) -> Iterator[_Sum]:

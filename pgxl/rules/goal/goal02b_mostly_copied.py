@@ -58,7 +58,7 @@ def annual_goal_mostly_copied(form: Form, case: Case[Options]) -> Iterator[Answe
     study, options = case.study(form), case.options
     if study.likeness is None:
         yield not_enough_data()
-    elif form.start.value is not None and form.start.value == form.end.value:
+    elif study.one_year:
         yield not_applicable()
     elif options.mostly_ratio <= study.likeness < options.copied_ratio:
         period, annual = (told.prose for told in study.told)

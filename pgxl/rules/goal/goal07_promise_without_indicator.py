@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pgxl.findings import Severity
 from pgxl.form import Form
@@ -128,13 +128,18 @@ def _is_promise(prose: Prose, figure: Figure, options: Options, year: int | None
     if figure.kind in {"count", "size"} and not _counted(figure, options):
         return False
     around = figure.before + figure.after[:6]
-    words = options.background
-    if figure.kind == "percent":
-        words += options.shares
-    if any(word in around for word in words):
+    if _any_of(options.background).search(around):
+        return False
+    if figure.kind == "percent" and _any_of(options.shares).search(around):
         return False
     written = prose.text[figure.start - len(figure.before) : figure.start]
     return not any(year and int(each) < year for each in _OLD_YEAR.findall(written))
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Give a pattern for any of some words; none at all for no words."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def _counted(figure: Figure, options: Options) -> bool:
