@@ -131,7 +131,8 @@ def _sums(price: _Number, quantity: _Number) -> Iterator[_Sum]:
     """Multiply, by 12 as well where a price does not say for how long it is."""
     things = [unit for unit in price.units if unit not in YEARLY]
     unit = quantity.units[0]
-    counted = unit[:1] if len(unit) > 1 and things and unit.startswith(things[0]) else unit
+    longer = bool(things) and unit != things[0] and unit.startswith(things[0])
+    counted = unit[:1] if longer else unit
     if len(things) > 1 or (things and unit != "none" and not same_unit(things[0], counted)):
         return
     periods = [Decimal(YEARLY[unit]) for unit in price.units if unit in YEARLY]
