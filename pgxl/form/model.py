@@ -12,8 +12,9 @@ from typing import NamedTuple
 from pgxl.cells import Cell, CellValue, Located
 from pgxl.origin import Origin
 
-#: The header fields that hold a text.
+#: The header fields that hold a text, and all of them.
 TEXT_FIELDS = ("project", "project_type", "project_level", "department", "unit")
+HEADER_FIELDS = frozenset((*TEXT_FIELDS, "start", "end", "budget"))
 
 
 class RepairKind(StrEnum):
@@ -171,15 +172,8 @@ class Form:
         return tuple(row for row in self.indicators if row.filled)
 
     def header(self, key: str) -> Located[object]:
-        """Give a header field by its key in the profile."""
-        fields: dict[str, Located[object]] = {
-            "project": self.project,
-            "project_type": self.project_type,
-            "project_level": self.project_level,
-            "department": self.department,
-            "unit": self.unit,
-            "start": self.start,
-            "end": self.end,
-            "budget": self.budget,
-        }
-        return fields[key]
+        """Give a header field by its key in the profile, which is the name of its attribute."""
+        if key not in HEADER_FIELDS:
+            raise KeyError(key)
+        field: Located[object] = getattr(self, key)
+        return field

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pgxl.cells import CellValue, Located
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.values import Target, parse_cell, parse_target
+
+#: Longer texts hardly ever come twice.
+_LONGEST_KEPT = 64
 
 
 class Reading(NamedTuple):
@@ -47,5 +51,13 @@ def read_target(row: Indicator, value: Located[CellValue], year: int | None) -> 
     """Read one value in the light of its indicator."""
     name, category = row.name.text or None, row.category2 or None
     if isinstance(value.raw, str):
-        return parse_target(value.text, indicator=name, category=category, year=year)
+        if len(value.text) > _LONGEST_KEPT:
+            return parse_target(value.text, indicator=name, category=category, year=year)
+        return _read_again(value.text, name, category, year)
     return parse_cell(value.raw, indicator=name, category=category, year=year)
+
+
+@lru_cache(maxsize=8192)
+def _read_again(text: str, name: str | None, category: str | None, year: int | None) -> Target:
+    """Read a text that probably comes again: the same indicators stand in many forms."""
+    return parse_target(text, indicator=name, category=category, year=year)

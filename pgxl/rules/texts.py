@@ -28,8 +28,9 @@ class Passage(NamedTuple):
 def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
     """Give every filled text of a form: header, goals, names and targets of the indicators."""
     for key in TEXT_FIELDS:
-        if not form.header(key).blank:
-            yield Passage(profile.label(key), key, form.header(key))
+        value = form.header(key)
+        if value.text:
+            yield Passage(profile.label(key), key, value)
     for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
         if not goal.blank:
             yield Passage(profile.label(key, form.year), key, goal)
@@ -37,7 +38,7 @@ def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
     for row in form.filled:
         parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
         for key, part in parts:
-            if not part.blank:
+            if part.text:
                 yield Passage(labels[key], key, part)
 
 
