@@ -91,7 +91,7 @@ def show_rejected(console: Console, rejected: Iterable[Source]) -> None:
     """Show the inputs that were not read, each with its reason and what to do."""
     for source in rejected:
         style = "dim" if source.harmless else "bold red"
-        line = Text(f"未汇总  {printable(source.file)}：", style=style)
+        line = Text(f"{source.state}  {printable(source.file)}：", style=style)
         line.append(printable(source.reason), style="not bold")
         console.print(line)
 

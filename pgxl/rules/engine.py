@@ -61,21 +61,38 @@ class Ruleset:
             if not each.rule.batch
         ]
 
-    def compare(self, forms: Sequence[Form]) -> list[Verdict]:
-        """Apply every rule that looks at all forms together."""
-        studies: dict[int, Study] = {}
-        return [
-            self._verdict(each, each.rule.check(forms, self._case(each, studies)), None)
-            for each in self.active
-            if each.rule.batch
-        ]
+    def compare(
+        self, forms: Sequence[Form], received: Sequence[Form] | None = None
+    ) -> list[Verdict]:
+        """Apply every rule that looks at all forms together.
 
-    def findings(self, forms: Sequence[Form]) -> list[Finding]:
-        """Judge each form and all together; form by form in their order, the worst first."""
+        Args:
+            forms: The forms that count.
+            received: These and the others that were received, for the rules that ask for them.
+        """
+        studies: dict[int, Study] = {}
+        everything = forms if received is None else received
+        verdicts = []
+        for each in self.active:
+            if each.rule.batch:
+                seen = everything if each.rule.received else forms
+                answers = each.rule.check(seen, self._case(each, studies))
+                verdicts.append(self._verdict(each, answers, None))
+        return verdicts
+
+    def findings(
+        self, forms: Sequence[Form], received: Sequence[Form] | None = None
+    ) -> list[Finding]:
+        """Judge each form and all together; form by form in their order, the worst first.
+
+        Args:
+            forms: The forms that count.
+            received: These and the others that were received; without it, the same.
+        """
         told = [each for form in forms for each in self._quietly(form)]
-        told += [each for verdict in self.compare(forms) for each in verdict.findings]
+        told += [each for verdict in self.compare(forms, received) for each in verdict.findings]
         order: dict[tuple[str, str, str], int] = {}
-        for form in forms:
+        for form in (*forms, *(received or ())):
             order.setdefault((form.file, form.sheet, form.project.text), len(order))
 
         def place(finding: Finding) -> tuple[int, int, Cell, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,10 @@ from pgxl.excel.table import Table
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.rules import Ruleset
+from pgxl.rules import References, Ruleset
+from pgxl.rules.references import NOTHING
+from pgxl.summary.selection import SetAside, choose, settle
+from pgxl.summary.sources import Source, State
 from pgxl.summary.tables import (
     finding_table,
     indicator_table,
@@ -26,40 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class State(StrEnum):
-    """What became of an input."""
-
-    MERGED = "已汇总"
-    REJECTED = "未汇总"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input and what became of it.
-
-    Attributes:
-        file: The path as it was given or found.
-        state: 已汇总 or 未汇总.
-        reason: Why it was not merged, or what of it was not; empty where all is in the summary.
-        harmless: For 未汇总: nothing is missing for it (a lock file, the same file twice).
-        size: Size in bytes.
-        sha256: Hash of the content as hexadecimal digits; empty where it could not be read.
-        forms: Number of forms taken from it.
-        indicators: Number of indicator rows taken from it, blank ones included.
-        budget: Sum of the budgets taken from it, in 元.
-    """
-
-    file: str
-    state: State
-    reason: str = ""
-    harmless: bool = False
-    size: int = 0
-    sha256: str = ""
-    forms: int = 0
-    indicators: int = 0
-    budget: Decimal = Decimal(0)
-
-
 @dataclass(frozen=True)
 class Summary:
     """The result of a consolidation.
@@ -69,10 +36,12 @@ class Summary:
 
     Attributes:
         profile: The profile (口径) by which was read and judged.
-        forms: The forms, in the order of their files and places.
+        forms: The forms that count, in the order of their files and places.
         found: The findings, form by form, each form's worst first.
         inputs: Every input with its fate.
         totals: Budgets and indicator counts.
+        set_aside: The forms that do not count, since a newer one stands in their place.
+        references: What the finance office itself knows.
     """
 
     profile: Profile
@@ -80,6 +49,8 @@ class Summary:
     found: tuple[Finding, ...]
     inputs: tuple[Source, ...]
     totals: Totals
+    set_aside: tuple[SetAside, ...] = ()
+    references: References = NOTHING
 
     @property
     def merged(self) -> tuple[Source, ...]:
@@ -89,7 +60,7 @@ class Summary:
     @property
     def rejected(self) -> tuple[Source, ...]:
         """The inputs that are not in the summary, each with its reason."""
-        return tuple(source for source in self.inputs if source.state is State.REJECTED)
+        return tuple(source for source in self.inputs if source.state is not State.MERGED)
 
     @property
     def lost(self) -> tuple[Source, ...]:
@@ -133,11 +104,14 @@ class Summary:
 
 
 def summarise(forms: Sequence[Form], inputs: Sequence[Source], rules: Ruleset) -> Summary:
-    """Judge the forms of a run, add them up and keep the fate of every input."""
+    """Choose the forms that count, judge them, add them up and keep the fate of every input."""
+    counted, aside = choose(forms)
     return Summary(
         profile=rules.profile,
-        forms=tuple(forms),
-        found=tuple(rules.findings(forms)),
-        inputs=tuple(inputs),
-        totals=add_up(forms, rules.profile),
+        forms=tuple(counted),
+        found=tuple(rules.findings(counted, forms)),
+        inputs=tuple(settle(inputs, aside)),
+        totals=add_up(counted, rules.profile),
+        set_aside=tuple(aside),
+        references=rules.references,
     )

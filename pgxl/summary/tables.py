@@ -42,7 +42,7 @@ from pgxl.rules.api import FAMILIES
 from pgxl.totals import UNNAMED, canonical_level, canonical_type
 
 if TYPE_CHECKING:
-    from pgxl.summary.model import Source
+    from pgxl.summary.sources import Source
 
 _NUMBER = Column("number", "序号", Kind.CENTRE, 6)
 _FILE = Column("file", "来源文件", Kind.LONG, 24)
