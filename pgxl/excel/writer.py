@@ -77,6 +77,8 @@ class Page:
         """Hold the sheet together with its book."""
         self.book, self.sheet, self.name = book, sheet, name
         self._links = 0
+        #: What was written, for comparison; None where nobody asks for it.
+        self.kept: dict[tuple[int, int], str | float] | None = None
 
     def text(self, row: int, column: int, text: str, role: str = "text") -> None:
         """Write a text as text."""
@@ -84,25 +86,29 @@ class Page:
             self.sheet.write_blank(row, column, None, self.book.style(role))
             return
         style = self.book.style(role, quoted=text.startswith(_RISKY))
+        self._keep(row, column, fit(text))
         self.sheet.write_string(row, column, fit(text), style)
 
     def link(self, row: int, column: int, text: str, target: str, role: str = "link") -> None:
         """Write a text that leads to a place, as ``excel.links`` spells it, as long as one fits."""
         if self._links == MOST_LINKS or not target:
-            plain = {"link": "centre", "link name": "name"}
+            plain = {"link": "centre", "link name": "name", "link long": "long"}
             self.text(row, column, text, plain.get(role, role))
             return
         self._links += 1
+        self._keep(row, column, fit(text))
         self.sheet.write_url(row, column, target, self.book.style(role), fit(text))
 
     def number(self, row: int, column: int, value: Decimal | int, role: str = "count") -> None:
         """Write a number."""
+        self._keep(row, column, float(value))
         self.sheet.write_number(row, column, float(value), self.book.style(role))
 
     def formula(
         self, row: int, column: int, formula: str, value: Decimal | float, role: str = "count"
     ) -> None:
         """Write a formula together with its result, so that every viewer shows it."""
+        self._keep(row, column, float(value))
         self.sheet.write_formula(row, column, formula, self.book.style(role), float(value))
 
     def banner(self, row: int, first: int, last: int, text: str, role: str) -> None:
@@ -112,6 +118,10 @@ class Page:
             return
         self.sheet.merge_range(row, first, row, last, "", self.book.style(role))
         self.text(row, first, text, role)
+
+    def _keep(self, row: int, column: int, value: str | float) -> None:
+        if self.kept is not None:
+            self.kept[row, column] = value
 
     def place(self, row: int, column: int, chart: Any) -> None:  # noqa: ANN401 - the same
         """Put a chart on the sheet."""

@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pgxl.excel.table import Table
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.rules import References, Ruleset
 from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
+from pgxl.summary.sheets import Tables, make_tables
 from pgxl.summary.sources import Source, State
-from pgxl.summary.tables import (
-    finding_table,
-    indicator_table,
-    project_table,
-    source_table,
-)
 from pgxl.totals import Totals, add_up
 
 if TYPE_CHECKING:
@@ -31,8 +25,9 @@ if TYPE_CHECKING:
 class Summary:
     """The result of a consolidation.
 
-    The attributes ``projects``, ``indicators``, ``findings`` and ``sources`` are pandas
-    DataFrames, built on first access; their columns are documented in ``pgxl.summary.tables``.
+    The attributes ``projects``, ``indicators``, ``findings``, ``sources``, ``departments``,
+    ``categories``, ``submissions`` and ``programmes`` are pandas DataFrames, built on first
+    access; their columns are documented in ``pgxl.summary.tables``.
 
     Attributes:
         profile: The profile (口径) by which was read and judged.
@@ -72,35 +67,50 @@ class Summary:
         """Number of findings by severity."""
         return count_by_severity(self.found)
 
-    @property
-    def tables(self) -> tuple[Table, Table, Table, Table]:
-        """The four tables: projects, indicators, findings, sources."""
-        return (
-            project_table(self.forms, self.found, self.profile),
-            indicator_table(self.forms),
-            finding_table(self.found),
-            source_table(self.inputs),
-        )
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of which the sheets and the DataFrames are made."""
+        return make_tables(self)
 
     @cached_property
     def projects(self) -> pd.DataFrame:
         """A row per project (项目); amounts are Decimal in 元."""
-        return self.tables[0].frame()
+        return self.tables.projects.frame()
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """A row per row of an indicator table (指标), blank ones included."""
-        return self.tables[1].frame()
+        return self.tables.indicators.frame()
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """A row per finding (问题)."""
-        return self.tables[2].frame()
+        return self.tables.findings.frame()
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """A row per input (来源文件)."""
-        return self.tables[3].frame()
+        return self.tables.sources.frame()
+
+    @cached_property
+    def departments(self) -> pd.DataFrame:
+        """A row per 主管部门."""
+        return self.tables.departments.frame()
+
+    @cached_property
+    def categories(self) -> pd.DataFrame:
+        """A row per 一级 and 二级指标."""
+        return self.tables.categories.frame()
+
+    @cached_property
+    def submissions(self) -> pd.DataFrame:
+        """A row per 用款单位, then one per form or file that does not count."""
+        return self.tables.submissions.frame()
+
+    @cached_property
+    def programmes(self) -> pd.DataFrame:
+        """A row per merged indicator of a programme (项目群)."""
+        return self.tables.programmes.frame()
 
 
 def summarise(forms: Sequence[Form], inputs: Sequence[Source], rules: Ruleset) -> Summary:
