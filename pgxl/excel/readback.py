@@ -7,9 +7,9 @@ the way is noticed before the file takes the place of an older one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -40,7 +40,7 @@ def check_readback(path: Path, tables: Iterable[Table], pages: Mapping[str, Cell
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             for table in tables:
-                _check_table(book.get_sheet_by_name(table.name).to_python(), table)
+                _check_table(book.get_sheet_by_name(table.name).iter_rows(), table)
             for name, cells in pages.items():
                 _check_page(book.get_sheet_by_name(name).to_python(), name, cells)
     except CalamineError as error:
@@ -48,15 +48,16 @@ def check_readback(path: Path, tables: Iterable[Table], pages: Mapping[str, Cell
         raise OutputError(message) from error
 
 
-def _check_table(rows: Sequence[Sequence[object]], table: Table) -> None:
+def _check_table(read: Iterator[Sequence[object]], table: Table) -> None:
+    above = list(islice(read, FIRST_ROW))
     wanted = [column.longest for column in table.columns]
-    for number, (read, row) in enumerate(zip_longest(rows[FIRST_ROW:], table.rows, fillvalue=())):
-        _check_row(read, [_shown(*each) for each in zip(row, wanted, strict=False)], table, number)
+    for number, (found, row) in enumerate(zip_longest(read, table.rows, fillvalue=())):
+        _check_row(found, [_shown(*each) for each in zip(row, wanted, strict=False)], table, number)
     for at, column in enumerate(table.columns):
         if column.total and table.rows and column.key not in table.totals:
-            expected = float(subtotal(table, column))
-            if rows[TOTAL_ROW][at] != expected:
-                raise _differs(Cell(table.name, TOTAL_ROW + 1, at + 1), rows[TOTAL_ROW][at])
+            told = above[TOTAL_ROW][at]
+            if told != float(subtotal(table, column)):
+                raise _differs(Cell(table.name, TOTAL_ROW + 1, at + 1), told)
 
 
 def _check_row(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -137,9 +138,12 @@ def fit(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Measure a text in half-width characters; Chinese ones take two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
 
 
+@lru_cache(maxsize=8192)
 def lines_needed(text: str, width: int) -> int:
     """Tell into how many lines a text wraps in a column of a width in characters."""
     usable = max(width - 1, 1)

@@ -6,13 +6,13 @@ import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import pgxl
 from pgxl.excel.table import Column, Kind, Table
 from pgxl.profile import Profile
 from pgxl.rules import CATALOGUE
 from pgxl.rules.settings import activate
 from pgxl.summary.money import Unit
 from pgxl.summary.sources import State
+from pgxl.version import VERSION
 
 if TYPE_CHECKING:
     from pgxl.summary.model import Summary
@@ -58,7 +58,7 @@ def method_table(summary: Summary, unit: Unit, programmes: int) -> Table:
         ("口径", f"{summary.profile.title}（{summary.profile.name}）"),
         ("预算年度", "、".join(summary.totals.by_year)),
         ("校验规则", _rules(summary.profile)),
-        ("程序版本", f"pgxl {pgxl.__version__}"),
+        ("程序版本", f"pgxl {VERSION}"),
         ("金额单位", _money(unit)),
         ("合计", _TOTALS),
         ("以哪份为准", _WHO_COUNTS),
