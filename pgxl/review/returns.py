@@ -27,7 +27,8 @@ _COLUMNS = (
     Column("warnings", "需说明", Kind.COUNT, 9, total=True),
     Column("hints", "提示", Kind.COUNT, 9, total=True),
     Column("advice", "处理", Kind.CENTRE, 16),
-    Column("file", "文件", Kind.LONG, 34),
+    Column("file", "文件（工作表）", Kind.LONG, 34),
+    Column("cell", "位置", Kind.CENTRE, 8),
 )
 _PROBLEMS = (
     "必须改：改正后再报　　需说明：改正，或在“校验说明”表里说明理由　　提示：供参考"
@@ -110,8 +111,9 @@ def _case_table(cases: Sequence[tuple[Form, list[Finding]]], folder: Path) -> Ta
                 counts[Severity.INFO],
                 "改正后重新报送" if wrong else "改正或说明",
                 f"{Path(form.file).name}（{form.sheet}）",
+                form.project.cell.ref,
             )
         )
         if target := link_to(form.file, form.project.cell, folder):
-            links[at, "file"] = target
+            links[at, "cell"] = target
     return Table("退回意见", _COLUMNS, rows, frozen=3, links=links)
