@@ -17,8 +17,9 @@ from pgxl.form import Form, Indicator
 from pgxl.summary import Source, State, Summary
 from pgxl.totals import Totals
 from pgxl.values import Target, parse_target
+from pgxl.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Finding",

@@ -13,16 +13,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from pgxl.errors import InputError, UsageError
-from pgxl.excel.outfile import check_target
+from pgxl.excel.outfile import check_folder, check_target
 from pgxl.findings import Finding
 from pgxl.form import Form
 from pgxl.intake import collect
 from pgxl.intake.batch import Progress
 from pgxl.intake.roster import read_roster
 from pgxl.profile import DEFAULT, Profile, load_profile
+from pgxl.review.returns import write_returns
 from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
 from pgxl.summary import Source, Summary, summarise
+from pgxl.summary.money import Unit
 from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
 
@@ -87,6 +89,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     roster: AnyPath | Sequence[Member] | None = None,
     last_year: AnyPath | None = None,
     progress: Progress | None = None,
+    unit: str = Unit.YUAN,
+    report_dir: AnyPath | None = None,
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -99,22 +103,29 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         last_year: The workbook, or folder of workbooks, of the year before. What of it cannot
             be read is in ``unread_last_year``, each with its reason.
         progress: Called after each input with the numbers done and in all.
+        unit: 元 or 万元, in which 汇总.xlsx shows amounts; the summary itself counts in 元.
+        report_dir: A new or empty folder for 退回意见_部门.xlsx, one for each department that has
+            something to correct or to explain.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.
         Where no input holds a form, nothing is written.
 
     Raises:
-        UsageError: No path was given, or the roster has faults.
+        UsageError: No path was given, the roster has faults, or there is no such unit.
         OutputError: The summary cannot be written; an older one is left as it was.
     """
     target = Path(out) if out is not None else None
     if target is not None:
         check_target(target)
+    if unit not in set(Unit):
+        message = f"金额单位应为元或万元，现为“{unit}”"
+        raise UsageError(message)
     chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     if not chosen:
         message = "没有给出要汇总的文件或文件夹"
         raise UsageError(message)
+    returns = _check_returns(report_dir, chosen)
     found = _profile(profile)
     references = _references(controls, roster, ())
     batch = collect([Path(path) for path in chosen], found, target, progress)
@@ -122,7 +133,9 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     rules = Ruleset(found, replace(references, last_year=before))
     summary = summarise(batch.forms, batch.sources, rules, told)
     if target is not None and summary.forms:
-        write_summary(summary, target)
+        write_summary(summary, target, Unit(unit))
+    if returns is not None and summary.forms:
+        write_returns(summary, returns)
     return summary
 
 
@@ -166,6 +179,21 @@ def _forms(inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath, profile: Profil
     for member in members:
         forms += [member] if isinstance(member, Form) else read(member, profile)
     return forms
+
+
+def _check_returns(report_dir: AnyPath | None, chosen: Iterable[AnyPath]) -> Path | None:
+    """Refuse a folder that is not empty, or where the next run would read what is written now."""
+    if report_dir is None:
+        return None
+    folder = Path(report_dir)
+    check_folder(folder)
+    inside = folder.resolve()
+    if any(inside.is_relative_to(Path(path).resolve()) for path in chosen):
+        message = (
+            f"{folder}：退回意见不要写在报送文件夹里，否则下次会当作报送件读取；请换一个文件夹"
+        )
+        raise UsageError(message)
+    return folder
 
 
 def _profile(profile: str | Profile) -> Profile:

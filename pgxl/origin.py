@@ -115,12 +115,15 @@ class Origin:
         layout: The layout version of today.
         differences: What is not as in the template, as far as it concerns this form.
         kind: The kind of file, as the gate tells it by its content.
+        modified: When the workbook says it was last saved (``2026-03-05T08:00:00Z``); empty where
+            it does not say so. Never the clock of a file system, which copying sets anew.
     """
 
     identity: Identity | None
     layout: int
     differences: tuple[Difference, ...] = ()
     kind: str = "xlsx"
+    modified: str = ""
 
     @property
     def standing(self) -> Standing:

@@ -43,6 +43,7 @@ def whole_tree(profile: Profile) -> dict[str, object]:
         "units": profile.units,
         "lengths": profile.lengths._asdict(),
         "contact": profile.contact,
+        "programmes": profile.programmes,
         "rules": profile.settings,
     }
 
@@ -88,6 +89,7 @@ def _sections(profile: Profile) -> dict[str, Rows]:
             ("符号", " ".join(profile.symbols)),
             ("单位", "、".join(profile.units)),
         ],
+        **({"项目群": _programmes(profile)} if profile.programmes else {}),
         "规则设置（未列出的按默认）": [
             (code, "，".join(f"{key} = {value}" for key, value in told.items()))
             for code, told in profile.settings.items()
@@ -106,6 +108,10 @@ def _demands(profile: Profile) -> Rows:
         ("总体目标字数", f"{lengths.shortest_goal}—{lengths.longest_goal}"),
         ("三级指标、指标值字数", f"最多 {lengths.longest_name}、{lengths.longest_value}"),
     ]
+
+
+def _programmes(profile: Profile) -> Rows:
+    return [(name, "、".join(projects)) for name, projects in profile.programmes.items()]
 
 
 def _level1(profile: Profile) -> list[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pgxl.cells import column_letters
 from pgxl.excel.styles import SHOWN
-from pgxl.excel.table import Column, Kind, Table, Value
+from pgxl.excel.table import Column, Kind, Table, Value, add_numbers
 from pgxl.excel.writer import Book, Page, lines_needed
 
 TITLE_ROW, NOTE_ROW, TOTAL_ROW, HEADING_ROW, FIRST_ROW = range(5)
 _LINE_HEIGHT = 13.5
 _TALLEST = 400.0
+_SUMMED = {Kind.COUNT, Kind.MONEY, Kind.SHARE}
+_TOTAL_ROLES = {Kind.MONEY: "total money", Kind.SHARE: "total share"}
+_LINK_ROLES = {Kind.LONG: "link long"}
 _COUNT_OR_SUM = {True: 109, False: 103}
 _ROLES = {
     Kind.TEXT: "text",
@@ -20,6 +24,7 @@ _ROLES = {
     Kind.COUNT: "count",
     Kind.YEAR: "year",
     Kind.MONEY: "money",
+    Kind.SHARE: "share",
 }
 
 
@@ -38,12 +43,13 @@ def draw_listing(book: Book, table: Table, title: str, note: str) -> Page:
     page.banner(NOTE_ROW, 0, printed - 1, note, "note")
     page.sheet.set_row(TITLE_ROW, 30)
     page.sheet.set_row(NOTE_ROW, 18)
-    page.sheet.set_row(TOTAL_ROW, 20)
+    totalled = any(column.total for column in table.columns)
+    page.sheet.set_row(TOTAL_ROW, 20 if totalled else 6)
     page.sheet.set_row(HEADING_ROW, 30)
     for position, column in enumerate(table.columns):
         page.sheet.set_column(position, position, column.width)
-        page.text(HEADING_ROW, position, column.title, "heading")
-        _draw_total(page, table, position, column)
+        if totalled:
+            _draw_total(page, table, position, column)
     for index, row in enumerate(table.rows):
         _draw_row(page, table, index, row)
     _set_up(page, table, printed)
@@ -52,36 +58,49 @@ def draw_listing(book: Book, table: Table, title: str, note: str) -> Page:
 
 def _draw_total(page: Page, table: Table, position: int, column: Column) -> None:
     """Write the subtotal of a column: of the rows that the filter shows."""
-    if position == 0:
+    if position == 0 and not column.total:
         page.text(TOTAL_ROW, 0, "合计", "total")
+        return
+    if told := table.totals.get(column.key):
+        page.formula(TOTAL_ROW, position, *told, _TOTAL_ROLES.get(column.kind, "total count"))
         return
     if not column.total or not table.rows:
         page.text(TOTAL_ROW, position, "", "total")
         return
-    values = [row[position] for row in table.rows]
-    sums = column.kind in {Kind.COUNT, Kind.MONEY}
+    sums = column.kind in _SUMMED
     letters = column_letters(position + 1)
     last = FIRST_ROW + len(table.rows)
     formula = f"=SUBTOTAL({_COUNT_OR_SUM[sums]},{letters}{FIRST_ROW + 1}:{letters}{last})"
-    result = _sum(values) if sums else sum(value not in {"", None} for value in values)
-    role = "total money" if column.kind is Kind.MONEY else "total count"
-    page.formula(TOTAL_ROW, position, formula, result, role)
+    page.formula(
+        TOTAL_ROW,
+        position,
+        formula,
+        subtotal(table, column),
+        _TOTAL_ROLES.get(column.kind, "total count"),
+    )
 
 
-def _sum(values: list[Value]) -> Decimal:
-    return sum((Decimal(value) for value in values if isinstance(value, (int, Decimal))), Decimal())
+def subtotal(table: Table, column: Column) -> Decimal:
+    """Give what stands above a column: a sum, or for texts how many there are."""
+    values = table.values(column.key)
+    if column.kind in _SUMMED:
+        return add_numbers(values)
+    return Decimal(sum(value not in {"", None} for value in values))
 
 
 def _draw_row(page: Page, table: Table, index: int, row: tuple[Value, ...]) -> None:
     line, lines = FIRST_ROW + index, 1
     for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         role = _ROLES[column.kind]
+        if table.formulas and (formula := table.formulas.get((index, column.key))):
+            page.formula(line, position, formula, _number(value), role)
+            continue
         if isinstance(value, (int, Decimal)):
             page.number(line, position, value, "centre" if column.kind is Kind.CENTRE else role)
             continue
         text = shorten(value or "", column.longest)
         if target := table.links.get((index, column.key)):
-            page.link(line, position, text, target)
+            page.link(line, position, text, target, _LINK_ROLES.get(column.kind, "link"))
         else:
             own = column.kind is Kind.CENTRE and text in SHOWN
             page.text(line, position, text, text if own else role)
@@ -90,15 +109,25 @@ def _draw_row(page: Page, table: Table, index: int, row: tuple[Value, ...]) -> N
     page.sheet.set_row(line, min(max(lines, 1) * _LINE_HEIGHT + 5, _TALLEST))
 
 
+def _number(value: Value) -> Decimal:
+    return Decimal(value) if isinstance(value, (int, Decimal)) else Decimal()
+
+
 def shorten(text: str, longest: int) -> str:
     """Show the beginning of a long text; 0 shows all of it."""
     return f"{text[:longest]}……" if longest and len(text) > longest else text
 
 
 def _set_up(page: Page, table: Table, printed: int) -> None:
-    """Filter and freeze the heading; repeat it on each printed page."""
+    """Make an Excel table of it, freeze the heading and repeat it on each printed page."""
     last = FIRST_ROW + max(len(table.rows), 1) - 1
-    page.sheet.autofilter(HEADING_ROW, 0, last, len(table.columns) - 1)
+    style = page.book.style("heading")
+    options = {
+        "name": re.sub(r"\W+", "_", table.name).strip("_"),
+        "style": None,
+        "columns": [{"header": each.title, "header_format": style} for each in table.columns],
+    }
+    page.sheet.add_table(HEADING_ROW, 0, last, len(table.columns) - 1, options)
     page.sheet.freeze_panes(FIRST_ROW, table.frozen)
     page.sheet.repeat_rows(HEADING_ROW)
     page.sheet.print_area(0, 0, last, printed - 1)

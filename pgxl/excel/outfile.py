@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,6 +54,48 @@ def replacing(path: Path) -> Iterator[Path]:
             "如果正在 Excel 或 WPS 中打开，请先关闭，并检查磁盘空间和文件夹权限。原有文件没有改动"
         )
         raise OutputError(message) from error
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that holds something already, before any work is done.
+
+    Raises:
+        OutputError: It is not empty, is a file, or has no folder above it.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = f"{folder}：已经存在且不是空文件夹；为免混入旧文件，请换一个文件夹名"
+        raise OutputError(message)
+    if not folder.absolute().parent.is_dir():
+        message = f"{folder.absolute().parent}：上级文件夹不存在；请先建立"
+        raise OutputError(message)
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[Path]:
+    """Give a folder beside the target to write to; put it in its place if all went well.
+
+    Raises:
+        OutputError: The target is not empty, or the disk or the folder above cannot take it.
+    """
+    check_folder(folder)
+    try:
+        beside = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=".pgxl-"))
+        try:
+            yield beside
+            _move(beside, folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        message = f"{folder}：写不进去（{error.strerror or error}）；请检查磁盘空间和文件夹权限"
+        raise OutputError(message) from error
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Put the finished folder in its place in one step; an empty one there makes way."""
+    if folder.exists():
+        folder.rmdir()
+    beside.chmod(0o755)
+    os.replace(beside, folder)  # noqa: PTH105 - the same as Path.replace, for a folder
 
 
 def _flush(path: Path) -> None:

@@ -85,9 +85,21 @@ ROLES: dict[str, dict[str, Any]] = {
     "提示": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_color": "#1F4E79"},
     "相符": {**_CELL, "align": "center", "bg_color": "#C6EFCE", "font_color": "#006100"},
     "未汇总": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "未报": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "未报齐": {**_CELL, "align": "center", "bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "须改正": {**_CELL, "align": "center", "bg_color": "#FFEB9C", "font_color": "#7F6000"},
+    "须说明": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_color": "#1F4E79"},
+    "无问题": {**_CELL, "align": "center", "bg_color": "#C6EFCE", "font_color": "#006100"},
+    "已报": {**_CELL, "align": "center", "font_color": "#006100"},
+    "旧版本": {**_CELL, "align": "center", "font_color": "#7F6000"},
+    "重复": {**_CELL, "align": "center", "font_color": "#7F6000"},
+    "未合并": {**_CELL, "align": "center", "bg_color": "#FFEB9C", "font_color": "#7F6000"},
+    "urgent": {**_BASE, "indent": 1, "font_color": "#9C0006", "text_wrap": True},
+    "urgent link": {**_BASE, "align": "center", "font_color": "#0563C1", "underline": 1},
     "空白": {**_CELL, "align": "center", "font_color": "#9CA3AF"},
     "link": {**_CELL, "align": "center", "font_color": "#0563C1", "underline": 1},
     "link name": {**_CELL, "indent": 1, "text_wrap": True, "font_color": "#0563C1", "underline": 1},
+    "link long": {**_CELL, "text_wrap": True, "font_color": "#0563C1", "underline": 1},
     "grade 优": {**_GRADE, "bg_color": "#C6EFCE", "font_color": "#006100"},
     "grade 良": {**_GRADE, "bg_color": "#DDEBF7", "font_color": _BLUE},
     "grade 中": {**_GRADE, "bg_color": "#FFEB9C", "font_color": "#7F6000"},
@@ -97,7 +109,12 @@ ROLES: dict[str, dict[str, Any]] = {
     "criterion bad": {**_CELL, "align": "center", "text_wrap": True, "bg_color": "#F8CBAD"},
 }
 #: The words of results that are shown in their own colours wherever they stand alone in a cell.
-SHOWN = frozenset(("必须改", "需说明", "已说明", "提示", "相符", "未汇总", "空白"))
+SHOWN = frozenset(
+    (
+        *("必须改", "需说明", "已说明", "提示", "相符", "未汇总", "空白", "未报", "未报齐"),
+        *("须改正", "须说明", "无问题", "已报", "旧版本", "重复", "未合并"),
+    )
+)
 
 #: Colours of chart series by severity.
 SEVERITY_COLOURS = {

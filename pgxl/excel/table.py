@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,8 @@ class Kind(Enum):
     CENTRE = "short text, centred"
     COUNT = "whole number"
     YEAR = "year"
-    MONEY = "amount in 元"
+    MONEY = "amount"
+    SHARE = "share of a whole, as a fraction of one"
 
 
 class Column(NamedTuple):
@@ -48,6 +49,11 @@ class Column(NamedTuple):
     longest: int = 0
 
 
+def add_numbers(values: Iterable[Value]) -> Decimal:
+    """Add up what is a number."""
+    return sum((Decimal(value) for value in values if isinstance(value, (int, Decimal))), Decimal())
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Columns and rows.
@@ -58,6 +64,8 @@ class Table:
         rows: The rows; each has a value for each column.
         frozen: How many columns stay in view when the sheet is moved sideways.
         links: By the position of a row and the key of a column, where its cell leads.
+        formulas: By the same, the formula whose result the row holds.
+        totals: By the key of a column, formula and result that take the place of the subtotal.
     """
 
     name: str
@@ -65,6 +73,8 @@ class Table:
     rows: Sequence[tuple[Value, ...]]
     frozen: int = 2
     links: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    totals: Mapping[str, tuple[str, Decimal]] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
         """Give the table as a pandas DataFrame."""
@@ -72,6 +82,24 @@ class Table:
 
         keys = [column.key for column in self.columns]
         return pd.DataFrame(list(self.rows), columns=keys, dtype=object)
+
+    def values(self, key: str) -> list[Value]:
+        """Give a column from top to bottom."""
+        at = self.index(key)
+        return [row[at] for row in self.rows]
+
+    def total(self, key: str) -> Decimal:
+        """Add up a column; what is no number in it is passed over."""
+        return add_numbers(self.values(key))
+
+    def without_blank(self, *keys: str) -> Table:
+        """Leave out those of some columns in which nothing stands."""
+        blank = {key for key in keys if all(value in {None, ""} for value in self.values(key))}
+        kept = [at for at, column in enumerate(self.columns) if column.key not in blank]
+        columns = tuple(self.columns[at] for at in kept)
+        return replace(
+            self, columns=columns, rows=[tuple(row[at] for at in kept) for row in self.rows]
+        )
 
     def index(self, key: str) -> int:
         """Give the position of a column, from 0."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,8 @@ class Page:
         """Hold the sheet together with its book."""
         self.book, self.sheet, self.name = book, sheet, name
         self._links = 0
+        #: What was written, for comparison; None where nobody asks for it.
+        self.kept: dict[tuple[int, int], str | float] | None = None
 
     def text(self, row: int, column: int, text: str, role: str = "text") -> None:
         """Write a text as text."""
@@ -84,25 +87,29 @@ class Page:
             self.sheet.write_blank(row, column, None, self.book.style(role))
             return
         style = self.book.style(role, quoted=text.startswith(_RISKY))
+        self._keep(row, column, fit(text))
         self.sheet.write_string(row, column, fit(text), style)
 
     def link(self, row: int, column: int, text: str, target: str, role: str = "link") -> None:
         """Write a text that leads to a place, as ``excel.links`` spells it, as long as one fits."""
         if self._links == MOST_LINKS or not target:
-            plain = {"link": "centre", "link name": "name"}
+            plain = {"link": "centre", "link name": "name", "link long": "long"}
             self.text(row, column, text, plain.get(role, role))
             return
         self._links += 1
+        self._keep(row, column, fit(text))
         self.sheet.write_url(row, column, target, self.book.style(role), fit(text))
 
     def number(self, row: int, column: int, value: Decimal | int, role: str = "count") -> None:
         """Write a number."""
+        self._keep(row, column, float(value))
         self.sheet.write_number(row, column, float(value), self.book.style(role))
 
     def formula(
         self, row: int, column: int, formula: str, value: Decimal | float, role: str = "count"
     ) -> None:
         """Write a formula together with its result, so that every viewer shows it."""
+        self._keep(row, column, float(value))
         self.sheet.write_formula(row, column, formula, self.book.style(role), float(value))
 
     def banner(self, row: int, first: int, last: int, text: str, role: str) -> None:
@@ -112,6 +119,10 @@ class Page:
             return
         self.sheet.merge_range(row, first, row, last, "", self.book.style(role))
         self.text(row, first, text, role)
+
+    def _keep(self, row: int, column: int, value: str | float) -> None:
+        if self.kept is not None:
+            self.kept[row, column] = value
 
     def place(self, row: int, column: int, chart: Any) -> None:  # noqa: ANN401 - the same
         """Put a chart on the sheet."""
@@ -127,9 +138,12 @@ def fit(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Measure a text in half-width characters; Chinese ones take two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
 
 
+@lru_cache(maxsize=8192)
 def lines_needed(text: str, width: int) -> int:
     """Tell into how many lines a text wraps in a column of a width in characters."""
     usable = max(width - 1, 1)

@@ -49,7 +49,7 @@ class Batch:
         if digest in self._first:
             reason = f"与“{self._first[digest]}”内容完全相同，只汇总一次"
             self._reject(
-                Source(item.name, State.REJECTED, reason, True, len(data), digest)  # noqa: FBT003
+                Source(item.name, State.DUPLICATE, reason, True, len(data), digest)  # noqa: FBT003
             )
             return
         self._first[digest] = item.name

@@ -51,7 +51,10 @@ def find_origins(data: bytes, kind: Kind, sheets: Sequence[str], profile: Profil
         differences = list(_foreign_parts(outline))
     else:
         differences = compare(read_structure(data), _issued(template, identity, profile))
-    return [Origin(identity, VERSION, each) for each in deal(differences, sheets)]
+    return [
+        Origin(identity, VERSION, each, kind.value, outline.modified)
+        for each in deal(differences, sheets)
+    ]
 
 
 def _foreign_parts(structure: Structure) -> list[Difference]:

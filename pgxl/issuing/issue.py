@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from pgxl.errors import OutputError
-from pgxl.issuing.names import file_stem
+from pgxl.excel.names import file_stem
+from pgxl.excel.outfile import filling
 from pgxl.issuing.register import REGISTER, write_register
 from pgxl.profile import Profile
 from pgxl.roster import KnownProject, Member
@@ -65,22 +62,13 @@ def issue_workbooks(
     Raises:
         OutputError: The folder is not empty or cannot be written.
     """
-    _check_folder(folder)
-    try:
-        beside = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=".pgxl-"))
-        try:
-            issued = []
-            for number, member in enumerate(members, start=1):
-                issued.append(_issue(number, member, beside, profile, year))
-                if progress:
-                    progress(number, len(members))
-            write_register(issued, beside / REGISTER, year)
-            _move(beside, folder)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        message = f"{folder}：写不进去（{error.strerror or error}）；请检查磁盘空间和文件夹权限"
-        raise OutputError(message) from error
+    issued = []
+    with filling(folder) as beside:
+        for number, member in enumerate(members, start=1):
+            issued.append(_issue(number, member, beside, profile, year))
+            if progress:
+                progress(number, len(members))
+        write_register(issued, beside / REGISTER, year)
     return issued
 
 
@@ -126,20 +114,3 @@ def _known(project: KnownProject) -> Known:
         project.start,
         project.end,
     )
-
-
-def _check_folder(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = f"{folder}：已经存在且不是空文件夹；为免混入旧文件，请换一个文件夹名"
-        raise OutputError(message)
-    if not folder.absolute().parent.is_dir():
-        message = f"{folder.absolute().parent}：上级文件夹不存在；请先建立"
-        raise OutputError(message)
-
-
-def _move(beside: Path, folder: Path) -> None:
-    """Put the finished folder in its place in one step; an empty one there makes way."""
-    if folder.exists():
-        folder.rmdir()
-    beside.chmod(0o755)
-    os.replace(beside, folder)  # noqa: PTH105 - the same as Path.replace, for a folder

@@ -58,4 +58,5 @@ def _build(files: Files) -> Profile:
         contact=told["template"]["contact"],
         most_findings=told["report"]["most_findings"],
         poor_errors=told["report"]["poor_errors"],
+        programmes={key: tuple(names) for key, names in told.get("programmes", {}).items()},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -86,6 +86,8 @@ class Profile:
         most_findings: How many findings of one rule on one form are listed one by one; the rest
             is named in the last of them.
         poor_errors: From how many 必须改 on the grade that a report proposes is 差.
+        programmes: Names of programmes (项目群) with the projects that belong to each, beside
+            those that are named the same.
     """
 
     name: str
@@ -109,6 +111,7 @@ class Profile:
     contact: str
     most_findings: int
     poor_errors: int
+    programmes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, key: str, year: int | None = None) -> str:
         """Name a field in the form's own words, with the year where the label has one."""

@@ -46,13 +46,15 @@ SHAPE: dict[str, dict[str, Kind]] = {
     "template": {"password": Kind.LINE, "contact": Kind.LINE},
     "report": {"most_findings": Kind.COUNT, "poor_errors": Kind.COUNT},
 }
+#: A table of the user's own keys, each with a list of texts; it may be left out.
+FREE = "programmes"
 _OPTIONAL = {("", "year"), ("mandatory", "level2")} | {("labels", key) for key in LABEL_NAMES}
 
 
 def check_shape(main: TomlFile) -> Iterator[Fault]:
     """Report unknown, missing and wrongly typed entries."""
     tables = [name for name in SHAPE if name]
-    yield from _unknown(main, (), main.data, [*SHAPE[""], *tables])
+    yield from _unknown(main, (), main.data, [*SHAPE[""], *tables, FREE])
     for name, keys in SHAPE.items():
         told = main.data.get(name) if name else main.data
         if told is None:
@@ -66,6 +68,17 @@ def check_shape(main: TomlFile) -> Iterator[Fault]:
                 yield from _unknown(main, (name,), told, keys)
             for key, kind in keys.items():
                 yield from _check_entry(main, name, key, kind, told)
+    yield from _check_free(main)
+
+
+def _check_free(main: TomlFile) -> Iterator[Fault]:
+    told = main.data.get(FREE, {})
+    if not isinstance(told, dict):
+        expected = f"应为单独一行的 [{FREE}]，下面每行一个项目群"
+        yield main.fault((FREE,), f"写成了{show(told)}", expected)
+        return
+    for key in told:
+        yield from _check_entry(main, FREE, key, Kind.LIST, told)
 
 
 def entry(main: TomlFile, table: str, key: str) -> list[str]:

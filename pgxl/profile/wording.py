@@ -17,7 +17,7 @@ from pgxl.profile.keys import (
     TARGET_LABELS,
 )
 from pgxl.profile.labels import BLANKS, LONGEST_LABEL
-from pgxl.profile.schema import entry, suggest
+from pgxl.profile.schema import FREE, entry, suggest
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _SAMPLES = {"{year}": ("2026",), "{years}": ("2026年-2028年",), "{unit}": ("元", "万元")}
@@ -33,6 +33,7 @@ def check_words(main: TomlFile) -> Iterator[Fault]:
     yield from _check_keys(main, "required_fields", HEADER_FIELDS, there)
     yield from _check_lists(main, there)
     yield from _check_lengths(main)
+    yield from _check_programmes(main)
 
 
 def check_mandatory(main: TomlFile, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -132,6 +133,19 @@ def _check_lists(main: TomlFile, there: Collection[str]) -> Iterator[Fault]:
             if first is not text:
                 found = f"“{text}”与“{first}”相同（不分全角半角）"
                 yield main.fault((table, key), found, "请删去一个", item=text)
+
+
+def _check_programmes(main: TomlFile) -> Iterator[Fault]:
+    """Report projects that are mapped to two programmes."""
+    told = main.data.get(FREE)
+    owners: dict[str, str] = {}
+    for programme in told if isinstance(told, dict) else ():
+        for project in entry(main, FREE, programme):
+            owner = owners.setdefault(fold(project), programme)
+            if owner != programme:
+                found = f"项目“{project}”也在“{owner}”里"
+                expected = "一个项目只能归一个项目群"
+                yield main.fault((FREE, programme), found, expected, item=project)
 
 
 def _check_lengths(main: TomlFile) -> Iterator[Fault]:

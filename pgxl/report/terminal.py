@@ -112,7 +112,7 @@ def show_rejected(console: Console, rejected: Iterable[Source]) -> None:
     """Show the inputs that were not read, each with its reason and what to do."""
     for source in rejected:
         style = "dim" if source.harmless else "bold red"
-        line = Text(f"未汇总  {printable(source.file)}：", style=style)
+        line = Text(f"{source.state}  {printable(source.file)}：", style=style)
         line.append(printable(source.reason), style="not bold")
         console.print(line)
 
@@ -146,6 +146,7 @@ def show_consolidation(console: Console, summary: Summary, out: str, seconds: fl
         ("读取文件", f"{len(summary.inputs)}"),
         ("已汇总", f"{len(summary.merged)}"),
         ("未汇总", f"{len(summary.rejected)}"),
+        *_set_aside(summary),
         ("项目", f"{len(summary.forms)}"),
         ("指标", f"{indicators.rows}（已填 {indicators.filled}）"),
         ("校验", "，".join(f"{each.label} {counts[each]}" for each in Severity)),
@@ -157,6 +158,12 @@ def show_consolidation(console: Console, summary: Summary, out: str, seconds: fl
     for label, value in rows:
         table.add_row(label, Text(value, overflow="fold"))
     console.print(table)
+
+
+def _set_aside(summary: Summary) -> tuple[tuple[str, str], ...]:
+    if not summary.set_aside:
+        return ()
+    return (("重复或旧版本、未计入", f"{len(summary.set_aside)} 张表"),)
 
 
 def _unreadable(totals: Totals) -> tuple[tuple[str, str], ...]:

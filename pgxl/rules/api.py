@@ -119,6 +119,8 @@ class Rule:
         check: The function.
         batch: Whether the function sees all forms together.
         document: The docstring of its file.
+        received: Whether a batch rule sees all forms that were received, those that do not count
+            too, since a newer one stands in their place.
     """
 
     code: str
@@ -130,6 +132,7 @@ class Rule:
     check: Callable[..., Iterable[Answer]]
     batch: bool
     document: str
+    received: bool = False
 
     @property
     def title(self) -> str:
@@ -178,7 +181,7 @@ def rule(
     return make
 
 
-def batch_rule(
+def batch_rule(  # noqa: PLR0913 - the line of the catalogue
     code: str,
     name: str,
     severity: Severity,
@@ -186,12 +189,13 @@ def batch_rule(
     message: str,
     *,
     options: type = NoOptions,
+    received: bool = False,
 ) -> Callable[[BatchCheck[OptionsT]], Rule]:
-    """Make a rule of a function that sees all forms of a run."""
+    """Make a rule of a function that sees all forms of a run, or all that were received."""
 
     def make(check: BatchCheck[OptionsT]) -> Rule:
         known = code, name, severity, criterion, message, options
-        return Rule(*known, check, batch=True, document=_document(check))
+        return Rule(*known, check, batch=True, document=_document(check), received=received)
 
     return make
 

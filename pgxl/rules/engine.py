@@ -74,25 +74,41 @@ class Ruleset:
             if not each.rule.batch
         ]
 
-    def compare(self, forms: Sequence[Form]) -> list[Verdict]:
-        """Apply every rule that looks at all forms together."""
+    def compare(
+        self, forms: Sequence[Form], received: Sequence[Form] | None = None
+    ) -> list[Verdict]:
+        """Apply every rule that looks at all forms together.
+
+        Args:
+            forms: The forms that count.
+            received: These and the others that were received, for the rules that ask for them.
+        """
         self._studies.clear()
+        everything = forms if received is None else received
         return [
-            _verdict(each, each.rule.check(forms, case), None)
+            _verdict(each, each.rule.check(everything if each.rule.received else forms, case), None)
             for each, case in self._ready
             if each.rule.batch
         ]
 
-    def findings(self, forms: Sequence[Form]) -> list[Finding]:
-        """Judge each form and all together; form by form in their order, the worst first."""
+    def findings(
+        self, forms: Sequence[Form], received: Sequence[Form] | None = None
+    ) -> list[Finding]:
+        """Judge each form and all together; form by form in their order, the worst first.
+
+        Args:
+            forms: The forms that count.
+            received: These and the others that were received; without it, the same.
+        """
+        everything = [*forms, *(received or ())]
         order: dict[Place, int] = {}
-        for number, form in enumerate(forms):
+        for number, form in enumerate(everything):
             order.setdefault((form.file, form.sheet, form.project.text), number)
         told = [each for form in forms for each in self._quietly(form)]
-        for verdict in self.compare(forms):
+        for verdict in self.compare(forms, received):
             for each in verdict.findings:
                 at = order.get(_place(each))
-                told.append(each if at is None else explain(each, forms[at]))
+                told.append(each if at is None else explain(each, everything[at]))
 
         def rank(finding: Finding) -> tuple[int, int, Cell, str]:
             at = order.get(_place(finding), -1)

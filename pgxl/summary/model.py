@@ -4,77 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pgxl.excel.table import Table
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.rules import Ruleset
-from pgxl.summary.tables import (
-    finding_table,
-    indicator_table,
-    project_table,
-    source_table,
-)
+from pgxl.rules import References, Ruleset
+from pgxl.rules.references import NOTHING
+from pgxl.summary.selection import SetAside, choose, settle
+from pgxl.summary.sheets import Tables, make_tables
+from pgxl.summary.sources import Source, State
 from pgxl.totals import Totals, add_up
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class State(StrEnum):
-    """What became of an input."""
-
-    MERGED = "已汇总"
-    REJECTED = "未汇总"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input and what became of it.
-
-    Attributes:
-        file: The path as it was given or found.
-        state: 已汇总 or 未汇总.
-        reason: Why it was not merged, or what of it was not; empty where all is in the summary.
-        harmless: For 未汇总: nothing is missing for it (a lock file, the same file twice).
-        size: Size in bytes.
-        sha256: Hash of the content as hexadecimal digits; empty where it could not be read.
-        forms: Number of forms taken from it.
-        indicators: Number of indicator rows taken from it, blank ones included.
-        budget: Sum of the budgets taken from it, in 元.
-    """
-
-    file: str
-    state: State
-    reason: str = ""
-    harmless: bool = False
-    size: int = 0
-    sha256: str = ""
-    forms: int = 0
-    indicators: int = 0
-    budget: Decimal = Decimal(0)
-
-
 @dataclass(frozen=True)
 class Summary:
     """The result of a consolidation.
 
-    The attributes ``projects``, ``indicators``, ``findings`` and ``sources`` are pandas
-    DataFrames, built on first access; their columns are documented in ``pgxl.summary.tables``.
+    The attributes ``projects``, ``indicators``, ``findings``, ``sources``, ``departments``,
+    ``categories``, ``submissions`` and ``programmes`` are pandas DataFrames, built on first
+    access; their columns are documented in ``pgxl.summary.tables``.
 
     Attributes:
         profile: The profile (口径) by which was read and judged.
-        forms: The forms, in the order of their files and places.
+        forms: The forms that count, in the order of their files and places.
         found: The findings, form by form, each form's worst first.
         inputs: Every input with its fate.
         totals: Budgets and indicator counts.
         last_year: The workbooks of the year before that the forms were held against, with their
             fate; none of them is in the summary.
+        set_aside: The forms that do not count, since a newer one stands in their place.
+        references: What the finance office itself knows.
     """
 
     profile: Profile
@@ -83,6 +47,8 @@ class Summary:
     inputs: tuple[Source, ...]
     totals: Totals
     last_year: tuple[Source, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    references: References = NOTHING
 
     @property
     def merged(self) -> tuple[Source, ...]:
@@ -92,7 +58,7 @@ class Summary:
     @property
     def rejected(self) -> tuple[Source, ...]:
         """The inputs that are not in the summary, each with its reason."""
-        return tuple(source for source in self.inputs if source.state is State.REJECTED)
+        return tuple(source for source in self.inputs if source.state is not State.MERGED)
 
     @property
     def lost(self) -> tuple[Source, ...]:
@@ -109,35 +75,50 @@ class Summary:
         """Number of findings by severity."""
         return count_by_severity(self.found)
 
-    @property
-    def tables(self) -> tuple[Table, Table, Table, Table]:
-        """The four tables: projects, indicators, findings, sources."""
-        return (
-            project_table(self.forms, self.found, self.profile),
-            indicator_table(self.forms),
-            finding_table(self.found),
-            source_table(self.inputs),
-        )
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of which the sheets and the DataFrames are made."""
+        return make_tables(self)
 
     @cached_property
     def projects(self) -> pd.DataFrame:
         """A row per project (项目); amounts are Decimal in 元."""
-        return self.tables[0].frame()
+        return self.tables.projects.frame()
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """A row per row of an indicator table (指标), blank ones included."""
-        return self.tables[1].frame()
+        return self.tables.indicators.frame()
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """A row per finding (问题)."""
-        return self.tables[2].frame()
+        return self.tables.findings.frame()
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """A row per input (来源文件)."""
-        return self.tables[3].frame()
+        return self.tables.sources.frame()
+
+    @cached_property
+    def departments(self) -> pd.DataFrame:
+        """A row per 主管部门."""
+        return self.tables.departments.frame()
+
+    @cached_property
+    def categories(self) -> pd.DataFrame:
+        """A row per 一级 and 二级指标."""
+        return self.tables.categories.frame()
+
+    @cached_property
+    def submissions(self) -> pd.DataFrame:
+        """A row per 用款单位, then one per form or file that does not count."""
+        return self.tables.submissions.frame()
+
+    @cached_property
+    def programmes(self) -> pd.DataFrame:
+        """A row per merged indicator of a programme (项目群)."""
+        return self.tables.programmes.frame()
 
 
 def summarise(
@@ -146,12 +127,15 @@ def summarise(
     rules: Ruleset,
     last_year: Sequence[Source] = (),
 ) -> Summary:
-    """Judge the forms of a run, add them up and keep the fate of every input."""
+    """Choose the forms that count, judge them, add them up and keep the fate of every input."""
+    counted, aside = choose(forms)
     return Summary(
         profile=rules.profile,
-        forms=tuple(forms),
-        found=tuple(rules.findings(forms)),
-        inputs=tuple(inputs),
-        totals=add_up(forms, rules.profile),
+        forms=tuple(counted),
+        found=tuple(rules.findings(counted, forms)),
+        inputs=tuple(settle(inputs, aside)),
+        totals=add_up(counted, rules.profile),
         last_year=tuple(last_year),
+        set_aside=tuple(aside),
+        references=rules.references,
     )

@@ -13,9 +13,11 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
     annual_goal 年度目标
 
 ``indicators`` (指标明细), a row per row of an indicator table:
-    number 序号, unit 用款单位, project 项目名称, level1 一级指标, level2 二级指标 (in the profile's
-    spelling), name 三级指标, period_target 实施周期指标值, annual_target 年度指标值,
-    state 状态 (已填 or 空白), file 来源文件, sheet 工作表, cell 位置
+    number 序号, department 主管部门, unit 用款单位, project 项目名称, level1 一级指标,
+    level2 二级指标 (in the profile's spelling), name 三级指标, period_target 实施周期指标值,
+    annual_target 年度指标值, state 状态 (已填 or 空白), nature 性质 (定量: a target has a number or
+    a date; 定性: it has neither; 无值: none is filled in; empty for a blank row),
+    file 来源文件, sheet 工作表, cell 位置
 
 ``findings`` (校验问题), a row per finding:
     number 序号, severity 级别 (必须改, 需说明, 已说明, 提示, 相符), rule 规则, family 类别,
@@ -24,8 +26,29 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
     also 同样的还有 (other cells of the form for which the same is true)
 
 ``sources`` (来源文件), a row per input:
-    number 序号, file 来源文件, state 状态 (已汇总 or 未汇总), reason 说明, forms 表数,
-    indicators 指标行数, budget 预算金额（元）, size 字节数, sha256 SHA-256
+    number 序号, file 来源文件, state 状态 (已汇总, 未汇总, 重复, 旧版本), reason 说明,
+    forms 表数, set_aside 不计入的表 (a newer one stands in their place), indicators 指标行数,
+    budget 预算金额（元）, size 字节数, sha256 SHA-256; what does not count is in no figure
+
+``departments`` (部门汇总), a row per 主管部门, those of the roster that sent nothing included:
+    number 序号, department 主管部门, units 单位数, projects 项目数, budget 预算金额（元）,
+    share 占比, control 控制数（元）, gap 差额（元）, errors 必须改, warnings 需说明,
+    explained 已说明, hints 提示, missing 未报单位,
+    state 状态 (未报, 未报齐, 须改正, 须说明, 无问题)
+
+``categories`` (类别统计), a row per 一级 and 二级指标:
+    number 序号, level1 一级指标, level2 二级指标, rows 指标行数, filled 已填, blank 空白,
+    filled_share 填报率, measured 定量, measured_share 定量率 (of those that are filled in)
+
+``submissions`` (报送情况), a row per 用款单位, then one per form or file that does not count:
+    number 序号, department 主管部门, unit 用款单位, state 状态 (已报, 未报, 重复, 旧版本, 未汇总),
+    projects 项目数, budget 预算金额（元）, control 控制数（元）, gap 差额（元）,
+    reason 说明, file 来源文件
+
+``programmes`` (项目群汇总), a row per indicator and target of projects of several units:
+    number 序号, programme 项目群, year 预算年度, level1 一级指标, level2 二级指标, name 三级指标,
+    column 指标值栏目, result 汇总值, method 汇总方法 (相加, 按预算加权, 按预算占比, 各单位相同,
+    未合并), units 单位数, budget 预算合计（元）, contributions 构成, reason 说明
 """
 
 from __future__ import annotations
@@ -39,10 +62,11 @@ from pgxl.findings import Finding, Severity
 from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.rules.api import FAMILIES
+from pgxl.summary.natures import tell_nature
 from pgxl.totals import UNNAMED, canonical_level, canonical_type
 
 if TYPE_CHECKING:
-    from pgxl.summary.model import Source
+    from pgxl.summary.sources import Source
 
 _NUMBER = Column("number", "序号", Kind.CENTRE, 6)
 _FILE = Column("file", "来源文件", Kind.LONG, 24)
@@ -73,6 +97,7 @@ _PROJECTS = (
 )
 _INDICATORS = (
     _NUMBER,
+    Column("department", "主管部门", Kind.LONG, 16),
     Column("unit", "用款单位", Kind.LONG, 18),
     Column("project", "项目名称", Kind.LONG, 28),
     Column("level1", "一级指标", Kind.LONG, 12),
@@ -81,6 +106,7 @@ _INDICATORS = (
     Column("period_target", "实施周期指标值", Kind.LONG, 24, total=True),
     Column("annual_target", "年度指标值", Kind.LONG, 24, total=True),
     Column("state", "状态", Kind.CENTRE, 7),
+    Column("nature", "性质", Kind.CENTRE, 7),
     _FILE,
     _SHEET,
     Column("cell", "位置", Kind.CENTRE, 7),
@@ -108,6 +134,7 @@ _SOURCES = (
     Column("state", "状态", Kind.CENTRE, 9),
     Column("reason", "说明", Kind.LONG, 40),
     Column("forms", "表数", Kind.COUNT, 7, total=True),
+    Column("set_aside", "不计入的表", Kind.COUNT, 8, total=True),
     Column("indicators", "指标行数", Kind.COUNT, 9, total=True),
     Column("budget", "预算金额（元）", Kind.MONEY, 18, total=True),
     Column("size", "字节数", Kind.COUNT, 11, total=True),
@@ -149,11 +176,12 @@ def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: P
     return Table("项目汇总", _PROJECTS, rows, frozen=4)
 
 
-def indicator_table(forms: Iterable[Form]) -> Table:
+def indicator_table(forms: Iterable[Form], profile: Profile) -> Table:
     """Make a row per row of the indicator tables, blank ones included."""
     rows: list[tuple[Value, ...]] = [
         (
             number,
+            form.department.text or UNNAMED,
             form.unit.text or UNNAMED,
             form.project.text or UNNAMED,
             row.category1 or row.level1.text or UNNAMED,
@@ -162,6 +190,7 @@ def indicator_table(forms: Iterable[Form]) -> Table:
             row.period.text,
             row.annual.text,
             "已填" if row.filled else "空白",
+            tell_nature(row, profile.year or form.year),
             form.file,
             form.sheet,
             row.name.cell.ref,
@@ -170,7 +199,7 @@ def indicator_table(forms: Iterable[Form]) -> Table:
             ((form, row) for form in forms for row in form.indicators), start=1
         )
     ]
-    return Table("指标明细", _INDICATORS, rows, frozen=3)
+    return Table("指标明细", _INDICATORS, rows, frozen=4)
 
 
 def finding_table(findings: Iterable[Finding]) -> Table:
@@ -208,6 +237,7 @@ def source_table(sources: Iterable[Source]) -> Table:
             each.state,
             each.reason,
             each.forms,
+            each.set_aside,
             each.indicators,
             each.budget,
             each.size,

@@ -1,74 +1,85 @@
-"""汇总.xlsx: five sheets, live formulas with right cached values, whole or not at all."""
+"""汇总.xlsx: live formulas with right cached values, checked and read back, whole or not at all."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from pgxl.excel.listing import draw_listing
 from pgxl.excel.outfile import replacing
-from pgxl.excel.table import Table
+from pgxl.excel.pieces import MOST_ROWS, Pieces
+from pgxl.excel.readback import check_readback
 from pgxl.excel.writer import Book
+from pgxl.summary.links import add_links, shorten_paths
+from pgxl.summary.method import method_table
 from pgxl.summary.model import Summary
+from pgxl.summary.money import Unit
 from pgxl.summary.overview import Overview
+from pgxl.summary.placement import Placed, place
+from pgxl.summary.reconciliation import check_sums
 
 _NOTES = {
-    "项目汇总": "每行一个项目　　金额单位：元　　合计随筛选变化　　目标全文在打印区右侧两列",
-    "指标明细": "每行一个三级指标，空白行照列　　合计为有内容的行数，随筛选变化",
+    "部门汇总": "每行一个主管部门，按预算从大到小　　问题条数只计各表，不计名单上的问题",
+    "项目汇总": "每行一个项目　　合计随筛选变化　　点“位置”打开原表　　目标全文在打印区右侧两列",
+    "指标明细": "每行一个三级指标，空白行照列　　合计为有内容的行数　　点“位置”打开原表",
+    "类别统计": "填报率＝已填÷指标行数　　定量率＝定量÷已填",
+    "类别统计（分部门）": "填报率＝已填÷指标行数　　定量率＝定量÷已填　　没有这类指标的部门不列",
+    "项目群汇总": "几个单位的同一项目　　数量相加，比率按预算加权，等次按预算占比",
     "校验问题": (
         "必须改：改正后再报　　需说明：改正或说明理由　　提示：供参考　　相符：核对一致"
-        "　　原文与建议只列前 100 字"
+        "　　原文与建议只列前 100 字　　点“单元格”打开原表"
     ),
-    "来源文件": "每行一个收到的文件　　未汇总的文件不在合计内，原因见“说明”",
+    "报送情况": "先列用款单位，后列没有计入的表和文件，原因见“说明”",
+    "来源文件": "每行一个收到的文件　　表数、行数、金额只计计入的表　　未计入的原因见“说明”",
+    "口径说明": "本汇总表是怎样得出来的",
 }
+_NO_ROSTER = "　　没有给名单（--roster），不知道谁没有报"
+_IN_MONEY = frozenset({"部门汇总", "项目汇总", "报送情况", "来源文件", "项目群汇总"})
 
 
-def shorten_paths(tables: Sequence[Table]) -> tuple[str, list[Table]]:
-    """Leave out of the column 来源文件 the folder that all files lie in, and name that folder.
-
-    Returns:
-        A remark for the notes (empty where there is no such folder), and the tables.
-    """
-    paths = [row[tables[-1].index("file")] for row in tables[-1].rows]
-    folder = _common_folder([str(path) for path in paths])
-    if not folder:
-        return "", list(tables)
-    shortened = []
-    for table in tables:
-        at = table.index("file")
-        rows = [(*row[:at], _below(folder, str(row[at])), *row[at + 1 :]) for row in table.rows]
-        shortened.append(replace(table, rows=rows))
-    return f"　　文件在“{PurePath(folder).name}”", shortened
-
-
-def _below(folder: str, path: str) -> str:
-    """Give a path below a folder; of one that lies elsewhere (the office's roster), its name."""
-    inside = path.startswith(folder + os.sep)
-    return path[len(folder) + 1 :] if inside else PurePath(path).name
-
-
-def _common_folder(paths: Sequence[str]) -> str:
-    """Give the folder that all paths share; empty for none, or for the root."""
-    try:
-        folder = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 - text
-    except ValueError:  # no path, or absolute and relative ones
-        return ""
-    return folder if all(path.startswith(folder + os.sep) for path in paths) else ""
-
-
-def write_summary(summary: Summary, path: Path) -> None:
+def write_summary(
+    summary: Summary, path: Path, unit: Unit = Unit.YUAN, most_rows: int = MOST_ROWS
+) -> None:
     """Write 汇总.xlsx.
 
+    Args:
+        summary: The summary.
+        path: Where; its links lead from there to the received files.
+        unit: The unit that amounts are shown in.
+        most_rows: How many rows of a table go on a sheet; the others go on further sheets.
+
     Raises:
-        OutputError: It cannot be written; an older file of that name is left as it was.
+        OutputError: It cannot be written, its sums differ, or it does not read back as it was
+            written; an older file of that name is left as it was.
     """
+    check_sums(summary, summary.tables)
+    received = [*summary.forms, *(each.form for each in summary.set_aside)]
+    folder, tables = shorten_paths(add_links(summary.tables, received, path.parent))
+    method = method_table(summary, unit, len(tables.programmes.rows))
+    placed = place(tables, method, unit, most_rows)
     with replacing(path) as beside:
         years = "、".join(summary.totals.by_year)
         book = Book(beside, f"{years}年度项目绩效目标汇总")
-        folder, tables = shorten_paths(summary.tables)
-        Overview(book, summary, tables).draw()
-        for table in tables:
-            draw_listing(book, table, f"{years}年度{table.name}", _NOTES[table.name] + folder)
+        overview = Overview(book, summary, placed, unit)
+        overview.draw()
+        for pieces in placed.shown:
+            _draw(book, pieces, years, _note(pieces, summary, unit, folder))
         book.close()
+        parts = [part for pieces in placed.shown for part in pieces.parts]
+        check_readback(beside, parts, {overview.page.name: overview.written})
+
+
+def _draw(book: Book, pieces: Pieces, years: str, note: str) -> None:
+    for number, part in enumerate(pieces.parts, start=1):
+        several = f"（{number}/{len(pieces.parts)}）" if len(pieces.parts) > 1 else ""
+        draw_listing(book, part, f"{years}年度{pieces.table.name}{several}", note)
+
+
+def _note(pieces: Pieces, summary: Summary, unit: Unit, folder: str) -> str:
+    name = pieces.table.name
+    money = f"　　金额单位：{unit}" if name in _IN_MONEY else ""
+    roster = "" if summary.references.roster or name != "报送情况" else _NO_ROSTER
+    named = any(column.key == "file" for column in pieces.table.columns)
+    return _NOTES[name] + money + roster + (folder if named else "") + pieces.remark
+
+
+__all__ = ["Placed", "write_summary"]

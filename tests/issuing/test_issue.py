@@ -7,8 +7,8 @@ import pytest
 from forms import PROFILE
 
 import pgxl
+from pgxl.excel.names import file_stem
 from pgxl.issuing import issue_workbooks, write_roster
-from pgxl.issuing.names import file_stem
 from pgxl.roster import KnownProject, Member
 from pgxl.template.layout import lay_out
 from tests.template.filling import filled, right_form

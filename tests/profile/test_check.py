@@ -217,7 +217,7 @@ def test_a_rule_that_is_no_table(own):
         ("year = 2026", "year = ", 4, "写法不对"),
         ("year = 2026", "year = 2026\nyear = 2027", 5, "重复"),
         ("[form]", "[labels]", 34, "重复"),
-        ('contact = "', 'contact = """', 85, "到文件末尾"),
+        ('contact = "', 'contact = """', 90, "到文件末尾"),
     ],
 )
 def test_what_is_no_toml(own, old, new, line, found):

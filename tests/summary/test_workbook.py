@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from forms import PROFILE, drawn_form
 from openpyxl import load_workbook
+from recalculation import formulas, recalculated
 from samples import BUDGET, FORMS, SAMPLES
 
 import pgxl
@@ -18,7 +19,8 @@ from pgxl.rules import Ruleset
 from pgxl.summary import Source, State, summarise
 from pgxl.summary.workbook import write_summary
 
-SHEETS = ["总览", "项目汇总", "指标明细", "校验问题", "来源文件"]
+LISTED = ["部门汇总", "项目汇总", "指标明细", "类别统计", "校验问题", "报送情况", "来源文件"]
+SHEETS = ["总览", *LISTED, "口径说明"]
 
 
 @pytest.fixture(scope="module")
@@ -28,41 +30,17 @@ def written(tmp_path_factory):
     return path
 
 
+def source_of(form):
+    """Give the source of a form that stands alone in its file."""
+    rows, budget = len(form.indicators), form.budget.value or Decimal(0)
+    return Source(form.file, State.MERGED, forms=1, indicators=rows, budget=budget)
+
+
 def consolidated(path, *forms):
     """Write a summary of some forms."""
-    sources = [Source(form.file, State.MERGED) for form in forms]
+    sources = [source_of(form) for form in forms]
     write_summary(summarise(forms, sources, Ruleset(PROFILE)), path)
     return path
-
-
-def formulas(path):
-    """Give each formula with its cached value, by sheet and cell."""
-    shown = load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): (cell.value, shown[sheet.title][cell.coordinate].value)
-        for sheet in load_workbook(path)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-
-
-def without_cached_values(path, target):
-    """Copy a workbook without the results of its formulas."""
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                content = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", content)
-            new.writestr(name, content)
-    return target
-
-
-def recalculated(office, path, folder):
-    """Give what a real office program calculates for each formula."""
-    bare = without_cached_values(path, folder / "bare.xlsx")
-    (result,) = office.convert([bare], "xlsx", folder / "out")
-    return {key: value for key, (_, value) in formulas(result).items()}
 
 
 @pytest.mark.office
@@ -96,20 +74,20 @@ def test_names_that_look_like_criteria_are_counted_exactly(office, tmp_path):
 
 
 def test_sheets_and_their_rows(written):
-    """Five sheets: 8 projects, 87 indicators, a row per finding, a row per input."""
+    """A row per department, project, indicator, category, finding, unit and input."""
     book = load_workbook(written, data_only=True)
-    rows = {name: book[name].max_row - 4 for name in SHEETS[1:]}
+    rows = {name: book[name].max_row - 4 for name in LISTED}
 
     assert SHEETS == book.sheetnames
     findings = len(pgxl.validate(FORMS))
-    assert {"项目汇总": 8, "指标明细": 87, "校验问题": findings, "来源文件": 8} == rows
+    assert [1, 8, 87, 10, findings, 1, 8] == list(rows.values())
     assert BUDGET == Decimal(str(book["总览"]["B5"].value))
     assert BUDGET == Decimal(str(book["项目汇总"]["J3"].value))
-    assert BUDGET == Decimal(str(book["来源文件"]["G3"].value))
+    assert BUDGET == Decimal(str(book["来源文件"]["H3"].value))
 
 
 def test_sheets_are_set_up_for_print_and_use(written):
-    """A4 landscape, one page wide, heading repeated and frozen, filter over all columns."""
+    """A4 landscape, one page wide, heading repeated and frozen, tables with filters."""
     book = load_workbook(written)
     for name in SHEETS[1:]:
         sheet = book[name]
@@ -118,8 +96,10 @@ def test_sheets_are_set_up_for_print_and_use(written):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "$4:$4" == sheet.print_title_rows
         assert sheet.freeze_panes.endswith("5")
-        assert sheet.auto_filter.ref.startswith("A4:")
-    assert 2 == len(book["总览"]._charts)  # noqa: SLF001 - openpyxl has no other way
+        (table,) = sheet.tables.values()
+        assert table.ref.startswith("A4:")
+        assert table.autoFilter.ref == table.ref
+    assert 4 == len(book["总览"]._charts)  # noqa: SLF001 - openpyxl has no other way
 
 
 def test_same_inputs_give_the_same_bytes(written, tmp_path):
@@ -186,7 +166,7 @@ def test_text_of_a_department_stays_text(text, tmp_path):
     path = consolidated(tmp_path / "汇总.xlsx", form)
     book = load_workbook(path)
     told = [book["项目汇总"][ref] for ref in ("B5", "C5", "D5", "E5", "U5", "Q5", "R5")]
-    told += [book["指标明细"][ref] for ref in ("F5", "G5", "H5")]
+    told += [book["指标明细"][ref] for ref in ("G5", "H5", "I5")]
 
     assert all(each.data_type == "s" and each.hyperlink is None for each in told)
     for each in told:
@@ -201,10 +181,13 @@ def test_text_of_a_department_stays_text(text, tmp_path):
 def test_frames_have_the_documented_columns():
     """The DataFrames hold the columns that the documentation names, with Decimal amounts."""
     summary = pgxl.consolidate(FORMS)
-    frames = (summary.projects, summary.indicators, summary.findings, summary.sources)
+    frames = (
+        *(summary.projects, summary.indicators, summary.findings, summary.sources),
+        *(summary.departments, summary.categories, summary.submissions, summary.programmes),
+    )
 
     findings = len(pgxl.validate(FORMS))
-    assert [8, 87, findings, 8] == [len(frame) for frame in frames]
+    assert [8, 87, findings, 8, 1, 10, 1, 0] == [len(frame) for frame in frames]
     assert summary.projects is summary.projects
     assert isinstance(summary.projects["budget"][0], Decimal)
     documented = Path(pgxl.summary.tables.__file__).read_text(encoding="utf-8")
@@ -243,7 +226,7 @@ def test_a_crash_while_writing_leaves_the_old_summary(tmp_path, monkeypatch):
 
 
 def test_workbook_of_many_units_has_every_one(tmp_path):
-    """However many units there are, each has its row in 总览."""
+    """However many units there are, each has its row in 报送情况."""
     forms = [
         drawn_form(
             f"| 用款单位 | 单位{number} |\n| 2026年预算金额(元) | {number} |", f"{number}.xlsx"
@@ -251,7 +234,8 @@ def test_workbook_of_many_units_has_every_one(tmp_path):
         for number in range(1, 121)
     ]
     path = consolidated(tmp_path / "汇总.xlsx", *forms)
-    column = [row[0].value for row in load_workbook(path)["总览"].iter_rows(max_col=1)]
+    sheet = load_workbook(path)["报送情况"]
+    column = [row[0].value for row in sheet.iter_rows(min_col=3, max_col=3)]
 
     assert {f"单位{number}" for number in range(1, 121)} <= set(column)
 

@@ -109,6 +109,7 @@ class Structure:
         locked: Whether sheets cannot be added, deleted, renamed or moved (保护工作簿结构).
         foreign: What it carries besides cells.
         application: The program that saved it, where it says so.
+        modified: When it says it was last saved, as the file has it (``2026-03-05T08:00:00Z``).
     """
 
     sheets: tuple[SheetStructure, ...]
@@ -117,6 +118,7 @@ class Structure:
     locked: bool = False
     foreign: frozenset[Foreign] = frozenset()
     application: str = ""
+    modified: str = ""
 
     def sheet(self, name: str) -> SheetStructure | None:
         """Give a sheet by its name, or None."""

@@ -23,6 +23,7 @@ from pgxl.excel.structure.workbook import (
     Outline,
     Tab,
     read_application,
+    read_modified,
     read_outline,
     read_properties,
 )
@@ -63,6 +64,7 @@ def _read(package: Package, *, cells: bool) -> Structure:
         outline.locked,
         frozenset({*package.foreign(), *_commands(sheets)}),
         _application(package),
+        _modified(package),
     )
 
 
@@ -107,6 +109,11 @@ def _properties(package: Package) -> dict[str, str]:
 def _application(package: Package) -> str:
     part = "docProps/app.xml"
     return read_application(package.read(part)) if part in package else ""
+
+
+def _modified(package: Package) -> str:
+    part = "docProps/core.xml"
+    return read_modified(package.read(part)) if part in package else ""
 
 
 def _commands(sheets: Iterable[SheetStructure]) -> Iterable[Foreign]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pgxl.excel.structure.formulas import normalize
@@ -10,6 +11,9 @@ from pgxl.excel.structure.scan import Attributes, scan_texts, truth
 
 #: More sheets than any submission has.
 MOST_SHEETS = 1000
+
+#: A point in time in UTC, as every office program writes it; as texts they sort by time.
+_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,20 @@ def read_properties(content: bytes) -> dict[str, str]:
 
 def read_application(content: bytes) -> str:
     """Read which program saved a workbook."""
+    return _first_text(content, "Application")
+
+
+def read_modified(content: bytes) -> str:
+    """Read when a workbook says it was last saved; empty where that is no point in time."""
+    told = _first_text(content, "modified")
+    return told if _MOMENT.fullmatch(told) else ""
+
+
+def _first_text(content: bytes, wanted: str) -> str:
     found: list[str] = []
     scan_texts(
         content,
-        lambda element, _attributes: element == "Application",
+        lambda element, _attributes: element == wanted,
         lambda text, _attributes: found.append(text.strip()),
     )
     return found[0] if found else ""

@@ -46,6 +46,7 @@ class Options:
     Criterion.COMPLETE,
     "名单里的“{unit}”（主管部门“{department}”）没有报送{near}；请催报，确无项目的请说明。",
     options=Options,
+    received=True,
 )
 def submissions(forms: Sequence[Form], case: Case[Options]) -> Iterator[Answer]:
     """Look for units of the roster without a form, and for workbooks that were sent again."""

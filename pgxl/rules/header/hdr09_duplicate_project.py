@@ -38,6 +38,7 @@ from pgxl.rules.repeats import Repeat, find_repeats
     Criterion.COMPLETE,
     "“{project}”已有一张表（{place}），{likeness}；"
     "请只保留有效的一张，确是两个项目的请改成不同的名称。",
+    received=True,
 )
 def duplicate_project(forms: Sequence[Form], case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for forms of one unit and project, other than those of a workbook sent again."""

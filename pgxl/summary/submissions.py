@@ -1,0 +1,171 @@
+"""报送情况: who has sent, who has not, and what of the received does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import PurePath
+
+from pgxl.cells import column_letters, fold
+from pgxl.excel.listing import FIRST_ROW
+from pgxl.excel.pieces import Pieces
+from pgxl.excel.table import Column, Kind, Table, Value
+from pgxl.form import Form
+from pgxl.roster import Member
+from pgxl.rules import References
+from pgxl.summary.formulas import Criterion, count_rows, is_affordable, sum_rows
+from pgxl.summary.selection import SetAside
+from pgxl.summary.sources import Source, State
+from pgxl.totals import UNNAMED, add_budgets
+
+SENT, MISSING = "已报", "未报"
+_COLUMNS = (
+    Column("number", "序号", Kind.CENTRE, 6),
+    Column("department", "主管部门", Kind.LONG, 24),
+    Column("unit", "用款单位", Kind.LONG, 26, total=True),
+    Column("state", "状态", Kind.CENTRE, 9),
+    Column("projects", "项目数", Kind.COUNT, 8, total=True),
+    Column("budget", "预算金额（元）", Kind.MONEY, 18, total=True),
+    Column("control", "控制数（元）", Kind.MONEY, 18, total=True),
+    Column("gap", "差额（元）", Kind.MONEY, 16, total=True),
+    Column("reason", "说明", Kind.LONG, 46),
+    Column("file", "来源文件", Kind.LONG, 34),
+)
+_NAMED = 5
+
+
+@dataclass(slots=True)
+class _Unit:
+    department: str
+    unit: str
+    member: Member | None = None
+    forms: list[Form] = field(default_factory=list)
+
+
+def submission_table(
+    forms: Iterable[Form],
+    aside: Iterable[SetAside],
+    sources: Iterable[Source],
+    references: References,
+) -> Table:
+    """Make a row per unit: those of the roster in its order, then others; then what was left out.
+
+    Args:
+        forms: The forms that count.
+        aside: The forms that do not.
+        sources: Every input.
+        references: What the office knows; without a roster nobody can be missing.
+    """
+    units = _gather(forms, references)
+    controls = {fold(unit): amount for unit, amount in references.controls.items()}
+    known = bool(references.roster)
+    told = [_unit_row(each, controls, known=known) for each in units]
+    told += [_aside_row(each) for each in aside]
+    told += _source_rows(sources)
+    rows = [(number, *row) for number, row in enumerate(told, start=1)]
+    return Table("报送情况", _COLUMNS, rows, frozen=4)
+
+
+def with_submission_formulas(table: Table, projects: Pieces) -> Table:
+    """Add up by formulas over 项目汇总 wherever a row is all there is of its names there."""
+    letter = {each.key: column_letters(at + 1) for at, each in enumerate(table.columns)}
+    typed = _count_typed(projects.table)
+    live = is_affordable(len(table.rows) * 2, len(projects.table.rows))
+    formulas: dict[tuple[int, str], str] = {}
+    for at, row in enumerate(table.rows):
+        line = FIRST_ROW + at + 1
+        names = str(row[1]), str(row[2])
+        if "gap" in letter and row[table.index("gap")] is not None:
+            formulas[at, "gap"] = f"={letter['budget']}{line}-{letter['control']}{line}"
+        if live and row[3] == SENT and typed.get(names) == row[4]:
+            mine = [Criterion(f"$B{line}", names[0]), Criterion(f"$C{line}", names[1])]
+            formulas[at, "projects"] = count_rows(projects.ranges("department", "unit"), mine)
+            places = projects.ranges("budget", "department", "unit")
+            formulas[at, "budget"] = sum_rows(places, mine)
+    return replace(table, formulas=formulas)
+
+
+def _count_typed(projects: Table) -> dict[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = {}
+    pairs = zip(projects.values("department"), projects.values("unit"), strict=True)
+    for department, unit in pairs:
+        key = str(department), str(unit)
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _gather(forms: Iterable[Form], references: References) -> list[_Unit]:
+    units: dict[tuple[str, ...], _Unit] = {
+        (fold(member.unit),): _Unit(member.department, member.unit, member)
+        for member in references.roster
+    }
+    for form in forms:
+        unit, department = form.unit.text or UNNAMED, form.department.text or UNNAMED
+        key: tuple[str, ...] = (fold(unit),)
+        if key not in units:
+            key = (fold(unit), fold(department))
+        units.setdefault(key, _Unit(department, unit)).forms.append(form)
+    return list(units.values())
+
+
+def _unit_row(each: _Unit, controls: dict[str, Decimal], *, known: bool) -> tuple[Value, ...]:
+    budget = add_budgets(each.forms)
+    control = controls.get(fold(each.unit), each.member.control if each.member else None)
+    return (
+        each.department,
+        each.unit,
+        SENT if each.forms else MISSING,
+        len(each.forms),
+        budget,
+        control,
+        None if control is None else budget - control,
+        "；".join(_remarks(each, known=known)),
+        _name_files(dict.fromkeys(form.file for form in each.forms)),
+    )
+
+
+def _remarks(each: _Unit, *, known: bool) -> Iterator[str]:
+    if each.member is None:
+        if known:
+            yield "不在名单中"
+        return
+    if not each.forms:
+        number = len(each.member.projects)
+        yield f"名单中有 {number} 个项目" if number else "在名单中，没有收到表"
+        return
+    sent = {fold(form.project.text) for form in each.forms}
+    absent = [known.project for known in each.member.projects if fold(known.project) not in sent]
+    if absent:
+        more = f"等 {len(absent)} 个" if len(absent) > _NAMED else ""
+        yield f"名单中的项目没有表：{'、'.join(absent[:_NAMED])}{more}"
+
+
+def _aside_row(each: SetAside) -> tuple[Value, ...]:
+    form = each.form
+    return (
+        form.department.text or UNNAMED,
+        form.unit.text or UNNAMED,
+        each.state.value,
+        *(None,) * 4,
+        each.reason,
+        form.file,
+    )
+
+
+def _source_rows(sources: Iterable[Source]) -> list[tuple[Value, ...]]:
+    """Give the inputs of which nothing was read; a lock file is nobody's submission."""
+    return [
+        ("", "", each.state.value, *(None,) * 4, each.reason, each.file)
+        for each in sources
+        if (each.state is State.REJECTED and not each.harmless)
+        or (each.state is State.DUPLICATE and not each.set_aside)
+    ]
+
+
+def _name_files(files: Iterable[str]) -> str:
+    names: Sequence[str] = list(files)
+    if len(names) == 1:
+        return names[0]
+    shown = "、".join(PurePath(each).name for each in names[:_NAMED])
+    return f"{shown} 等 {len(names)} 个文件" if len(names) > _NAMED else shown
