@@ -110,7 +110,7 @@ class _Copy:
         wanted = []
         for form in forms:
             for finding in self._findings(form):
-                contents = _contents(finding, form, grids)
+                contents = contents_of(finding, form, grids)
                 if contents and taken.isdisjoint(contents):
                     taken |= contents.keys()
                     wanted.append((finding, contents))
@@ -142,7 +142,7 @@ class _Copy:
             self.done.append(Correction(finding.rule, finding.project, cell, old, new, refused))
 
 
-def _contents(finding: Finding, form: Form, grids: Mapping[str, Grid]) -> dict[Cell, Content]:
+def contents_of(finding: Finding, form: Form, grids: Mapping[str, Grid]) -> dict[Cell, Content]:
     """Give the cells that a finding wants written; nothing where they hold that already."""
     edits = finding.edits
     if not edits and finding.suggestion:
