@@ -15,7 +15,7 @@ Public Sub StartVerb(ByVal verb As String, ByVal procedure As String)
         PgxlSystem.Tell "上一项操作还没有做完，请等它结束，或按 Esc 停止等待。"
         Exit Sub
     End If
-    If ActiveWorkbook Is Nothing Then
+    If ActiveWorkbook Is Nothing And NeedsWorkbook(verb) Then
         PgxlSystem.Tell "没有可以编辑的工作簿。请先打开工作簿；如果上方显示“受保护的视图”，请点“启用编辑”。"
         Exit Sub
     End If
@@ -49,7 +49,7 @@ Private Sub StartAndWait(ByVal verb As String, ByVal handle As String)
     PgxlSystem.Discard started
     PgxlSystem.Discard result
     PgxlSystem.LetEscapeRaise True
-    PgxlSystem.ShowStatus "绩效目标：正在处理，按 Esc 停止等待……"
+    PgxlSystem.ShowStatus Waiting()
     PgxlSystem.StartProgram CommandLine(python, verb, handle)
     ShowResult WaitFor(started, result)
 End Sub
@@ -115,6 +115,16 @@ End Function
 Private Sub Finish()
     busy = False
     On Error Resume Next
-    PgxlSystem.ShowStatus ""
+    ' What Python has said in the status bar stays; only our own waiting text goes.
+    If PgxlSystem.StatusShown() = Waiting() Then PgxlSystem.ShowStatus ""
     PgxlSystem.LetEscapeRaise False
 End Sub
+
+Private Function Waiting() As String
+    Waiting = "绩效目标：正在处理，按 Esc 停止等待……"
+End Function
+
+' The verbs that work on the workbook in front; the others ask for a folder or only show something.
+Private Function NeedsWorkbook(ByVal verb As String) As Boolean
+    NeedsWorkbook = (InStr(" validate next accept clear totals ", " " & verb & " ") > 0)
+End Function

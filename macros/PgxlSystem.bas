@@ -65,6 +65,11 @@ Public Sub ShowStatus(ByVal text As String)
     End If
 End Sub
 
+Public Function StatusShown() As String
+    ' FALSE where Excel shows its own text.
+    StatusShown = CStr(Application.StatusBar)
+End Function
+
 Public Sub Tell(ByVal text As String)
     MsgBox text, vbExclamation, "绩效目标"
 End Sub

@@ -112,8 +112,8 @@ class _Copy:
         wanted = []
         for form in forms:
             for finding in self._findings(form):
-                contents = _contents(finding, form, grids)
-                if contents and not _holds_only(finding, grids):
+                contents = contents_of(finding, form, grids)
+                if contents and not holds_only(finding, grids):
                     self._refuse(finding, contents, grids, _SHARED)
                 elif contents and taken.isdisjoint(contents):
                     taken |= contents.keys()
@@ -156,7 +156,7 @@ class _Copy:
             self.done.append(Correction(finding.rule, finding.project, cell, old, new, refused))
 
 
-def _holds_only(finding: Finding, grids: Grids) -> bool:
+def holds_only(finding: Finding, grids: Grids) -> bool:
     """Whether the cell holds the field that the rule has read, and nothing besides.
 
     A goal may stand behind its label in one cell, or go on in the next row: the suggestion is for
@@ -168,7 +168,7 @@ def _holds_only(finding: Finding, grids: Grids) -> bool:
     return grids[cell.sheet].located(cell.row, cell.column).text == finding.quote.strip()
 
 
-def _contents(finding: Finding, form: Form, grids: Mapping[str, Grid]) -> dict[Cell, Content]:
+def contents_of(finding: Finding, form: Form, grids: Mapping[str, Grid]) -> dict[Cell, Content]:
     """Give the cells that a finding wants written; nothing where they hold that already."""
     edits = finding.edits
     if not edits and finding.suggestion:

@@ -56,6 +56,11 @@ def current() -> xw.App | None:
     return xw.apps.active
 
 
+def launched() -> bool:
+    """Tell whether the add-in started this process, and shows what it has to say."""
+    return bool(_attached)
+
+
 def _import_lightly() -> None:
     """Import xlwings as if the heavy libraries were missing; afterwards they can be imported."""
     hidden = [name for name in _HEAVY if name not in sys.modules]

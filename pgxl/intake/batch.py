@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pgxl.errors import InputError
-from pgxl.excel.files import read_with_kind
+from pgxl.excel.files import Sheet, read_with_kind
 from pgxl.excel.gate import LARGEST_FILE
 from pgxl.form import Form, read_forms
 from pgxl.intake.origins import find_origins
 from pgxl.intake.paths import Input, find_inputs
 from pgxl.intake.reasons import attach_reasons
+from pgxl.origin import Origin
 from pgxl.profile import Profile
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
 
 #: Told after each input: how many are done, how many there are.
 Progress = Callable[[int, int], None]
+#: Gives, for the sheet of each form, where the form comes from; None where nothing is known.
+OriginsOf = Callable[[Sequence[str]], Sequence[Origin | None]]
 
 
 @dataclass(slots=True)
@@ -123,10 +126,29 @@ def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form],
 
     Forms on hidden sheets are left out and said to be; blank ones are not counted.
     """
+    kind, sheets = read_with_kind(data)
+    return read_sheets(
+        name, sheets, profile, lambda places: find_origins(data, kind, places, profile)
+    )
+
+
+def read_sheets(
+    name: str, sheets: Sequence[Sheet], profile: Profile, origins_of: OriginsOf
+) -> tuple[list[Form], str]:
+    """Read the forms of some sheets, whether a file or Excel gave them.
+
+    Args:
+        name: The workbook, for the findings.
+        sheets: All its worksheets.
+        profile: The profile by which the forms are read.
+        origins_of: Told the sheet of each form, tells where each comes from.
+
+    Returns:
+        The forms, and what must be said of those left out.
+    """
     forms: list[Form] = []
     hidden: list[str] = []
     blank = 0
-    kind, sheets = read_with_kind(data)
     for sheet in sheets:
         found = read_forms(sheet.grid, profile, name)
         filled = [form for form in found if not form.untouched]
@@ -137,7 +159,7 @@ def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form],
             forms += filled
     remark = f"隐藏的工作表“{'”“'.join(hidden)}”里的表没有汇总" if hidden else ""
     if forms:
-        origins = find_origins(data, kind, [form.sheet for form in forms], profile)
+        origins = origins_of([form.sheet for form in forms])
         known = [replace(form, origin=each) for form, each in zip(forms, origins, strict=True)]
         return attach_reasons(known, (sheet.grid for sheet in sheets)), remark
     if hidden:

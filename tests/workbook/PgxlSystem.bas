@@ -61,6 +61,24 @@ Public Sub ShowStatus(ByVal text As String)
     Note "status.txt", text
 End Sub
 
+Public Function StatusShown() As String
+    If FileExists("{data}/spoken.txt") Then
+        StatusShown = "said by Python"
+    ElseIf FileExists("{data}/status.txt") Then
+        StatusShown = ReadUtf8("{data}/status.txt")
+    End If
+End Function
+
+Private Function ReadUtf8(ByVal place As String) As String
+    Dim files As Object, pages As Object
+    files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
+    pages = CreateUnoService("com.sun.star.io.TextInputStream")
+    pages.setInputStream(files.openFileRead(ConvertToURL(place)))
+    pages.setEncoding("UTF-8")
+    ReadUtf8 = pages.readString(Array(), False)
+    pages.closeInput()
+End Function
+
 Public Sub Tell(ByVal text As String)
     Note "told.txt", text
 End Sub

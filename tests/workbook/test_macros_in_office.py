@@ -109,7 +109,7 @@ def test_doubtful_records_start_nothing(desk, record):
     steps = [] if record is None else [desk.put("python.txt", record)]
     steps += [run(BUTTON), desk.take("command"), desk.take("told"), desk.take("status")]
     started, told, status = desk.work(COLLECTOR, steps)[-3:]
-    assert (None, "") == (started, status)
+    assert (None, None) == (started, status)
     assert "没有找到可用的 Python" in told
     assert "pgxl install" in told
 
@@ -122,6 +122,18 @@ def test_what_python_answers_is_shown(desk):
         steps += [desk.take("told"), desk.take("status"), desk.take("escape")]
     answers = desk.work(COLLECTOR, steps)
     assert ["没有做完：\n请看“日志”。", "", "False"] * 2 == [*answers[3:6], *answers[8:]]
+
+
+def test_what_python_says_in_the_status_bar_stays(desk):
+    """Only the waiting text is taken away; a message of the verb itself is left for the person."""
+    steps = [
+        desk.put("python.txt", RECORD),
+        desk.put("answer.txt", "0\n"),
+        desk.put("spoken.txt", ""),
+    ]
+    steps += [run(BUTTON), desk.take("status")]
+
+    assert "正在处理" in desk.work(COLLECTOR, steps)[-1]
 
 
 def test_waiting_has_an_end(desk):

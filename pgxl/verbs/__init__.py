@@ -1,0 +1,1 @@
+"""What the buttons in Excel do; ``pgxl.buttons`` has a function for each."""
