@@ -14,12 +14,13 @@ from pgxl.excel.lock import lock
 from pgxl.excel.package import Part, deflate, pack, unpack
 from pgxl.excel.sheet_patch import SheetPatch
 from pgxl.excel.xml_text import write_text
+from pgxl.origin import Identity
 from pgxl.profile import Profile
 from pgxl.template.beforehand import count_indicators
 from pgxl.template.canvas import Paper
 from pgxl.template.filling import Filling, Leftover
 from pgxl.template.guide import draw_guide
-from pgxl.template.identity import Identity, add_identity
+from pgxl.template.identity import add_identity
 from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 from pgxl.template.leftovers import draw_leftovers

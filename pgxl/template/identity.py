@@ -7,47 +7,25 @@ document properties of the same names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from pgxl.origin import Identity
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The identity of one workbook.
 
-    Attributes:
-        profile: Name of the profile (口径).
-        layout: Version of the layout.
-        year: The budget year (预算年度).
-        projects: How many project sheets it has.
-        issue: The id under which it was issued; empty for the plain template.
-        department: 主管部门, where it was issued to one.
-        unit: 用款单位, where it was issued to one.
-    """
-
-    profile: str
-    layout: int
-    year: int
-    projects: int
-    issue: str = ""
-    department: str = ""
-    unit: str = ""
-
-    @property
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Every statement with its name."""
-        yield "PGXL_PROFILE", self.profile
-        yield "PGXL_LAYOUT", str(self.layout)
-        yield "PGXL_YEAR", str(self.year)
-        yield "PGXL_PROJECTS", str(self.projects)
-        yield "PGXL_ISSUE", self.issue
-        yield "PGXL_DEPARTMENT", self.department
-        yield "PGXL_UNIT", self.unit
+def identity_texts(identity: Identity) -> Iterator[tuple[str, str]]:
+    """Give every statement of an identity with its name."""
+    yield "PGXL_PROFILE", identity.profile
+    yield "PGXL_LAYOUT", str(identity.layout)
+    yield "PGXL_YEAR", str(identity.year)
+    yield "PGXL_PROJECTS", str(identity.projects)
+    yield "PGXL_ISSUE", identity.issue
+    yield "PGXL_DEPARTMENT", identity.department
+    yield "PGXL_UNIT", identity.unit
 
 
 def add_identity(book: Any, identity: Identity) -> None:  # noqa: ANN401 - XlsxWriter has no types
     """Write an identity into a workbook."""
-    for name, text in identity.texts:
+    for name, text in identity_texts(identity):
         constant = text.replace('"', '""')
         book.define_name(name, f'="{constant}"')
         book.set_custom_property(name, text, "text")
