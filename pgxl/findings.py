@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pgxl.cells import Cell
 
@@ -51,8 +51,7 @@ class Status(StrEnum):
     NOT_ENOUGH_DATA = "not enough data"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a rule found, at one cell.
 
     Attributes:

@@ -159,18 +159,18 @@ def _overall(answers: Sequence[Answer]) -> Status:
 def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) -> Finding:
     message = answer.message or active.rule.message.format_map(answer.words)
     return Finding(
-        rule=active.rule.code,
-        severity=_severity(active, answer),
-        status=answer.status,
-        file=form.file if form else answer.file,
-        cell=cell,
-        project=form.project.text if form else "",
-        field=answer.field,
-        quote=answer.quote,
-        message=f"【试行】{message}" if active.trial else message,
-        suggestion=answer.suggestion,
-        criterion=active.rule.criterion,
-        edits=answer.edits,
+        active.rule.code,
+        _severity(active, answer),
+        answer.status,
+        form.file if form else answer.file,
+        cell,
+        form.project.text if form else "",
+        answer.field,
+        answer.quote,
+        f"【试行】{message}" if active.trial else message,
+        answer.suggestion,
+        active.rule.criterion,
+        answer.edits,
     )
 
 

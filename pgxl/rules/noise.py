@@ -7,7 +7,6 @@ the one that speaks for it, and where that one stands for different texts it say
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
 from pgxl.cells import Cell
@@ -31,7 +30,7 @@ def quieten(findings: Iterable[Finding], most: int) -> list[Finding]:
     for each in findings:
         key = each.severity, each.message, each.quote, each.suggestion
         first = folded.get(key)
-        folded[key] = replace(first, also=(*first.also, each.cell)) if first else each
+        folded[key] = first._replace(also=(*first.also, each.cell)) if first else each
     told = list(folded.values())
     for _, members in groupby(sorted(told, key=_by_rank), key=_by_rank):
         rest = list(members)[most:]
@@ -50,7 +49,7 @@ def _announce(told: list[Finding], rest: list[Finding]) -> list[Finding]:
     last = max(at for at, each in enumerate(kept) if each.severity is rest[0].severity)
     cells = [cell for each in rest for cell in (each.cell, *each.also)]
     message = f"{kept[last].message}同类问题还有 {len(rest)} 处，不逐条列出：{_name(cells)}。"
-    kept[last] = replace(kept[last], message=message, also=(*kept[last].also, *cells))
+    kept[last] = kept[last]._replace(message=message, also=(*kept[last].also, *cells))
     return kept
 
 

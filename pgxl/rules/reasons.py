@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pgxl.findings import Finding, Severity
 from pgxl.form import Form
 
@@ -18,4 +16,4 @@ def explain(finding: Finding, form: Form) -> Finding:
         return finding
     explained = finding.severity is Severity.WARNING
     severity = Severity.EXPLAINED if explained else finding.severity
-    return replace(finding, severity=severity, reason=reason.text)
+    return finding._replace(severity=severity, reason=reason.text)

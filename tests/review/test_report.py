@@ -2,7 +2,6 @@
 
 import os
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -111,7 +110,7 @@ def test_projects_lead_to_their_review(report):
 def test_grades(severities, wanted):
     """优 without faults, 良 with warnings, 中 with errors, 差 with as many as the profile says."""
     (finding, *_) = pgxl.validate(SAMPLES / "stacked.xlsx")
-    findings = [replace(finding, severity=Severity(each)) for each in severities]
+    findings = [finding._replace(severity=Severity(each)) for each in severities]
     assert wanted is grade(findings, load_profile().poor_errors)
 
 
