@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pgxl.cells import Cell, Grid
 from pgxl.errors import InputError, UsageError
-from pgxl.excel.files import read_with_kind
+from pgxl.excel.files import read_workbook as open_workbook
 from pgxl.excel.gate import Kind
 from pgxl.excel.outfile import check_target, replacing
 from pgxl.excel.patch import patch_cells
@@ -102,11 +102,11 @@ class _Copy:
 
     def _choose(self) -> list[tuple[Finding, dict[Cell, Content]]]:
         """Give what can be put right now; no cell twice in a round."""
-        kind, sheets = read_with_kind(self.data)
-        if kind is not Kind.XLSX:
+        book = open_workbook(self.data)
+        if book.kind is not Kind.XLSX:
             advice = "可先用 pgxl upgrade 迁移到模板，或用 Excel、WPS 另存为 .xlsx"
             raise InputError(f"{self.name}：只能改正 .xlsx、.xlsm 工作簿", advice)
-        grids = {sheet.grid.sheet: sheet.grid for sheet in sheets}
+        grids = {sheet.grid.sheet: sheet.grid for sheet in book.sheets}
         forms, _ = read_workbook(self.name, self.data, self.rules.profile)
         taken: set[Cell] = set()
         wanted = []
@@ -130,7 +130,7 @@ class _Copy:
 
     def _write(self, finding: Finding, contents: Mapping[Cell, Content]) -> None:
         """Write the cells of one correction, all or none."""
-        grids = {sheet.grid.sheet: sheet.grid for sheet in read_with_kind(self.data)[1]}
+        grids = {sheet.grid.sheet: sheet.grid for sheet in open_workbook(self.data).sheets}
         changes: dict[str, dict[str, Content]] = {}
         for cell, content in contents.items():
             changes.setdefault(cell.sheet, {})[cell.ref] = content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from python_calamine import (
@@ -31,8 +32,23 @@ class Sheet:
     hidden: bool
 
 
-def read_workbook(data: bytes) -> list[Sheet]:
-    """Read the worksheets of a workbook, in its order; chart and macro sheets hold no forms.
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook file that was read.
+
+    Attributes:
+        kind: What the gate found it to be.
+        sheets: Its worksheets in order; chart and macro sheets hold no forms.
+        parts: The parts of its package, inflated, by their names; none in an .xls file.
+    """
+
+    kind: Kind
+    sheets: list[Sheet]
+    parts: Mapping[str, bytes]
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """Read the worksheets of a workbook, and tell what kind of file it is.
 
     Args:
         data: The bytes of an .xlsx, .xlsm, .xlsb, .xls or .ods file.
@@ -40,15 +56,10 @@ def read_workbook(data: bytes) -> list[Sheet]:
     Raises:
         InputError: The bytes are no workbook, or one that cannot be read.
     """
-    return read_with_kind(data)[1]
-
-
-def read_with_kind(data: bytes) -> tuple[Kind, list[Sheet]]:
-    """Read the worksheets and tell what the gate found the file to be; the gate runs once."""
-    kind = admit(data)
+    admitted = admit(data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return kind, [
+            sheets = [
                 Sheet(_grid(book, index, each.name), each.visible != SheetVisibleEnum.Visible)
                 for index, each in enumerate(book.sheets_metadata)
                 if each.typ == SheetTypeEnum.WorkSheet
@@ -59,6 +70,7 @@ def read_with_kind(data: bytes) -> tuple[Kind, list[Sheet]]:
         raise InputError(
             "工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送"
         ) from error
+    return Workbook(admitted.kind, sheets, admitted.parts)
 
 
 def _grid(book: CalamineWorkbook, index: int, name: str) -> Grid:

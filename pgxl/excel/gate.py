@@ -10,6 +10,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from pgxl.errors import InputError
@@ -25,6 +27,8 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ADDRESS = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+#: A cell beyond column ZZ or row 9999; without one the cells span less than ``LARGEST_SPAN``.
+_FAR = re.compile(rb"""r=["'](?:[A-Za-z]{3}[0-9]|[A-Za-z]{1,2}[0-9]{5})""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FOREIGN = (
     (b"%PDF", "PDF"),
@@ -48,7 +52,20 @@ class Kind(Enum):
     XLS = "xls"
 
 
-def admit(data: bytes) -> Kind:
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What the gate let through.
+
+    Attributes:
+        kind: The kind of workbook.
+        parts: The parts of its package, inflated, by their names; none in an .xls file.
+    """
+
+    kind: Kind
+    parts: Mapping[str, bytes]
+
+
+def admit(data: bytes) -> Admitted:
     """Tell what kind of workbook some bytes are, and refuse what is none or is damaged.
 
     Raises:
@@ -71,28 +88,30 @@ def admit(data: bytes) -> Kind:
     raise InputError("不是 Excel 工作簿", "请用 Excel 或 WPS 打开后另存为 .xlsx 再发送")
 
 
-def _admit_compound(data: bytes) -> Kind:
+def _admit_compound(data: bytes) -> Admitted:
     if _ENCRYPTED in data:
         raise InputError("工作簿设有打开密码", "请取消打开密码，另存后重新发送")
     if any(name in data for name in _OLD_WORKBOOK):
-        return Kind.XLS
+        return Admitted(Kind.XLS, {})
     raise InputError("这是旧版 Office 文件，但不是 Excel 工作簿", "请发送 .xlsx 格式的填报表")
 
 
-def _admit_zip(data: bytes) -> Kind:
+def _admit_zip(data: bytes) -> Admitted:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             kind = _kind_of(package)
+            _check_names(package)
             _check_size(package)
-            for part in package.infolist():
-                _check_part(part, package.read(part))
+            parts = {part.filename: package.read(part) for part in package.infolist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise InputError("文件不完整或已损坏", "请对方重新发送，或用 Excel 修复后另存") from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise InputError("压缩包加了密码", "请取消密码后重新发送") from error
     except NotImplementedError as error:
         raise InputError("用了 Excel 不使用的压缩方法", "请用 Excel 或 WPS 另存为 .xlsx") from error
-    return kind
+    for name, content in parts.items():
+        _check_part(name, content)
+    return Admitted(kind, parts)
 
 
 def _kind_of(package: zipfile.ZipFile) -> Kind:
@@ -117,9 +136,16 @@ def _check_size(package: zipfile.ZipFile) -> None:
         raise InputError("解压后超过 1 GB，不是正常的填报表", "请对方用空白模板重新填写")
 
 
-def _check_part(part: zipfile.ZipInfo, content: bytes) -> None:
+def _check_names(package: zipfile.ZipFile) -> None:
+    """Refuse two parts of one name: readers do not agree on which of them counts."""
+    names = [name.replace("\\", "/").casefold() for name in package.namelist()]
+    if len(set(names)) != len(names):
+        raise InputError("工作簿里有两个同名的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
+
+
+def _check_part(name: str, content: bytes) -> None:
     """Refuse a sheet whose cells span more than any form does; reading checked the checksum."""
-    if not _SHEET_PART.fullmatch(part.filename):
+    if not _SHEET_PART.fullmatch(name) or not _FAR.search(content):
         return
     addresses = _ADDRESS.findall(content)
     if not addresses:

@@ -16,7 +16,7 @@ from pathlib import Path
 from pgxl.errors import InputError
 from pgxl.excel.gate import Kind, admit
 from pgxl.excel.sheet_patch import Content, SheetPatch
-from pgxl.excel.structure.package import Package, Relation, find_workbook, open_package
+from pgxl.excel.structure.package import Package, Relation, find_workbook
 from pgxl.excel.structure.workbook import read_outline
 
 _CALCULATION = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*>")
@@ -50,19 +50,18 @@ def patch_cells(
         ValueError: An address or a number that no sheet can have.
     """
     data = package if isinstance(package, bytes) else package.read_bytes()
-    if admit(data) is not Kind.XLSX:
+    admitted = admit(data)
+    if admitted.kind is not Kind.XLSX:
         raise InputError("只能改写 .xlsx、.xlsm 工作簿", "请用 Excel 或 WPS 另存为 .xlsx")
-    with open_package(data) as archive:
-        return _patch(archive, changes, recalculate=recalculate)
+    new = _patch(Package(admitted.parts), changes, recalculate=recalculate)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _repacked(archive, new)
 
 
 def _patch(
-    archive: zipfile.ZipFile, changes: Mapping[str, Mapping[str, Content]], *, recalculate: bool
-) -> bytes:
-    names = [entry.filename.lower() for entry in archive.infolist()]
-    if len(set(names)) != len(names):
-        raise InputError("工作簿里有两个同名的部分", "请用 Excel 或 WPS 打开后另存")
-    parts = Package(archive)
+    parts: Package, changes: Mapping[str, Mapping[str, Content]], *, recalculate: bool
+) -> dict[str, bytes]:
+    """Give the parts with new content, by their names in small letters."""
     book = find_workbook(parts)
     sheets = _sheet_parts(parts, book)
     new: dict[str, bytes] = {}
@@ -74,7 +73,7 @@ def _patch(
             new[part.lower()] = SheetPatch(parts.read(part)).apply(cells)
     if recalculate:
         new[book.lower()] = _ask_to_calculate(parts.read(book))
-    return _repacked(archive, new)
+    return new
 
 
 def _sheet_parts(parts: Package, book: str) -> dict[str, str]:

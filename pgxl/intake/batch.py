@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pgxl.errors import InputError
-from pgxl.excel.files import Sheet, read_with_kind
+from pgxl.excel.files import Sheet
+from pgxl.excel.files import read_workbook as open_workbook
 from pgxl.excel.gate import LARGEST_FILE
 from pgxl.form import Form, read_forms
 from pgxl.intake.origins import find_origins
@@ -126,9 +127,9 @@ def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form],
 
     Forms on hidden sheets are left out and said to be; blank ones are not counted.
     """
-    kind, sheets = read_with_kind(data)
+    book = open_workbook(data)
     return read_sheets(
-        name, sheets, profile, lambda places: find_origins(data, kind, places, profile)
+        name, book.sheets, profile, lambda places: find_origins(book, places, profile)
     )
 
 

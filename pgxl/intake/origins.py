@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pgxl.excel.gate import Kind
+from pgxl.excel.files import Workbook
+from pgxl.excel.gate import Admitted, Kind
 from pgxl.excel.structure import Structure, read_structure
 from pgxl.origin import Change, Difference, Identity, Origin, deal
 from pgxl.profile import Profile, load_profile, shipped_profiles
@@ -17,7 +18,7 @@ from pgxl.template.book import build_template, sheet_names
 from pgxl.template.comparison import compare
 from pgxl.template.identity_reading import read_identity
 from pgxl.template.issued import lock_fields
-from pgxl.template.layout import VERSION, lay_out
+from pgxl.template.layout import VERSION, Layout, lay_out
 from pgxl.template.messages import MESSAGES
 from pgxl.template.overview import SHEET as OVERVIEW
 from pgxl.template.overview import WHOSE, name_owner
@@ -27,12 +28,13 @@ _YEARS = range(2000, 2100)
 _MOST_PROJECTS = 500
 
 
-def find_origins(data: bytes, kind: Kind, sheets: Sequence[str], profile: Profile) -> list[Origin]:
+def find_origins(
+    book: Workbook | Admitted, sheets: Sequence[str], profile: Profile
+) -> list[Origin]:
     """Tell where the workbook of some forms comes from.
 
     Args:
-        data: The bytes of the workbook, past the gate.
-        kind: What the gate has found it to be.
+        book: The workbook, past the gate.
         sheets: The sheet of each form.
         profile: The profile of the run.
 
@@ -42,17 +44,18 @@ def find_origins(data: bytes, kind: Kind, sheets: Sequence[str], profile: Profil
     Raises:
         InputError: The package is damaged in a way that the first reader does not mind.
     """
-    if kind is not Kind.XLSX:
-        return [Origin(None, VERSION, (), kind.value) for _ in sheets]
-    outline = read_structure(data, cells=False)
+    kind = book.kind.value
+    if book.kind is not Kind.XLSX:
+        return [Origin(None, VERSION, (), kind) for _ in sheets]
+    outline = read_structure(book.parts, cells=False)
     identity = read_identity(outline)
     template = _template(identity, profile) if identity else None
     if identity is None or template is None:
         differences = list(_foreign_parts(outline))
     else:
-        differences = compare(read_structure(data), _issued(template, identity, profile))
+        differences = compare(read_structure(book.parts), _issued(template, identity, profile))
     return [
-        Origin(identity, VERSION, each, kind.value, outline.modified)
+        Origin(identity, VERSION, each, kind, outline.modified)
         for each in deal(differences, sheets)
     ]
 
@@ -75,6 +78,8 @@ def _foreign_parts(structure: Structure) -> list[Difference]:
 def _template(identity: Identity, profile: Profile) -> Structure | None:
     """Give today's template of what a workbook claims to be, or None for a claim that cannot be.
 
+    It is issued as the workbook is, so that the same cells are locked; to whom is put in later.
+
     A workbook of an older layout is held against it too: what it differs in is what has changed.
     """
     if not 0 < identity.layout <= VERSION or identity.year not in _YEARS:
@@ -82,7 +87,10 @@ def _template(identity: Identity, profile: Profile) -> Structure | None:
     if not 0 < identity.projects <= _MOST_PROJECTS:
         return None
     known = _known_profile(identity, profile)
-    return _template_structure(known, identity.year, identity.projects) if known else None
+    if known is None:
+        return None
+    issued = tuple(key for key in ("department", "unit") if getattr(identity, key))
+    return _template_structure(known, identity.year, identity.projects, issued)
 
 
 def _known_profile(identity: Identity, profile: Profile) -> Profile | None:
@@ -92,14 +100,23 @@ def _known_profile(identity: Identity, profile: Profile) -> Profile | None:
 
 
 @lru_cache(maxsize=8)
-def _template_structure(profile: Profile, year: int, projects: int) -> Structure:
-    return read_structure(build_template(profile, year, projects=projects))
+def _template_structure(
+    profile: Profile, year: int, projects: int, issued: tuple[str, ...]
+) -> Structure:
+    department, unit = ("…" if key in issued else "" for key in ("department", "unit"))
+    drawn = build_template(profile, year, projects=projects, department=department, unit=unit)
+    return read_structure(drawn)
+
+
+@lru_cache(maxsize=8)
+def _layout(profile: Profile, year: int) -> Layout:
+    return lay_out(profile, year)
 
 
 def _issued(template: Structure, identity: Identity, profile: Profile) -> Structure:
     """Lock in the template what was filled in for the department that it was issued to."""
     known = _known_profile(identity, profile) or profile
-    layout = lay_out(known, identity.year or 0)
+    layout = _layout(known, identity.year or 0)
     told = {"department": identity.department, "unit": identity.unit}
     fields = {
         field.place.ref: text

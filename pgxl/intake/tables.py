@@ -29,7 +29,7 @@ def read_table_file(path: Path, name: str) -> tuple[str, Sequence[Sequence[CellV
         message = f"{path}：{name}打不开；请检查路径和权限"
         raise UsageError(message) from error
     if path.suffix.lower() != ".csv":
-        sheets = read_workbook(data)
+        sheets = read_workbook(data).sheets
         return (sheets[0].grid.sheet, sheets[0].grid.rows) if sheets else (name, [])
     try:
         text = data.decode("utf-8-sig")

@@ -99,7 +99,7 @@ def _origins(book: LiveBook, places: Sequence[str], profile: Profile) -> Sequenc
     with suppress(InputError, OSError):
         data = book.copy()
         if data is not None:
-            found = find_origins(data, admit(data), places, profile)
+            found = find_origins(admit(data), places, profile)
             return [_without_marks(each) for each in found] if notes_are_marks(book) else found
     return [None] * len(places)
 

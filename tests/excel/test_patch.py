@@ -40,7 +40,7 @@ def shown(sheet: bytes) -> dict[str, object]:
     packed = pack(parts)
     cells = openpyxl.load_workbook(io.BytesIO(packed)).active
     found = {c.coordinate: c.value for row in cells.iter_rows() for c in row if c.value is not None}
-    rows = read_workbook(packed)[0].grid
+    rows = read_workbook(packed).sheets[0].grid
     for ref, value in found.items():
         cell = cells[ref]
         seen = rows.value(cell.row, cell.column)
@@ -75,7 +75,7 @@ def test_what_is_written_is_read_back():
     refs = [f"D{row}" for row in range(15, 15 + len(HOSTILE))]
     new = patch_cells(TEMPLATE, {"项目1": dict(zip(refs, HOSTILE, strict=True))})
     book = openpyxl.load_workbook(io.BytesIO(new))["项目1"]
-    grid = next(s.grid for s in read_workbook(new) if s.grid.sheet == "项目1")
+    grid = next(s.grid for s in read_workbook(new).sheets if s.grid.sheet == "项目1")
     blank = patch_cells(new, {"项目1": dict.fromkeys(refs)})
 
     # openpyxl leaves the escape of texts in cells as it is; Excel and the first reader do not.
@@ -228,8 +228,8 @@ def test_calculation_is_asked_for(old, new):
 @pytest.mark.parametrize("path", sorted(FORMS.glob("*.xlsx")), ids=lambda path: path.stem[:4])
 def test_the_real_forms(path):
     """One field of a published form is set; every other cell of the book reads as before."""
-    old = read_workbook(path.read_bytes())
-    new = read_workbook(patch_cells(path, {old[0].grid.sheet: {"B3": "新名称"}}))
+    old = read_workbook(path.read_bytes()).sheets
+    new = read_workbook(patch_cells(path, {old[0].grid.sheet: {"B3": "新名称"}})).sheets
 
     assert "新名称" == new[0].grid.value(3, 2)
     new[0].grid.rows[2][1] = old[0].grid.value(3, 2)

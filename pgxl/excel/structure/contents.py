@@ -32,6 +32,11 @@ class Contents:
         self.unlocked: list[str] = []
         self.open_rows: list[int] = []
 
+    @property
+    def touched(self) -> bool:
+        """Whether anything has been gathered."""
+        return bool(self.formulas or self.texts or self.unlocked or self.open_rows)
+
     def add_formula(self, ref: str, attributes: Mapping[str, str], formula: str) -> None:
         """Take a normalized formula; a copy of a shared one is written out at the end."""
         if not formula and not attributes:

@@ -6,8 +6,9 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pgxl.errors import InputError
 from pgxl.excel.structure.model import Foreign
@@ -63,25 +64,24 @@ class Relation:
 class Package:
     """The parts of a workbook; names are told apart without regard to case."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Keep the directory; nothing is inflated yet."""
-        self._archive = archive
-        self._parts = {part.filename.lower(): part for part in archive.infolist()}
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """Hold the parts by their names."""
+        self._parts = {name.lower(): content for name, content in parts.items()}
         self._rest = LARGEST_CONTENT
 
     def read(self, name: str) -> bytes:
-        """Inflate a part.
+        """Give a part.
 
         Raises:
-            InputError: There is no such part, or it is damaged or absurdly large.
+            InputError: There is no such part, or what is read comes to an absurd size.
         """
         part = self._parts.get(name.lower())
         if part is None:
             raise InputError("工作簿内部缺少必要的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
-        self._rest -= part.file_size
+        self._rest -= len(part)
         if self._rest < 0:
-            raise InputError("工作簿解压后过大，不是正常的填报表", "请用空白模板重新填写")
-        return self._archive.read(part)
+            raise _too_large()
+        return part
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -90,17 +90,7 @@ class Package:
         """Give the relations of a part by their ids; what lies outside the file is left out."""
         folder, file = posixpath.split(name)
         place = posixpath.join(folder, "_rels", f"{file}.rels")
-        found: dict[str, Relation] = {}
-
-        def start(element: str, attributes: Attributes) -> None:
-            if element == "Relationship" and attributes.get("TargetMode") != "External":
-                kind = attributes.get("Type", "").rpartition("/")[2]
-                target = _resolve(folder, attributes.get("Target", ""))
-                found[attributes.get("Id", "")] = Relation(kind, target)
-
-        if place in self:
-            scan(self.read(place), start)
-        return found
+        return dict(_read_relations(self.read(place), folder)) if place in self else {}
 
     def foreign(self) -> Iterator[Foreign]:
         """Tell what the package carries besides cells, as far as its directory says."""
@@ -114,6 +104,20 @@ class Package:
     def _is_dde(self, name: str) -> bool:
         content = self.read(name)
         return any(word in content for word in _DDE)
+
+
+@lru_cache(maxsize=64)
+def _read_relations(content: bytes, folder: str) -> Mapping[str, Relation]:
+    found: dict[str, Relation] = {}
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            target = _resolve(folder, attributes.get("Target", ""))
+            found[attributes.get("Id", "")] = Relation(kind, target)
+
+    scan(content, start)
+    return found
 
 
 def _resolve(folder: str, target: str) -> str:
@@ -136,20 +140,31 @@ def find_workbook(package: Package) -> str:
     raise damaged()
 
 
-def open_package(data: bytes) -> zipfile.ZipFile:
-    """Open the archive around a workbook.
+def open_package(data: bytes) -> Package:
+    """Inflate a workbook that has not passed the gate, which would have done so.
 
     Raises:
-        InputError: The bytes are no archive.
+        InputError: The bytes are no archive, or one that is damaged or absurdly large.
     """
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
+                raise _too_large()
+            return Package({entry.filename: archive.read(entry) for entry in entries})
+    except _BROKEN as error:
         raise damaged() from error
 
 
 #: What zipfile raises when a part does not hold what its directory says.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(ValueError, NotImplementedError, RuntimeError),
+)
+
+
+def _too_large() -> InputError:
+    return InputError("工作簿解压后过大，不是正常的填报表", "请用空白模板重新填写")
 
 
 def damaged() -> InputError:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pgxl.errors import InputError
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.model import Foreign, SheetStructure, Structure
 from pgxl.excel.structure.package import (
-    BROKEN,
     Package,
     Relation,
     damaged,
@@ -29,25 +28,18 @@ from pgxl.excel.structure.workbook import (
 )
 
 
-def read_structure(data: bytes, *, cells: bool = True) -> Structure:
+def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> Structure:
     """Read what a workbook is, apart from what was filled in.
 
     Args:
-        data: The bytes of an .xlsx or .xlsm file that the gate has admitted.
+        book: The bytes of an .xlsx or .xlsm file, or its parts as the gate has inflated them.
         cells: Whether the sheets are read too. Without them only names, properties, the states of
             the sheets and foreign parts are told: enough to see whether it is our template.
 
     Raises:
         InputError: It is no such file, or one that is damaged or hostile.
     """
-    with open_package(data) as archive:
-        try:
-            return _read(Package(archive), cells=cells)
-        except BROKEN as error:
-            raise damaged() from error
-
-
-def _read(package: Package, *, cells: bool) -> Structure:
+    package = open_package(book) if isinstance(book, bytes) else Package(book)
     part = find_workbook(package)
     relations = package.relations(part)
     outline = read_outline(package.read(part))

@@ -6,13 +6,14 @@ where one is wanted, and cells are kept under their addresses as the file spells
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from pgxl.excel.structure.checks import PARTS, CheckReader
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.formulas import normalize
-from pgxl.excel.structure.model import SheetStructure, State
+from pgxl.excel.structure.model import Check, SheetStructure, State
 from pgxl.excel.structure.ranges import address, position
 from pgxl.excel.structure.scan import (
     DEEPEST,
@@ -60,6 +61,17 @@ _METHODS = {
 Handler = Callable[[Attributes], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a sheet is apart from its cells; the fields are those of ``SheetStructure``."""
+
+    allowed: frozenset[str] | None
+    open_columns: tuple[tuple[int, int], ...]
+    merges: frozenset[str]
+    checks: Mapping[Check, tuple[str, ...]]
+    highlights: int
+
+
 class SheetReader:
     """Takes what the parser tells of one sheet.
 
@@ -82,22 +94,14 @@ class SheetReader:
         self._allowed: frozenset[str] | None = None
         self._highlights = 0
 
-    def read(self, name: str, state: State, content: bytes) -> SheetStructure:
+    def read(self, content: bytes) -> Frame:
         """Read the part of a sheet, or what is left of it when its cells have been taken out."""
-        contents = self._contents
         self._parser.StartElementHandler = self._enter
         self._parser.EndElementHandler = self._leave
         parse(self._parser, content)
         self._take()
-        contents.finish()
-        return SheetStructure(
-            name,
-            state,
+        return Frame(
             self._allowed,
-            contents.formulas,
-            contents.texts,
-            frozenset(contents.unlocked),
-            frozenset(contents.open_rows),
             tuple(self._open_columns),
             frozenset(self._merges),
             self._checks.gathered(),
@@ -224,4 +228,32 @@ class SheetReader:
 
 def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> SheetStructure:
     """Read the part of a sheet into contents that are still empty."""
-    return SheetReader(contents).read(name, state, take_cells(content, contents))
+    rest = take_cells(content, contents)
+    frame = None if rest is content else _read_rest(rest, contents.open_styles)
+    if frame is None:
+        frame = SheetReader(contents).read(rest)
+    contents.finish()
+    return SheetStructure(
+        name,
+        state,
+        frame.allowed,
+        contents.formulas,
+        contents.texts,
+        frozenset(contents.unlocked),
+        frozenset(contents.open_rows),
+        frame.open_columns,
+        frame.merges,
+        frame.checks,
+        frame.highlights,
+    )
+
+
+@lru_cache(maxsize=64)
+def _read_rest(rest: bytes, open_styles: frozenset[str]) -> Frame | None:
+    """Read what is left of a sheet; the sheets of one template leave the same, file after file.
+
+    None where there still are cells in it, which belong to one workbook only.
+    """
+    contents = Contents((), open_styles)
+    frame = SheetReader(contents).read(rest)
+    return None if contents.touched else frame

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 
+from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
 from pgxl.excel.structure.scan import Attributes, local, open_parser, parse, watch_depth
 
+#: Plain texts, as nearly all are; anything else leaves the whole part to the parser.
+_PLAIN = re.compile(
+    r"""<\?xml[^<>]*\?>\s*<sst(?: [A-Za-z:]+="[^"<>&]*")*+>"""
+    r"""(?:<si><t(?: xml:space="preserve")?(?:/>|>[^<]*+</t>)</si>)*+</sst>\s*"""
+)
+_TEXT = re.compile(r"<t(?: [^>]*)?(?:/>|>([^<]*)</t>)")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_strings(content: bytes) -> list[str]:
     """Give the shared texts in their order; readings (拼音) above the characters are left out."""
+    plain = None if has_other_encoding(content) else decode(content)
+    if plain is not None and _PLAIN.fullmatch(plain):
+        return [join([unescape(text)]) for text in _TEXT.findall(plain)]
+    return _parse_strings(content)
+
+
+def _parse_strings(content: bytes) -> list[str]:
     texts: list[str] = []
     pieces: list[str] = []
     phonetic = False

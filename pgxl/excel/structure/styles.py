@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pgxl.excel.structure.scan import Attributes, scan, truth
 
 _LISTS = ("cellStyleXfs", "cellXfs")
 
 
+@lru_cache(maxsize=16)
 def read_open_styles(content: bytes) -> frozenset[str]:
     """Give the numbers of the cell formats that are unlocked, as cells name them."""
     lists: dict[str, list[bool]] = {name: [] for name in _LISTS}

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.formulas import normalize
+from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
 
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _ATTRIBUTES = r'(?: [A-Za-z:0-9]+="[^"<>&]*")*+'
@@ -34,9 +35,6 @@ _ROW = re.compile(rf"{_BLANK_ROWS}<row{_ATTRIBUTES}>(?:{_CELL.replace('%s', '?:'
 _REST = re.compile(_BLANK_ROWS)
 _ROW_START = re.compile(rf"<row({_ATTRIBUTES}) ?/?>")
 _ATTRIBUTE = re.compile(r' ([A-Za-z:0-9]+)="([^"]*)"')
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>")
-_ENTITY = re.compile("&(?!(?:lt|gt|amp|quot|apos);)")
-_OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -69,7 +67,7 @@ def take_cells(content: bytes, contents: Contents) -> bytes:
     start, end = content.find(_BEGIN), content.rfind(_END)
     if start < 0 or end < start or content.find(b"<!", 0, start) >= 0:
         return content
-    if _OTHER_ENCODING.match(content):
+    if has_other_encoding(content):
         return content
     *chunks, last = content[start + len(_BEGIN) : end].split(_ROW_END)
     rows = [_take_apart(chunk) for chunk in chunks]
@@ -85,7 +83,7 @@ def take_cells(content: bytes, contents: Contents) -> bytes:
 @lru_cache(maxsize=512)
 def _take_apart(chunk: bytes) -> _Row | None:
     """Take a row apart; None if it is not written as usual."""
-    text = _decode(chunk)
+    text = decode(chunk)
     if text is None or not _ROW.fullmatch(text):
         return None
     row = _Row()
@@ -93,19 +91,19 @@ def _take_apart(chunk: bytes) -> _Row | None:
         row.styles.setdefault(style or "0", []).append(ref)
         if attributes:
             link = dict(_ATTRIBUTE.findall(attributes))
-            row.linked.append((ref, link, normalize(_unescape(formula))))
+            row.linked.append((ref, link, normalize(unescape(formula))))
         elif formula:
-            row.formulas[ref] = normalize(_unescape(formula))
+            row.formulas[ref] = normalize(unescape(formula))
         elif value:
-            row.values.append((ref, kind, _unescape(value)))
+            row.values.append((ref, kind, unescape(value)))
         if inline:
-            row.inline.append((ref, _unescape(inline)))
+            row.inline.append((ref, unescape(inline)))
     return _add_formats(text, row)
 
 
 def _take_apart_rest(chunk: bytes) -> _Row | None:
     """Take apart what follows the last row with cells: rows without."""
-    text = _decode(chunk)
+    text = decode(chunk)
     return None if text is None or not _REST.fullmatch(text) else _add_formats(text, _Row())
 
 
@@ -121,15 +119,6 @@ def _add_formats(text: str, row: _Row) -> _Row | None:
     return row
 
 
-def _decode(chunk: bytes) -> str | None:
-    """Decode what is UTF-8 and holds no character or entity that the parser would refuse."""
-    try:
-        text = chunk.decode()
-    except UnicodeDecodeError:
-        return None
-    return None if _FORBIDDEN.search(text) or _ENTITY.search(text) else text
-
-
 def _gather(row: _Row, contents: Contents) -> None:
     for style, refs in row.styles.items():
         if style in contents.open_styles:
@@ -142,10 +131,3 @@ def _gather(row: _Row, contents: Contents) -> None:
     for ref, text in row.inline:
         contents.add_inline(ref, text)
     contents.open_rows += [number for style, number in row.formats if style in contents.open_styles]
-
-
-def _unescape(text: str) -> str:
-    if "&" not in text:
-        return text
-    text = text.replace("&lt;", "<").replace("&gt;", ">")
-    return text.replace("&quot;", '"').replace("&apos;", "'").replace("&amp;", "&")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.model import Name, State
@@ -46,6 +47,7 @@ class Outline:
     locked: bool = False
 
 
+@lru_cache(maxsize=16)
 def read_outline(content: bytes) -> Outline:
     """Read the workbook part."""
     outline = Outline()
@@ -75,6 +77,7 @@ def _tab(attributes: Attributes) -> Tab:
     return Tab(attributes.get("name", ""), known, relation)
 
 
+@lru_cache(maxsize=16)
 def read_properties(content: bytes) -> dict[str, str]:
     """Read custom properties (自定义属性) as texts."""
     properties: dict[str, str] = {}
@@ -105,6 +108,7 @@ def read_modified(content: bytes) -> str:
     return told if _MOMENT.fullmatch(told) else ""
 
 
+@lru_cache(maxsize=64)
 def _first_text(content: bytes, wanted: str) -> str:
     found: list[str] = []
     scan_texts(
