@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pgxl.errors import InputError
-from pgxl.excel.files import Sheet
-from pgxl.excel.files import read_workbook as open_workbook
-from pgxl.excel.gate import LARGEST_FILE
-from pgxl.form import Form, read_forms
-from pgxl.intake.origins import find_origins
+from pgxl.form import Form
 from pgxl.intake.paths import Input, find_inputs
-from pgxl.intake.reasons import attach_reasons
-from pgxl.origin import Origin
+from pgxl.intake.statefile import StateFile
+from pgxl.intake.submission import Submission, read_bytes
+from pgxl.intake.workbook import read_workbook
+from pgxl.intake.workers import Job, Limits, Setup, read_files
 from pgxl.profile import Profile
+from pgxl.records import DamagedRecordError, Leaf, unpack_findings, unpack_form
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
 
 #: Told after each input: how many are done, how many there are.
 Progress = Callable[[int, int], None]
-#: Gives, for the sheet of each form, where the form comes from; None where nothing is known.
-OriginsOf = Callable[[Sequence[str]], Sequence[Origin | None]]
+#: Reads in this process, whatever a file may do to it.
+HERE = Limits(workers=0)
 
 
 @dataclass(slots=True)
@@ -33,62 +32,42 @@ class Batch:
     Attributes:
         forms: The forms, in the order of the inputs.
         sources: Every input with its fate.
+        findings: For each form what was found at it alone; empty where nobody judged.
     """
 
     forms: list[Form] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    _first: dict[str, str] = field(default_factory=dict)
-
-    def take(self, item: Input, profile: Profile) -> None:
-        """Read one input; whatever is wrong with it becomes its reason."""
-        if item.reason:
-            self._reject(Source(item.name, State.REJECTED, item.reason, item.harmless))
-            return
-        try:
-            data = read_bytes(item.path)
-        except InputError as error:
-            self._reject(Source(item.name, State.REJECTED, str(error)))
-            return
-        digest = hashlib.sha256(data).hexdigest()
-        if digest in self._first:
-            reason = f"与“{self._first[digest]}”内容完全相同，只汇总一次"
-            self._reject(
-                Source(item.name, State.DUPLICATE, reason, True, len(data), digest)  # noqa: FBT003
-            )
-            return
-        self._first[digest] = item.name
-        self._open(item, data, digest, profile)
-
-    def _open(self, item: Input, data: bytes, digest: str, profile: Profile) -> None:
-        try:
-            forms, remark = read_workbook(item.name, data, profile)
-        except InputError as error:
-            source = Source(item.name, State.REJECTED, str(error), size=len(data), sha256=digest)
-            self._reject(source)
-            return
-        self.forms += forms
-        self.sources.append(
-            Source(
-                file=item.name,
-                state=State.MERGED,
-                reason=remark,
-                size=len(data),
-                sha256=digest,
-                forms=len(forms),
-                indicators=sum(len(form.indicators) for form in forms),
-                budget=add_budgets(forms),
-            )
-        )
-
-    def _reject(self, source: Source) -> None:
-        self.sources.append(source)
+    findings: list[Sequence[Leaf]] = field(default_factory=list)
 
 
-def collect(
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An input as it was found: its hash, or the reason why it has none.
+
+    Attributes:
+        input: The input.
+        sha256: Hash of its content; empty where it cannot be read.
+        size: Its size in bytes.
+        reason: Why it is not read.
+        twin: The name of an earlier input with the same content.
+    """
+
+    input: Input
+    sha256: str = ""
+    size: int = 0
+    reason: str = ""
+    twin: str = ""
+
+
+def collect(  # noqa: PLR0913 - all but two may be left out
     paths: Iterable[Path],
     profile: Profile,
     output: Path | None = None,
     progress: Progress | None = None,
+    *,
+    judging: bool = False,
+    limits: Limits = HERE,
+    state: StateFile | None = None,
 ) -> Batch:
     """Read every file that some paths mean.
 
@@ -97,77 +76,114 @@ def collect(
         profile: The profile by which the forms are read.
         output: The file that will be written; it is not read.
         progress: Told after each input.
+        judging: Whether each form is judged by itself as well.
+        limits: What reading a file may take, and in how many processes it is done.
+        state: What earlier runs have read; what this one reads is kept there.
     """
-    inputs = find_inputs(paths, output)
+    registered = register(find_inputs(paths, output))
+    setup = Setup(profile, read_workbook, judging)
+    read = dict(_read(registered, setup, limits, state, progress))
     batch = Batch()
-    for done, item in enumerate(inputs, start=1):
-        batch.take(item, profile)
-        if progress:
-            progress(done, len(inputs))
+    for number, each in enumerate(registered):
+        submission = read.pop(number, None)
+        if submission is None:
+            batch.sources.append(_unread(each))
+        else:
+            _add(batch, each, _readable(submission, each, setup))
+    if state is not None:
+        state.finish({each.input.name: each.sha256 for each in registered if each.sha256})
     return batch
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole.
+def register(inputs: Iterable[Input]) -> list[Registered]:
+    """Hash every input; of several with the same content the first is read."""
+    first: dict[str, str] = {}
+    registered = []
+    for each in inputs:
+        if each.reason:
+            registered.append(Registered(each, reason=each.reason))
+            continue
+        try:
+            data = read_bytes(each.path)
+        except InputError as error:
+            registered.append(Registered(each, reason=str(error)))
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        registered.append(Registered(each, digest, len(data), twin=first.get(digest, "")))
+        first.setdefault(digest, each.name)
+    return registered
 
-    Raises:
-        InputError: It is too large for a form, or cannot be opened.
-    """
+
+def _read(
+    registered: Sequence[Registered],
+    setup: Setup,
+    limits: Limits,
+    state: StateFile | None,
+    progress: Progress | None,
+) -> Iterator[tuple[int, Submission]]:
+    """Give for each input that is read, by its place, what came of it."""
+    wanted = {
+        each.sha256: number
+        for number, each in enumerate(registered)
+        if each.sha256 and not each.twin
+    }
+    done, total = len(registered) - len(wanted), len(registered)
+    for sha256, submission in state.submissions() if state else ():
+        if sha256 in wanted and (submission.findings or not setup.judging or not submission.forms):
+            done += 1
+            yield wanted.pop(sha256), submission
+    if progress:
+        progress(done, total)
+    jobs = [Job(at, registered[at].input.path, sha256) for sha256, at in wanted.items()]
+    for job, submission in read_files(jobs, setup, limits):
+        if state is not None:
+            state.keep(job.sha256, submission)
+        yield job.number, submission
+        done += 1
+        if progress:
+            progress(done, total)
+
+
+def _unread(each: Registered) -> Source:
+    """Tell of an input that was not read."""
+    name = each.input.name
+    if each.twin:
+        reason = f"与“{each.twin}”内容完全相同，只汇总一次"
+        harmless = True
+        return Source(name, State.DUPLICATE, reason, harmless, each.size, each.sha256)
+    return Source(name, State.REJECTED, each.reason, each.input.harmless)
+
+
+def _readable(submission: Submission, each: Registered, setup: Setup) -> Submission:
+    """Read a file anew whose records in the state file are damaged."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            reason = f"文件有 {path.stat().st_size >> 20} MB，超过 200 MB"
-            raise InputError(reason, "请确认是否填报表")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError("文件打不开", "请检查权限，关闭占用它的程序后再试") from error
+        for record in submission.forms:
+            unpack_form(record, "")
+        for leaves in submission.findings:
+            list(unpack_findings(leaves, ""))
+    except DamagedRecordError:
+        return setup.reader().take(each.input.path, each.sha256)
+    return submission
 
 
-def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
-    """Read the forms of a workbook, with their origin.
-
-    Forms on hidden sheets are left out and said to be; blank ones are not counted.
-    """
-    book = open_workbook(data)
-    return read_sheets(
-        name, book.sheets, profile, lambda places: find_origins(book, places, profile)
-    )
-
-
-def read_sheets(
-    name: str, sheets: Sequence[Sheet], profile: Profile, origins_of: OriginsOf
-) -> tuple[list[Form], str]:
-    """Read the forms of some sheets, whether a file or Excel gave them.
-
-    Args:
-        name: The workbook, for the findings.
-        sheets: All its worksheets.
-        profile: The profile by which the forms are read.
-        origins_of: Told the sheet of each form, tells where each comes from.
-
-    Returns:
-        The forms, and what must be said of those left out.
-    """
-    forms: list[Form] = []
-    hidden: list[str] = []
-    blank = 0
-    for sheet in sheets:
-        found = read_forms(sheet.grid, profile, name)
-        filled = [form for form in found if not form.untouched]
-        blank += len(found) - len(filled)
-        if sheet.hidden and filled:
-            hidden.append(sheet.grid.sheet)
-        else:
-            forms += filled
-    remark = f"隐藏的工作表“{'”“'.join(hidden)}”里的表没有汇总" if hidden else ""
-    if forms:
-        origins = origins_of([form.sheet for form in forms])
-        known = [replace(form, origin=each) for form, each in zip(forms, origins, strict=True)]
-        return attach_reasons(known, (sheet.grid for sheet in sheets)), remark
-    if hidden:
-        raise InputError(remark, "请取消隐藏后重新发送")
-    if blank:
-        raise InputError("表是空白的，还没有填写", "请填写后重新发送")
-    raise InputError(
-        "没有找到项目绩效目标表",
-        "表中应有“项目名称”“主管部门”“一级指标”等栏目；请用统一模板填报",
+def _add(batch: Batch, each: Registered, submission: Submission) -> None:
+    """Add what was read from a file, or the reason why nothing was."""
+    name = each.input.name
+    told = {"size": each.size, "sha256": each.sha256}
+    if not submission.forms:
+        batch.sources.append(Source(name, State.REJECTED, submission.reason, **told))
+        return
+    forms = [unpack_form(record, name) for record in submission.forms]
+    batch.forms += forms
+    batch.findings += submission.findings
+    batch.sources.append(
+        Source(
+            file=name,
+            state=State.MERGED,
+            reason=submission.reason,
+            forms=len(forms),
+            indicators=sum(len(form.indicators) for form in forms),
+            budget=add_budgets(forms),
+            **told,
+        )
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+#: How the file ends that remembers what was read for a summary.
+STATE_ENDING = ".pgxl-state"
 #: What Office, file managers and browsers leave beside real files.
 _LEFTOVERS = (
     "~$*",
@@ -20,6 +22,7 @@ _LEFTOVERS = (
     "*.tmp",
     "*.part",
     "*.crdownload",
+    f"*{STATE_ENDING}*",
 )
 
 

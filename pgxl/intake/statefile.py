@@ -1,0 +1,183 @@
+"""The state file (状态文件) beside a summary: what was read, so that it is not read again.
+
+It is keyed by the hash of contents: a file that was renamed or moved is not read again, one that
+was changed is. It holds for one profile and one build of pgxl; of anything else, and of a damaged
+one, nothing is used. Only data is kept in it (``pgxl.records``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pgxl.findings import Severity
+from pgxl.intake.paths import STATE_ENDING
+from pgxl.intake.submission import Submission
+from pgxl.records import Leaf
+
+#: After so many files what was read is written down, so that a run that was stopped can go on.
+_OFTEN = 250
+_TABLES = """
+CREATE TABLE settings (told TEXT NOT NULL);
+CREATE TABLE submissions (
+  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, reason TEXT NOT NULL
+);
+CREATE TABLE forms (
+  submission INTEGER NOT NULL, place INTEGER NOT NULL, record BLOB NOT NULL
+);
+CREATE TABLE leaves (
+  submission INTEGER NOT NULL, place INTEGER NOT NULL, severity TEXT NOT NULL,
+  rules TEXT NOT NULL, record BLOB NOT NULL
+);
+CREATE INDEX forms_of ON forms (submission);
+CREATE INDEX leaves_of ON leaves (submission);
+CREATE TABLE inputs (name TEXT NOT NULL, sha256 TEXT NOT NULL);
+CREATE TABLE outcome (question TEXT NOT NULL, answer TEXT NOT NULL);
+"""
+
+
+def state_path(output: Path) -> Path:
+    """Name the state file of a summary."""
+    return output.with_name(output.name + STATE_ENDING)
+
+
+class StateFile:
+    """The state file of one summary, open for one run."""
+
+    def __init__(self, path: Path, settings: str) -> None:
+        """Open it; begin anew where it is missing, damaged, or of other settings.
+
+        Args:
+            path: Where it is.
+            settings: Whatever decides what is read from a file and found in it, as one text.
+        """
+        self._path, self._settings = path, settings
+        self._unsaved = 0
+        self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        """Open the database; None where none can be had, and every file is read anew."""
+        with suppress(sqlite3.Error):
+            return self._usable()
+        with suppress(sqlite3.Error, OSError):
+            self._path.unlink(missing_ok=True)
+            return self._usable()
+        return None
+
+    def _usable(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=1)
+        try:
+            tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            told = tables and database.execute("SELECT told FROM settings").fetchone()
+            if not tables:
+                database.executescript(_TABLES)
+                database.execute("INSERT INTO settings VALUES (?)", (self._settings,))
+            elif told != (self._settings,):
+                message = "made by another build, or for another profile"
+                raise sqlite3.DatabaseError(message)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """Close it; what was not finished is kept as far as it is written down."""
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                self._db.commit()
+            self._db.close()
+            self._db = None
+
+    def submissions(self) -> Iterator[tuple[str, Submission]]:
+        """Give what was read in earlier runs, by the hash of the file."""
+        if self._db is None:
+            return
+        forms = self._gather("SELECT submission, record FROM forms ORDER BY submission, place")
+        leaves = self._gather(
+            "SELECT submission, place, severity, rules, record FROM leaves"
+            " ORDER BY submission, place, rowid"
+        )
+        for key, sha256, size, reason in self._rows("SELECT * FROM submissions"):
+            records = tuple([record for (record,) in forms.get(key, ())])
+            own: list[list[Leaf]] = [[] for _ in records]
+            for place, severity, rules, record in leaves.get(key, ()):
+                own[place].append(Leaf(Severity(severity), tuple(rules.split()), record))
+            yield sha256, Submission(size, reason, records, tuple(map(tuple, own)))
+
+    def keep(self, sha256: str, submission: Submission) -> None:
+        """Keep what was read from a file."""
+        if self._db is None or submission.passing:
+            return
+        with suppress(sqlite3.Error):
+            self._insert(self._db, sha256, submission)
+            self._unsaved += 1
+            if self._unsaved >= _OFTEN:
+                self._db.commit()
+                self._unsaved = 0
+
+    def _insert(self, database: sqlite3.Connection, sha256: str, submission: Submission) -> None:
+        key = database.execute(
+            "INSERT INTO submissions (sha256, size, reason) VALUES (?, ?, ?)",
+            (sha256, submission.size, submission.reason),
+        ).lastrowid
+        database.executemany(
+            "INSERT INTO forms VALUES (?, ?, ?)",
+            [(key, place, record) for place, record in enumerate(submission.forms)],
+        )
+        database.executemany(
+            "INSERT INTO leaves VALUES (?, ?, ?, ?, ?)",
+            [
+                (key, place, leaf.severity, " ".join(leaf.rules), leaf.record)
+                for place, leaves in enumerate(submission.findings)
+                for leaf in leaves
+            ],
+        )
+
+    def inputs(self) -> dict[str, str]:
+        """Give the files of the last finished run, by name, with their hashes."""
+        return dict(self._rows("SELECT name, sha256 FROM inputs"))
+
+    def finish(self, inputs: Mapping[str, str]) -> None:
+        """Remember the files of a finished run, and forget what is none of theirs."""
+        if self._db is None:
+            return
+        with suppress(sqlite3.Error):
+            self._db.execute("DELETE FROM inputs")
+            self._db.execute("DELETE FROM outcome")
+            self._db.executemany("INSERT INTO inputs VALUES (?, ?)", sorted(inputs.items()))
+            gone = "SELECT id FROM submissions WHERE sha256 NOT IN (SELECT sha256 FROM inputs)"
+            self._db.execute(f"DELETE FROM forms WHERE submission IN ({gone})")  # noqa: S608
+            self._db.execute(f"DELETE FROM leaves WHERE submission IN ({gone})")  # noqa: S608
+            self._db.execute(f"DELETE FROM submissions WHERE id IN ({gone})")  # noqa: S608
+            self._db.commit()
+
+    def remember(self, question: str, answer: str) -> None:
+        """Remember what a run that has ended came to."""
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                self._db.execute("DELETE FROM outcome")
+                self._db.execute("INSERT INTO outcome VALUES (?, ?)", (question, answer))
+                self._db.commit()
+
+    def recall(self, question: str) -> str | None:
+        """Give what the last run came to, if it was asked the same."""
+        told = [
+            answer for asked, answer in self._rows("SELECT * FROM outcome") if asked == question
+        ]
+        return told[0] if told else None
+
+    def _rows(self, query: str) -> list[tuple[str, ...]]:
+        if self._db is None:
+            return []
+        try:
+            return self._db.execute(query).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _gather(self, query: str) -> dict[str, list[tuple[str, ...]]]:
+        gathered: dict[str, list[tuple[str, ...]]] = {}
+        for key, *rest in self._rows(query):
+            gathered.setdefault(key, []).append(tuple(rest))
+        return gathered
