@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pgxl.errors import InputError
@@ -168,22 +168,21 @@ def _readable(submission: Submission, each: Registered, setup: Setup) -> Submiss
 
 def _add(batch: Batch, each: Registered, submission: Submission) -> None:
     """Add what was read from a file, or the reason why nothing was."""
-    name = each.input.name
-    told = {"size": each.size, "sha256": each.sha256}
+    source = Source(
+        each.input.name, State.REJECTED, submission.reason, size=each.size, sha256=each.sha256
+    )
     if not submission.forms:
-        batch.sources.append(Source(name, State.REJECTED, submission.reason, **told))
+        batch.sources.append(source)
         return
-    forms = [unpack_form(record, name) for record in submission.forms]
+    forms = [unpack_form(record, source.file) for record in submission.forms]
     batch.forms += forms
     batch.findings += submission.findings
     batch.sources.append(
-        Source(
-            file=name,
+        replace(
+            source,
             state=State.MERGED,
-            reason=submission.reason,
             forms=len(forms),
             indicators=sum(len(form.indicators) for form in forms),
             budget=add_budgets(forms),
-            **told,
         )
     )

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from pgxl.findings import Severity
 from pgxl.intake.paths import STATE_ENDING
@@ -69,18 +70,20 @@ class StateFile:
     def _usable(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=1)
         try:
-            tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            told = tables and database.execute("SELECT told FROM settings").fetchone()
-            if not tables:
-                database.executescript(_TABLES)
-                database.execute("INSERT INTO settings VALUES (?)", (self._settings,))
-            elif told != (self._settings,):
-                message = "made by another build, or for another profile"
-                raise sqlite3.DatabaseError(message)
+            self._prepare(database)
         except BaseException:
             database.close()
             raise
         return database
+
+    def _prepare(self, database: sqlite3.Connection) -> None:
+        tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables:
+            database.executescript(_TABLES)
+            database.execute("INSERT INTO settings VALUES (?)", (self._settings,))
+        elif database.execute("SELECT told FROM settings").fetchone() != (self._settings,):
+            message = "made by another build, or for another profile"
+            raise sqlite3.DatabaseError(message)
 
     def close(self) -> None:
         """Close it; what was not finished is kept as far as it is written down."""
@@ -163,12 +166,10 @@ class StateFile:
 
     def recall(self, question: str) -> str | None:
         """Give what the last run came to, if it was asked the same."""
-        told = [
-            answer for asked, answer in self._rows("SELECT * FROM outcome") if asked == question
-        ]
-        return told[0] if told else None
+        outcomes: dict[str, str] = dict(self._rows("SELECT * FROM outcome"))
+        return outcomes.get(question)
 
-    def _rows(self, query: str) -> list[tuple[str, ...]]:
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
         if self._db is None:
             return []
         try:
@@ -176,8 +177,8 @@ class StateFile:
         except sqlite3.Error:
             return []
 
-    def _gather(self, query: str) -> dict[str, list[tuple[str, ...]]]:
-        gathered: dict[str, list[tuple[str, ...]]] = {}
+    def _gather(self, query: str) -> dict[int, list[tuple[Any, ...]]]:
+        gathered: dict[int, list[tuple[Any, ...]]] = {}
         for key, *rest in self._rows(query):
             gathered.setdefault(key, []).append(tuple(rest))
         return gathered

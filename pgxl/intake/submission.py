@@ -82,8 +82,7 @@ def read_bytes(path: Path) -> bytes:
         InputError: It is too large for a form, cannot be opened, or is no file.
     """
     try:
-        # Without waiting: what was a file when it was found may be a pipe by now.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             size = os.fstat(file.fileno()).st_size
             if size > LARGEST_FILE:
                 reason = f"文件有 {size >> 20} MB，超过 200 MB"
@@ -91,3 +90,8 @@ def read_bytes(path: Path) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError("文件打不开", "请检查权限，关闭占用它的程序后再试") from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open what was a file when it was found and may be a pipe by now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

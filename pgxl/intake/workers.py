@@ -1,4 +1,4 @@
-"""Processes that read files: several at once, each held to limits, none of them able to end the run.
+"""Processes that read files: several at once, each held to limits, none able to end the run.
 
 A file that makes its reader hang, ask for too much memory or die costs itself only: the files that
 were waiting behind it go to a new process. The parent has one thread, so that on Linux it may fork,

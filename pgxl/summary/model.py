@@ -139,6 +139,7 @@ def summarise(
         own: For each form what was found at it alone; without it, it is judged here.
     """
     counted, aside = choose(forms)
+    judged: Iterable[Iterable[Leaf]]
     if own is None:
         judged = (pack_findings(rules.examine(form)) for form in counted)
     else:
