@@ -16,11 +16,11 @@ from pgxl.errors import InputError, UsageError
 from pgxl.excel.outfile import check_folder, check_target
 from pgxl.findings import Finding
 from pgxl.form import Form
+from pgxl.inputs.settings import settings_of
+from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.intake import Batch, collect
 from pgxl.intake.batch import HERE, Progress
 from pgxl.intake.roster import read_roster
-from pgxl.intake.settings import settings_of
-from pgxl.intake.statefile import StateFile, state_path
 from pgxl.intake.workers import Limits
 from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.review.returns import write_returns
@@ -159,7 +159,7 @@ def _collect(
     """Read and judge every input, with the state file if one is wanted."""
     if not state or target is None:
         return collect(paths, profile, target, progress, judging=True, limits=limits)
-    file = StateFile(state_path(target), settings_of(profile))
+    file = StateFile(state_path(target), settings_of(profile.fingerprint))
     try:
         return collect(paths, profile, target, progress, judging=True, limits=limits, state=file)
     finally:

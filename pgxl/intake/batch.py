@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pgxl.errors import InputError
 from pgxl.form import Form
-from pgxl.intake.paths import Input, find_inputs
-from pgxl.intake.statefile import StateFile
-from pgxl.intake.submission import Submission, read_bytes
+from pgxl.inputs import Registered, find_inputs, register
+from pgxl.inputs.statefile import StateFile
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
 from pgxl.profile import Profile
-from pgxl.records import DamagedRecordError, Leaf, unpack_findings, unpack_form
+from pgxl.records import DamagedRecordError, Leaf, Submission, unpack_findings, unpack_form
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
 
@@ -38,25 +35,6 @@ class Batch:
     forms: list[Form] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     findings: list[Sequence[Leaf]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """An input as it was found: its hash, or the reason why it has none.
-
-    Attributes:
-        input: The input.
-        sha256: Hash of its content; empty where it cannot be read.
-        size: Its size in bytes.
-        reason: Why it is not read.
-        twin: The name of an earlier input with the same content.
-    """
-
-    input: Input
-    sha256: str = ""
-    size: int = 0
-    reason: str = ""
-    twin: str = ""
 
 
 def collect(  # noqa: PLR0913 - all but two may be left out
@@ -93,25 +71,6 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     if state is not None:
         state.finish({each.input.name: each.sha256 for each in registered if each.sha256})
     return batch
-
-
-def register(inputs: Iterable[Input]) -> list[Registered]:
-    """Hash every input; of several with the same content the first is read."""
-    first: dict[str, str] = {}
-    registered = []
-    for each in inputs:
-        if each.reason:
-            registered.append(Registered(each, reason=each.reason))
-            continue
-        try:
-            data = read_bytes(each.path)
-        except InputError as error:
-            registered.append(Registered(each, reason=str(error)))
-            continue
-        digest = hashlib.sha256(data).hexdigest()
-        registered.append(Registered(each, digest, len(data), twin=first.get(digest, "")))
-        first.setdefault(digest, each.name)
-    return registered
 
 
 def _read(

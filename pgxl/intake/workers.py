@@ -22,8 +22,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from pgxl.intake.submission import Reader, ReadForms, Submission
+from pgxl.intake.reading import Reader, ReadForms
 from pgxl.profile import Profile
+from pgxl.records import Submission
 
 #: So many files are handed to a process at once: one alone costs more to send than to read.
 _BATCH = 25

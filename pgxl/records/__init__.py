@@ -14,6 +14,7 @@ from pgxl.records.findings import (
     unpack_findings,
 )
 from pgxl.records.forms import pack_form, unpack_form
+from pgxl.records.submission import Submission
 from pgxl.records.values import DamagedRecordError
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Found",
     "Leaf",
     "Place",
+    "Submission",
     "pack_findings",
     "pack_form",
     "place_of",

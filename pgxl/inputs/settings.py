@@ -7,15 +7,18 @@ import os
 from functools import cache
 from pathlib import Path
 
-from pgxl.profile import Profile
 from pgxl.version import VERSION
 
 _PACKAGE = Path(__file__).parents[1]
 
 
-def settings_of(profile: Profile) -> str:
-    """Tell profile and build apart from all others."""
-    return f"{_build()} {profile.fingerprint}"
+def settings_of(fingerprint: str) -> str:
+    """Tell build and profile apart from all others.
+
+    Args:
+        fingerprint: That of the profile.
+    """
+    return f"{_build()} {fingerprint}"
 
 
 @cache

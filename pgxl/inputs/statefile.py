@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from pgxl.findings import Severity
-from pgxl.intake.paths import STATE_ENDING
-from pgxl.intake.submission import Submission
-from pgxl.records import Leaf
+from pgxl.inputs.paths import STATE_ENDING
+from pgxl.records import Leaf, Submission
 
 #: After so many files what was read is written down, so that a run that was stopped can go on.
 _OFTEN = 250
