@@ -141,6 +141,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     before, told = _read_last_year(last_year, found, batch.forms)
     rules = Ruleset(found, replace(references, last_year=before))
     summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
+    summary = replace(summary, changes=batch.changes)
     if target is not None and summary.forms:
         write_summary(summary, target, Unit(unit))
     if returns is not None and summary.forms:

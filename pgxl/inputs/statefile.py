@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pgxl.findings import Severity
 from pgxl.inputs.paths import STATE_ENDING
@@ -36,6 +36,14 @@ CREATE INDEX leaves_of ON leaves (submission);
 CREATE TABLE inputs (name TEXT NOT NULL, sha256 TEXT NOT NULL);
 CREATE TABLE outcome (question TEXT NOT NULL, answer TEXT NOT NULL);
 """
+
+
+class Changes(NamedTuple):
+    """How many inputs are not as in the last run."""
+
+    added: int
+    changed: int
+    removed: int
 
 
 def state_path(output: Path) -> Path:
@@ -140,6 +148,17 @@ class StateFile:
     def inputs(self) -> dict[str, str]:
         """Give the files of the last finished run, by name, with their hashes."""
         return dict(self._rows("SELECT name, sha256 FROM inputs"))
+
+    def changes(self, inputs: Mapping[str, str]) -> Changes | None:
+        """Tell how the files of this run differ from those of the last; None for the first run."""
+        before = self.inputs()
+        if not before:
+            return None
+        return Changes(
+            len(inputs.keys() - before.keys()),
+            sum(before.get(name, sha256) != sha256 for name, sha256 in inputs.items()),
+            len(before.keys() - inputs.keys()),
+        )
 
     def finish(self, inputs: Mapping[str, str]) -> None:
         """Remember the files of a finished run, and forget what is none of theirs."""

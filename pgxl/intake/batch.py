@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pgxl.form import Form
 from pgxl.inputs import Registered, find_inputs, register
-from pgxl.inputs.statefile import StateFile
+from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
 from pgxl.profile import Profile
@@ -30,11 +30,13 @@ class Batch:
         forms: The forms, in the order of the inputs.
         sources: Every input with its fate.
         findings: For each form what was found at it alone; empty where nobody judged.
+        changes: How the inputs differ from those of the last run; None where that is not known.
     """
 
     forms: list[Form] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     findings: list[Sequence[Leaf]] = field(default_factory=list)
+    changes: Changes | None = None
 
 
 def collect(  # noqa: PLR0913 - all but two may be left out
@@ -69,7 +71,9 @@ def collect(  # noqa: PLR0913 - all but two may be left out
         else:
             _add(batch, each, _readable(submission, each, setup))
     if state is not None:
-        state.finish({each.input.name: each.sha256 for each in registered if each.sha256})
+        told = {each.input.name: each.sha256 for each in registered if each.sha256}
+        batch.changes = state.changes(told)
+        state.finish(told)
     return batch
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
+from pgxl.inputs.statefile import Changes
 from pgxl.profile import Profile
 from pgxl.records import Leaf, pack_findings
 from pgxl.rules import References, Ruleset
@@ -40,6 +41,7 @@ class Summary:
             fate; none of them is in the summary.
         set_aside: The forms that do not count, since a newer one stands in their place.
         references: What the finance office itself knows.
+        changes: How the inputs differ from those of the last run; None where that is not known.
     """
 
     profile: Profile
@@ -50,6 +52,7 @@ class Summary:
     last_year: tuple[Source, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     references: References = NOTHING
+    changes: Changes | None = None
 
     @property
     def merged(self) -> tuple[Source, ...]:
