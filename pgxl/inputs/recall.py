@@ -93,7 +93,10 @@ def recall(question: Question) -> Answer | None:
     if told is None:
         return None
     try:
-        answer = Answer(**json.loads(told))
+        digest, _, content = told.partition(" ")
+        if digest != hashlib.sha256(content.encode()).hexdigest():
+            return None
+        answer = Answer(**json.loads(content))
     except (ValueError, TypeError):
         return None
     return answer if answer.output == _hash(question.output) else None
@@ -104,9 +107,11 @@ def remember(question: Question, answer: Answer) -> None:
     output = _hash(question.output)
     if not output:
         return
+    content = json.dumps({**asdict(answer), "output": output})
+    digest = hashlib.sha256(content.encode()).hexdigest()
     state = StateFile(state_path(question.output), question.settings)
     try:
-        state.remember(question.digest, json.dumps({**asdict(answer), "output": output}))
+        state.remember(question.digest, f"{digest} {content}")
     finally:
         state.close()
 

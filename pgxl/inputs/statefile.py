@@ -8,31 +8,19 @@ one, nothing is used. Only data is kept in it (``pgxl.records``).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pgxl.findings import Severity
 from pgxl.inputs.paths import STATE_ENDING
-from pgxl.records import Leaf, Submission
+from pgxl.records import DamagedRecordError, Submission
 
 #: After so many files what was read is written down, so that a run that was stopped can go on.
 _OFTEN = 250
 _TABLES = """
 CREATE TABLE settings (told TEXT NOT NULL);
-CREATE TABLE submissions (
-  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, reason TEXT NOT NULL
-);
-CREATE TABLE forms (
-  submission INTEGER NOT NULL, place INTEGER NOT NULL, record BLOB NOT NULL
-);
-CREATE TABLE leaves (
-  submission INTEGER NOT NULL, place INTEGER NOT NULL, severity TEXT NOT NULL,
-  rules TEXT NOT NULL, record BLOB NOT NULL
-);
-CREATE INDEX forms_of ON forms (submission);
-CREATE INDEX leaves_of ON leaves (submission);
+CREATE TABLE submissions (sha256 TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE inputs (name TEXT NOT NULL, sha256 TEXT NOT NULL);
 CREATE TABLE outcome (question TEXT NOT NULL, answer TEXT NOT NULL);
 """
@@ -100,50 +88,25 @@ class StateFile:
             self._db.close()
             self._db = None
 
-    def submissions(self) -> Iterator[tuple[str, Submission]]:
-        """Give what was read in earlier runs, by the hash of the file."""
-        if self._db is None:
-            return
-        forms = self._gather("SELECT submission, record FROM forms ORDER BY submission, place")
-        leaves = self._gather(
-            "SELECT submission, place, severity, rules, record FROM leaves"
-            " ORDER BY submission, place, rowid"
-        )
-        for key, sha256, size, reason in self._rows("SELECT * FROM submissions"):
-            records = tuple([record for (record,) in forms.get(key, ())])
-            own: list[list[Leaf]] = [[] for _ in records]
-            for place, severity, rules, record in leaves.get(key, ()):
-                own[place].append(Leaf(Severity(severity), tuple(rules.split()), record))
-            yield sha256, Submission(size, reason, records, tuple(map(tuple, own)))
+    def submissions(self, wanted: Container[str]) -> Iterator[tuple[str, Submission]]:
+        """Give what was read in earlier runs of the files that are wanted, by their hashes."""
+        for sha256, record in self._rows("SELECT sha256, record FROM submissions"):
+            if sha256 in wanted:
+                with suppress(DamagedRecordError):
+                    yield sha256, Submission.unpack(record)
 
     def keep(self, sha256: str, submission: Submission) -> None:
         """Keep what was read from a file."""
         if self._db is None or submission.passing:
             return
         with suppress(sqlite3.Error):
-            self._insert(self._db, sha256, submission)
+            self._db.execute(
+                "INSERT OR REPLACE INTO submissions VALUES (?, ?)", (sha256, submission.pack())
+            )
             self._unsaved += 1
             if self._unsaved >= _OFTEN:
                 self._db.commit()
                 self._unsaved = 0
-
-    def _insert(self, database: sqlite3.Connection, sha256: str, submission: Submission) -> None:
-        key = database.execute(
-            "INSERT INTO submissions (sha256, size, reason) VALUES (?, ?, ?)",
-            (sha256, submission.size, submission.reason),
-        ).lastrowid
-        database.executemany(
-            "INSERT INTO forms VALUES (?, ?, ?)",
-            [(key, place, record) for place, record in enumerate(submission.forms)],
-        )
-        database.executemany(
-            "INSERT INTO leaves VALUES (?, ?, ?, ?, ?)",
-            [
-                (key, place, leaf.severity, " ".join(leaf.rules), leaf.record)
-                for place, leaves in enumerate(submission.findings)
-                for leaf in leaves
-            ],
-        )
 
     def inputs(self) -> dict[str, str]:
         """Give the files of the last finished run, by name, with their hashes."""
@@ -168,10 +131,9 @@ class StateFile:
             self._db.execute("DELETE FROM inputs")
             self._db.execute("DELETE FROM outcome")
             self._db.executemany("INSERT INTO inputs VALUES (?, ?)", sorted(inputs.items()))
-            gone = "SELECT id FROM submissions WHERE sha256 NOT IN (SELECT sha256 FROM inputs)"
-            self._db.execute(f"DELETE FROM forms WHERE submission IN ({gone})")  # noqa: S608
-            self._db.execute(f"DELETE FROM leaves WHERE submission IN ({gone})")  # noqa: S608
-            self._db.execute(f"DELETE FROM submissions WHERE id IN ({gone})")  # noqa: S608
+            self._db.execute(
+                "DELETE FROM submissions WHERE sha256 NOT IN (SELECT sha256 FROM inputs)"
+            )
             self._db.commit()
 
     def remember(self, question: str, answer: str) -> None:
@@ -187,16 +149,7 @@ class StateFile:
         outcomes: dict[str, str] = dict(self._rows("SELECT * FROM outcome"))
         return outcomes.get(question)
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        if self._db is None:
-            return []
-        try:
-            return self._db.execute(query).fetchall()
-        except sqlite3.Error:
-            return []
-
-    def _gather(self, query: str) -> dict[int, list[tuple[Any, ...]]]:
-        gathered: dict[int, list[tuple[Any, ...]]] = {}
-        for key, *rest in self._rows(query):
-            gathered.setdefault(key, []).append(tuple(rest))
-        return gathered
+    def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                yield from self._db.execute(query)

@@ -12,7 +12,7 @@ from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
 from pgxl.profile import Profile
-from pgxl.records import DamagedRecordError, Leaf, Submission, unpack_findings, unpack_form
+from pgxl.records import Leaf, Submission, unpack_form
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
 
@@ -69,7 +69,7 @@ def collect(  # noqa: PLR0913 - all but two may be left out
         if submission is None:
             batch.sources.append(_unread(each))
         else:
-            _add(batch, each, _readable(submission, each, setup))
+            _add(batch, each, submission)
     if state is not None:
         told = {each.input.name: each.sha256 for each in registered if each.sha256}
         batch.changes = state.changes(told)
@@ -91,10 +91,9 @@ def _read(
         if each.sha256 and not each.twin
     }
     done, total = len(registered) - len(wanted), len(registered)
-    for sha256, submission in state.submissions() if state else ():
-        if sha256 in wanted and (submission.findings or not setup.judging or not submission.forms):
-            done += 1
-            yield wanted.pop(sha256), submission
+    for sha256, submission in state.submissions(wanted) if state else ():
+        done += 1
+        yield wanted.pop(sha256), submission
     if progress:
         progress(done, total)
     jobs = [Job(at, registered[at].input.path, sha256) for sha256, at in wanted.items()]
@@ -115,18 +114,6 @@ def _unread(each: Registered) -> Source:
         harmless = True
         return Source(name, State.DUPLICATE, reason, harmless, each.size, each.sha256)
     return Source(name, State.REJECTED, each.reason, each.input.harmless)
-
-
-def _readable(submission: Submission, each: Registered, setup: Setup) -> Submission:
-    """Read a file anew whose records in the state file are damaged."""
-    try:
-        for record in submission.forms:
-            unpack_form(record, "")
-        for leaves in submission.findings:
-            list(unpack_findings(leaves, ""))
-    except DamagedRecordError:
-        return setup.reader().take(each.input.path, each.sha256)
-    return submission
 
 
 def _add(batch: Batch, each: Registered, submission: Submission) -> None:

@@ -19,6 +19,7 @@ from pgxl.records import (
     DamagedRecordError,
     Found,
     Leaf,
+    Submission,
     pack_findings,
     pack_form,
     unpack_findings,
@@ -158,3 +159,33 @@ def test_a_record_of_something_else_is_refused():
         unpack_form(LEAF, "a.xlsx")
     with pytest.raises(DamagedRecordError):
         read_findings(RECORD, "a.xlsx")
+
+
+SUBMISSION = Submission(
+    1234,
+    "隐藏的工作表\ud800没有汇总",
+    tuple(map(pack_form, FORMS[:3])),
+    tuple(pack_findings(FINDINGS[at : at + 9]) for at in (0, 9, 18)),
+)
+
+
+@pytest.mark.parametrize("submission", [SUBMISSION, Submission(0, "坏", passing=True)])
+def test_a_submission_comes_back_as_it_was(submission):
+    """All records of a file are one."""
+    assert submission == Submission.unpack(submission.pack())
+
+
+@given(st.integers(0, len(SUBMISSION.pack()) - 1), st.integers(1, 255))
+def test_a_change_of_any_byte_is_noticed(place, change):
+    """A record in which one byte is another is no record."""
+    record = bytearray(SUBMISSION.pack())
+    record[place] ^= change
+    with pytest.raises(DamagedRecordError):
+        Submission.unpack(bytes(record))
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_refused(content):
+    """Whatever stands in a state file, nothing but a refusal comes of it."""
+    with pytest.raises(DamagedRecordError):
+        Submission.unpack(content)
