@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -13,8 +13,6 @@ from pgxl.mail.archive import read_archive
 from pgxl.mail.attachment import Attachment, Piece, Provenance, Refusal
 from pgxl.mail.kinds import MESSAGE_START, Container, Data, container_kind, name_foreign
 from pgxl.mail.mailbox import read_mailbox
-from pgxl.mail.message import read_message
-from pgxl.mail.outlook import read_outlook
 from pgxl.mail.tnef import read_tnef
 
 #: A zip file in a zip file is opened; one in that is not.
@@ -24,13 +22,6 @@ _DEEPEST = 8
 _MOST_PIECES = 5_000
 _MOST_BYTES = 1024 * 1024 * 1024
 _LARGEST = 200 * 1024 * 1024
-
-_READERS: Mapping[Container, Callable[[Piece], Iterator[Piece]]] = {
-    Container.MESSAGE: read_message,
-    Container.ZIP: read_archive,
-    Container.OUTLOOK: read_outlook,
-    Container.TNEF: read_tnef,
-}
 
 
 def is_container(name: str, data: Data) -> bool:
@@ -151,7 +142,21 @@ def _read(piece: Piece, kind: Container, above: tuple[Container, ...]) -> Iterat
     if kind is Container.MAILBOX:
         yield from read_mailbox(piece, piece.data)
         return
-    yield from _READERS[kind](piece)
+    yield from _reader(kind)(piece)
+
+
+def _reader(kind: Container) -> Callable[[Piece], Iterator[Piece]]:
+    if kind is Container.ZIP:
+        return read_archive
+    if kind is Container.TNEF:
+        return read_tnef
+    if kind is Container.OUTLOOK:
+        from pgxl.mail.outlook import read_outlook  # noqa: PLC0415 - see below
+
+        return read_outlook
+    from pgxl.mail.message import read_message  # noqa: PLC0415 - 15 ms that only mails need
+
+    return read_message
 
 
 def _refuse_foreign(data: Data) -> InputError:
