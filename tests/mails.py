@@ -67,16 +67,20 @@ def mailbox(*letters: bytes) -> bytes:
 def archive(members: Mapping[str, bytes] | Sequence[tuple[str, bytes]], codec: str = "") -> bytes:
     """Give a zip file; with a codec, its names are in these bytes and not said to be UTF-8."""
     stream = io.BytesIO()
-    pairs = members.items() if isinstance(members, Mapping) else members
+    pairs = list(members.items() if isinstance(members, Mapping) else members)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for number, (name, data) in enumerate(pairs):
-            stand_in = f"{number:0{len(name.encode(codec))}d}" if codec else name
-            target.writestr(stand_in, data)
+            target.writestr(_stand_in(number, name.encode(codec)) if codec else name, data)
     found = stream.getvalue()
     for number, (name, _) in enumerate(pairs if codec else ()):
         raw = name.encode(codec)
-        found = found.replace(f"{number:0{len(raw)}d}".encode(), raw)
+        found = found.replace(_stand_in(number, raw).encode(), raw)
     return found
+
+
+def _stand_in(number: int, raw: bytes) -> str:
+    """Give an ASCII name of the same length, so that no flag for UTF-8 is set."""
+    return chr(ord("A") + number) * len(raw)
 
 
 def winmail(title: bytes, data: bytes, long_name: str = "") -> bytes:

@@ -12,6 +12,7 @@ from pgxl.cli.console import complain
 from pgxl.cli.consolidate import consolidate
 from pgxl.cli.fix import fix
 from pgxl.cli.install import doctor, install, uninstall
+from pgxl.cli.intake import intake
 from pgxl.cli.parse import parse
 from pgxl.cli.profile import profiles
 from pgxl.cli.rules import rules
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 app.command()(validate)
 app.command()(consolidate)
+app.command()(intake)
 app.command()(totals)
 app.command()(fix)
 app.command()(rules)

@@ -61,7 +61,7 @@ def read_message(piece: Piece) -> Iterator[Piece]:
         provenance = replace(
             provenance,
             when=read_date(raw_field(message, "date")),
-            sender=_field(message, "from"),
+            sender=_field(message, "from").replace('"', ""),
             subject=_field(message, "subject"),
             message_id=_field(message, "message-id"),
         )

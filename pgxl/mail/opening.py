@@ -162,5 +162,5 @@ def _reader(kind: Container) -> Callable[[Piece], Iterator[Piece]]:
 def _refuse_foreign(data: Data) -> InputError:
     told = name_foreign(data)
     if "pst" in told:
-        return InputError(f"这是{told}，程序不打开", "请在 Outlook 里把邮件或附件另存到收件文件夹")
-    return InputError(f"这是{told}，程序不打开", "请先解压，再把里面的工作簿放进来")
+        return InputError(f"这是 {told}，程序不打开", "请在 Outlook 里把邮件或附件另存到收件文件夹")
+    return InputError(f"这是 {told}，程序不打开", "请先解压，再把里面的工作簿放进来")
