@@ -21,7 +21,6 @@ from pgxl.mail import (
     open_container,
 )
 from pgxl.mail.kinds import Data
-from pgxl.mail.names import bare_name
 
 #: What ``pgxl.receiving`` lists in the folder that it puts workbooks in; no submission.
 LEDGER = "收件登记.xlsx"
@@ -53,7 +52,7 @@ def contents_of(item: Input) -> Iterator[Attachment | Refusal]:
     if item.path.name == LEDGER and _is_ledger(bytes(data)):
         yield Refusal(name, "收件登记，不是报送件，已略过", nowhere, name, Lack.SKIPPED)
     elif not is_container(name, data):
-        yield Attachment(bare_name(item.path.name), bytes(data), nowhere, name)
+        yield Attachment(item.path.name, bytes(data), nowhere, name)
     else:
         for each in open_container(name, data):
             yield _leave_out(each) if is_leftover(each.name) else each
@@ -75,6 +74,18 @@ def read_file(path: Path) -> Data:
     if mailbox is None:
         raise InputError(f"文件有 {size >> 20} MB，超过 200 MB", "请确认是否填报表")
     return mailbox
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that should be a workbook whole.
+
+    Raises:
+        InputError: It is too large for a form, or cannot be opened.
+    """
+    data = read_file(path)
+    if isinstance(data, bytes):
+        return data
+    raise InputError("这是邮箱文件，不是 Excel 工作簿", "请先用 pgxl intake 取出工作簿")
 
 
 def _is_ledger(data: bytes) -> bool:

@@ -34,7 +34,7 @@ class Attachment:
     """A file that was in a container.
 
     Attributes:
-        name: A bare file name, safe on every system.
+        name: A bare file name, safe on every system; for a file that was in no container, its own.
         data: Its content.
         provenance: Where it comes from.
         label: Container and name as people read them; no two of one container are the same.

@@ -99,12 +99,10 @@ def _assemble(pieces: dict[int, tuple[bool, str]]) -> str:
 
 def _unescape_percent(text: str) -> str:
     """Read %E6%B0%B4 where it spells characters beyond ASCII; a name may hold a % of its own."""
-    if "%" not in text:
+    if "%" not in text or not text.isascii():
         return text
     data = unquote_to_bytes(text)
-    if data.isascii() or not text.isascii():
-        return text
-    return decode(data)
+    return text if data.isascii() else decode(data)
 
 
 def _join(words: list[_Word]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from pgxl.mail.attachment import Piece, Provenance
 from pgxl.mail.kinds import MESSAGE_START, Data
 
-_MAIL_FOLDERS = frozenset(("cur", "new", "tmp"))
+_MAIL_FOLDERS = ("cur", "new", "tmp")
 _LARGEST_MAIL = 200 * 1024 * 1024
 
 
@@ -34,11 +35,12 @@ def is_upkeep(path: Path) -> bool:
     The mails of a maildir are the files in ``cur`` and ``new``; ``tmp`` holds mails that are being
     delivered, and what lies beside the three are indexes.
     """
-    parent = path.parent
-    if parent.name == "tmp":
-        return _is_maildir(parent.parent)
-    return parent.name not in _MAIL_FOLDERS and _is_maildir(parent)
+    folder = os.path.dirname(path)  # noqa: PTH120 - asked for each of a million files
+    name = os.path.basename(folder)  # noqa: PTH119 - the same
+    if name == "tmp":
+        return _is_maildir(os.path.dirname(folder))  # noqa: PTH120 - the same
+    return name not in _MAIL_FOLDERS and _is_maildir(folder)
 
 
-def _is_maildir(folder: Path) -> bool:
-    return all((folder / name).is_dir() for name in _MAIL_FOLDERS)
+def _is_maildir(folder: str) -> bool:
+    return all(os.path.isdir(os.path.join(folder, name)) for name in _MAIL_FOLDERS)  # noqa: PTH112, PTH118 - the same

@@ -15,6 +15,8 @@ from pgxl.excel.gate import admit
 from pgxl.intake.contents import LEDGER, contents_of
 from pgxl.intake.paths import Input, find_inputs
 from pgxl.mail import Attachment, Lack, Provenance, Refusal
+from pgxl.mail.charsets import decode, tidy
+from pgxl.mail.names import bare_name
 from pgxl.receiving.entry import Entry, Fate
 from pgxl.receiving.ledger import Ledger
 from pgxl.receiving.shelf import Shelf
@@ -140,7 +142,8 @@ class _Desk:
             stored = self._taken[digest]
             told = f"与“{stored}”内容完全相同，只收一份"
             return self._list(self._entry(each, Fate.DUPLICATE, told, digest, stored))
-        stored = self._unlisted.get(digest) or self._shelf.put(each.name, each.data, kind, digest)
+        name = bare_name(_readable(each.name))
+        stored = self._unlisted.get(digest) or self._shelf.put(name, each.data, kind, digest)
         self._taken[digest] = stored
         return self._entry(each, Fate.TAKEN, "", digest, stored), True
 
@@ -158,7 +161,7 @@ class _Desk:
             when=told.when.replace(tzinfo=None) if told.when else None,
             sender=told.sender,
             subject=told.subject,
-            name=each.name.removeprefix(self._prefix),
+            name=tidy(_readable(each.name).removeprefix(self._prefix)),
             stored=stored,
             size=len(each.data) if isinstance(each, Attachment) else None,
             sha256=digest,
@@ -171,3 +174,11 @@ class _Desk:
         container = told.container.removeprefix(self._prefix)
         mail_alone = (told.sender or told.subject) and WITHIN not in container
         return "" if mail_alone or not container else f"取自 {container}"
+
+
+def _readable(name: str) -> str:
+    """Read the name of a file that was written in another code page than this system's."""
+    try:
+        return decode(name.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # Windows takes half characters; `tidy` takes them out
+        return name

@@ -1,6 +1,7 @@
 """Receiving an inbox: each workbook once, everything listed, nothing written over or lost."""
 
 import hashlib
+import os
 
 import openpyxl
 import pytest
@@ -339,6 +340,18 @@ def test_ledger_opens_in_an_office_program(office, inbox, tmp_path):
     office.convert([tmp_path / "收件" / LEDGER], "xlsx", tmp_path / "另存")
 
     assert lines(tmp_path / "收件") == lines(tmp_path / "另存")
+
+
+def test_names_of_files_in_another_code_page(tmp_path):
+    """A file whose name is in GBK, as unpacked by an old program, is listed and put readably."""
+    box = tmp_path / "箱"
+    box.mkdir()
+    raw = os.fsencode(box) + b"/" + "水电费.xlsx".encode("gbk")
+    with open(raw, "wb") as file:  # noqa: PTH123 - a name that no text spells
+        file.write(BOOKS[6])
+    (entry,) = receive(box, tmp_path / "收件").entries
+
+    assert ("水电费.xlsx", "水电费.xlsx") == (entry.name, entry.stored)
 
 
 def test_sender_never_names_a_file(tmp_path):
