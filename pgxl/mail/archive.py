@@ -11,6 +11,7 @@ from dataclasses import replace
 from pgxl.cells import WITHIN
 from pgxl.errors import InputError
 from pgxl.mail.attachment import Lack, Piece
+from pgxl.mail.kinds import MOST_ENTRIES, ZIP_ENTRY
 from pgxl.mail.names import bare_name, member_path
 
 _MOST_MEMBERS = 5_000
@@ -32,6 +33,8 @@ def read_archive(piece: Piece) -> Iterator[Piece]:
     Raises:
         InputError: The file is damaged, or holds more than is opened.
     """
+    if piece.data.count(ZIP_ENTRY) > MOST_ENTRIES:
+        raise InputError(f"压缩包里的文件超过 {MOST_ENTRIES} 个", "请分成几个压缩包")
     try:
         archive = zipfile.ZipFile(io.BytesIO(piece.data))
     except (*_DAMAGE, NotImplementedError) as error:

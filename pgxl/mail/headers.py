@@ -17,7 +17,7 @@ from pgxl.mail.charsets import decode
 #: A field is some hundred characters; a name of 255 bytes in encoded words is 1 kB.
 _LONGEST = 64 * 1024
 _WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?]*)\?=")
-_PARAMETER = re.compile(r';\s*([!-~]+?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
+_PARAMETER = re.compile(r';\s*([^\s;="]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 _PIECE = re.compile(r"(.*?)(?:\*([0-9]{1,3}))?(\*)?", re.DOTALL)
 _ESCAPED = re.compile(r'\\(["\\])')
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")

@@ -26,8 +26,14 @@ _KNOWN = frozenset(
 )
 _ENOUGH = 2
 #: What begins each message of a mailbox: ``From``, an address or a dash, a date with its time. A
-#: line of text that begins so has no time in it, or no field of a head after it.
-MESSAGE_START = re.compile(rb"(?m)^From [^\r\n]*[0-9]{1,2}:[0-9]{2}[^\r\n]*\r?\n(?=>?[!-9;-~]+:)")
+#: line of text that begins so has no time in it, or no field of a head after it. The group is
+#: atomic, so that no line is tried twice.
+MESSAGE_START = re.compile(
+    rb"(?m)^(?>From [^\r\n]{0,200}?[0-9]:[0-9]{2}[^\r\n]*+\r?\n)(?=>?[!-9;-~]{1,76}:)"
+)
+#: A zip file of more entries is not even listed.
+MOST_ENTRIES = 20_000
+ZIP_ENTRY = b"PK\1\2"
 #: The class of an Outlook message in the root of a compound file ([MS-OXMSG] 2.2.1).
 _OUTLOOK_CLASS = bytes.fromhex("0B0D020000000000C000000000000046")
 _OUTLOOK_NAMES = tuple(
@@ -89,6 +95,8 @@ def _holds_files(name: str, data: bytes) -> bool:
     """Tell a folder of files from a document that is a zip file itself (.xlsx, .docx, .ods)."""
     if data.startswith(_DOCUMENTS, _NAME_AT):
         return False
+    if data.count(ZIP_ENTRY) > MOST_ENTRIES:
+        return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {each.lower() for each in archive.namelist()}

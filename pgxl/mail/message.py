@@ -29,7 +29,7 @@ _LONGEST_HEAD = 1024 * 1024
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 #: The parser holds each line against the boundaries of all levels above it.
 _MOST_BOUNDARIES = 500
-_MOST_WORK = 100_000_000
+_MOST_WORK = 30_000_000
 _DEEPEST = 20
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 _YEARS = range(1980, 2101)
@@ -81,7 +81,7 @@ def check_effort(data: bytes) -> None:
     head = _BLANK_LINE.search(data, 0, _LONGEST_HEAD)
     if head is None and len(data) > _LONGEST_HEAD:
         raise InputError("邮件头超过 1 MB，不是正常的邮件", "请把附件另存到收件文件夹")
-    boundaries = data.count(b"oundary")
+    boundaries = data.lower().count(b"boundary")
     if boundaries > _MOST_BOUNDARIES or boundaries * data.count(b"\n") > _MOST_WORK:
         raise InputError("邮件结构过于复杂", "请把附件另存到收件文件夹")
 

@@ -14,6 +14,8 @@ NAMELESS = "无名附件"
 _SEPARATOR = re.compile(r"[/\\]")
 _ENDING = re.compile(r"(.*?)(\.[A-Za-z0-9]{1,8})?", re.DOTALL)
 _UTF8_FLAG = 0x800
+#: More characters than any disk takes in a name.
+_LONGEST = 255
 
 
 def bare_name(text: str, nameless: str = NAMELESS) -> str:
@@ -25,7 +27,7 @@ def bare_name(text: str, nameless: str = NAMELESS) -> str:
     """
     parts = [part for each in _SEPARATOR.split(text) if (part := _visible(each))]
     stem, ending = split_ending(parts[-1]) if parts else ("", "")
-    return file_stem(stem or nameless) + ending
+    return file_stem(stem[:_LONGEST] or nameless) + ending
 
 
 def split_ending(name: str) -> tuple[str, str]:

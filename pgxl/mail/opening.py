@@ -101,12 +101,12 @@ class _TooMuchError(InputError):
 def _open_mails(mailbox: Piece, data: Data) -> Iterator[Piece]:
     """Open a mailbox mail by mail; each has a budget of its own."""
     for mail in read_mailbox(mailbox, data):
-        yield from _open_whole(mail)
+        yield from _open_whole(mail, (Container.MAILBOX,))
 
 
-def _open_whole(piece: Piece) -> Iterator[Piece]:
+def _open_whole(piece: Piece, above: tuple[Container, ...] = ()) -> Iterator[Piece]:
     try:
-        yield from _open(piece, _Budget(), ())
+        yield from _open(piece, _Budget(), above)
     except _TooMuchError as error:
         yield replace(piece, data=b"", reason=str(error))
 
@@ -114,6 +114,8 @@ def _open_whole(piece: Piece) -> Iterator[Piece]:
 def _open(piece: Piece, budget: _Budget, above: tuple[Container, ...]) -> Iterator[Piece]:
     """Give a piece itself, or what it holds."""
     kind = None if piece.reason else container_kind(piece.name, piece.data)
+    if above[-1:] == (Container.MAILBOX,) and not piece.reason:
+        kind = Container.MESSAGE  # however little of a mail it is
     if kind is None:
         yield piece
         return

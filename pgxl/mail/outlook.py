@@ -65,7 +65,12 @@ class _Mail:
 
     def __init__(self, book: OleFileIO[Any]) -> None:
         self._book = book
-        self._paths = [tuple(path) for path in book.listdir(streams=True, storages=True)]
+        paths = [tuple(path) for path in book.listdir(streams=True, storages=True)]
+        self._paths = frozenset(paths)
+        self._attachments: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for path in paths:
+            if path[-1].startswith(_ATTACHMENT):
+                self._attachments.setdefault(path[:-1], []).append(path)
         self.texts: list[bytes] = []
         self.given = 0
 
@@ -82,10 +87,8 @@ class _Mail:
         if len(place) > _DEEPEST * 2:
             raise InputError("邮件一层套一层，超过 8 层", "请把附件另存到收件文件夹")
         self.texts += filter(None, (self._bytes(place, _TEXT), self._bytes(place, _HTML)))
-        for path in self._paths:
-            inside = path[: len(place)] == place and len(path) == len(place) + 1
-            if inside and path[-1].startswith(_ATTACHMENT):
-                yield from self._attachment(path, mail)
+        for path in self._attachments.get(place, ()):
+            yield from self._attachment(path, mail)
 
     def _attachment(self, path: tuple[str, ...], mail: Piece) -> Iterator[Piece]:
         names = (self._text(path, key) for key in (_LONG_NAME, _NAME, _SHOWN))

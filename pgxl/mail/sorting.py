@@ -36,8 +36,8 @@ _CLOUD = (
         "QQ 邮箱",
     ),
     (rb"mail\.(?:163|126|yeah)\.(?:com|net)/large-attachment|fs\.(?:163|126)\.com/", "网易邮箱"),
-    (rb"mail\.10086\.cn/[^\s\"'<>]*(?:download|largeattach)", "139 邮箱"),
-    (rb"mail\.sina\.(?:com\.)?cn/[^\s\"'<>]*(?:netdisk|largeattach)", "新浪邮箱"),
+    (rb"mail\.10086\.cn/[^\s\"'<>]{0,300}(?:download|largeattach)", "139 邮箱"),
+    (rb"mail\.sina\.(?:com\.)?cn/[^\s\"'<>]{0,300}(?:netdisk|largeattach)", "新浪邮箱"),
 )
 #: Where else files are kept; a mail with attachments may link there for other reasons.
 _DRIVES = (

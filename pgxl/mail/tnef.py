@@ -27,6 +27,7 @@ _FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 0x14: 8, 0x40: 8, 0x
 _UNICODE, _OBJECT, _MANY, _NAMED = 0x1F, 0x0D, 0x1000, 0x8000
 #: Before an embedded object stands what kind of object it is.
 _INTERFACE = 16
+#: Attributes, properties and values; a mail has some dozens.
 _MOST = 10_000
 
 
@@ -91,7 +92,9 @@ def _attachments(data: bytes) -> list[_Attached]:
 def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Give level, id and content of each attribute; each has a checksum, which must be right."""
     at = _FIRST
-    while at < len(data):
+    for _ in range(_MOST):
+        if at >= len(data):
+            return
         level, attribute, _, size = struct.unpack_from("<BHHI", data, at)
         at += 9
         content = data[at : at + size]
@@ -100,6 +103,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             raise IndexError(attribute)
         yield level, attribute, content
         at += size + 2
+    raise IndexError(at)
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -149,6 +149,25 @@ def test_endless_heads():
     assert len(found.name.encode()) < 256
 
 
+def test_what_keeps_programs_busy():
+    """Lines without end, many levels over many lines, endless lists: each ends at a bound.
+
+    Each takes a moment; without its bound it would take hours.
+    """
+    lines = nest(300, b"x\r\n" * 200_000)
+    starts = b"From a 11:11\nX: y\n\n" + b"From " + b"11:11 " * 200_000
+    parameters = letter(part(BOOK, b"attachment" + b";a" * 30_000 + b'; filename="a.xlsx"'))
+    names = archive({"绩" * 20_000 + ".xlsx": BOOK})
+    entries = b"PK\3\4" + b"PK\1\2" * 30_000
+    links = letter(text("mail.10086.cn/" * 20_000))
+
+    assert "过于复杂" in opened(lines)[1][0]
+    assert [] == opened(starts, "a")[0]
+    assert [BOOK] == opened(parameters)[0] == opened(names, "a.zip")[0]
+    assert "超过 20000 个" in opened(entries, "a.zip")[1][0]
+    assert ([], []) == opened(links)
+
+
 def test_zeros_and_nothing():
     """Zero bytes, an empty mail and half a head are told."""
     data = letter(text(), attached("a.xlsx", BOOK))
