@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from pgxl.cells import fold
-from pgxl.errors import InputError, UsageError
+from pgxl.errors import InputError, OutputError, UsageError
 from pgxl.excel.gate import admit
 from pgxl.excel.outfile import replacing
 from pgxl.excel.package import pack, unpack
@@ -44,10 +44,11 @@ class Ledger:
 
         Raises:
             UsageError: It cannot be opened, or its headings are gone.
-            OutputError: A blank one cannot be written.
+            OutputError: It cannot be written, since Excel has it open.
         """
         self._path = path
         if path.exists():
+            _check_free(path)
             self._book = _load(path)
             self._sheet, self._heading = _find_heading(self._book, path)
         else:
@@ -109,6 +110,15 @@ def _begin() -> tuple[Workbook, Worksheet, int]:
     book = Workbook()
     sheet = book.worksheets[0]
     return book, sheet, draw(book, sheet)
+
+
+def _check_free(path: Path) -> None:
+    """Refuse a ledger that is open in Excel on Windows before anything is taken."""
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        message = f"{path}：写不进去；如果正在 Excel 或 WPS 中打开，请先关闭，并检查文件权限"
+        raise OutputError(message) from error
 
 
 def _load(path: Path) -> Workbook:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -312,6 +313,25 @@ def test_ledgers_that_are_none(inbox, tmp_path):
         with pytest.raises(UsageError, match="请用 Excel 修复"):
             receive(inbox, folder)
         assert data == path.read_bytes()
+
+
+def test_a_ledger_that_cannot_be_written(inbox, tmp_path, monkeypatch):
+    """A ledger that Excel has open is told before anything is taken."""
+    folder = tmp_path / "收件"
+    receive(inbox, folder)
+    more = _inbox_of(tmp_path / "又", letter(attached("新.xlsx", BOOKS[6]), number=8))
+    before = state(folder)
+    real = Path.open
+
+    def refuse(path, mode="r", *rest, **named):
+        if path.name == LEDGER and "+" in mode:
+            raise PermissionError
+        return real(path, mode, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(OutputError, match="请先关闭"):
+        receive(more, folder)
+    assert before == state(folder)
 
 
 def test_page_of_the_ledger(inbox, tmp_path):
