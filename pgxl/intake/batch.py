@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pgxl.errors import InputError
 from pgxl.excel.files import Sheet, read_with_kind
-from pgxl.excel.gate import LARGEST_FILE
 from pgxl.form import Form, read_forms
+from pgxl.intake.contents import contents_of
 from pgxl.intake.origins import find_origins
 from pgxl.intake.paths import Input, find_inputs
 from pgxl.intake.reasons import attach_reasons
+from pgxl.mail import Attachment, Lack
 from pgxl.origin import Origin
 from pgxl.profile import Profile
 from pgxl.summary import Source, State
@@ -39,36 +40,36 @@ class Batch:
     _first: dict[str, str] = field(default_factory=dict)
 
     def take(self, item: Input, profile: Profile) -> None:
-        """Read one input; whatever is wrong with it becomes its reason."""
-        if item.reason:
-            self._reject(Source(item.name, State.REJECTED, item.reason, item.harmless))
-            return
-        try:
-            data = read_bytes(item.path)
-        except InputError as error:
-            self._reject(Source(item.name, State.REJECTED, str(error)))
-            return
+        """Read one input, or all that it holds; whatever is wrong becomes a reason."""
+        for each in contents_of(item):
+            if isinstance(each, Attachment):
+                self._take(each, profile)
+            elif each.lack is not Lack.TEXT:
+                self._reject(Source(each.label, State.REJECTED, each.reason, each.harmless))
+
+    def _take(self, each: Attachment, profile: Profile) -> None:
+        data, name = each.data, each.label
         digest = hashlib.sha256(data).hexdigest()
         if digest in self._first:
             reason = f"与“{self._first[digest]}”内容完全相同，只汇总一次"
             self._reject(
-                Source(item.name, State.DUPLICATE, reason, True, len(data), digest)  # noqa: FBT003
+                Source(name, State.DUPLICATE, reason, True, len(data), digest)  # noqa: FBT003
             )
             return
-        self._first[digest] = item.name
-        self._open(item, data, digest, profile)
+        self._first[digest] = name
+        self._open(name, data, digest, profile)
 
-    def _open(self, item: Input, data: bytes, digest: str, profile: Profile) -> None:
+    def _open(self, name: str, data: bytes, digest: str, profile: Profile) -> None:
         try:
-            forms, remark = read_workbook(item.name, data, profile)
+            forms, remark = read_workbook(name, data, profile)
         except InputError as error:
-            source = Source(item.name, State.REJECTED, str(error), size=len(data), sha256=digest)
+            source = Source(name, State.REJECTED, str(error), size=len(data), sha256=digest)
             self._reject(source)
             return
         self.forms += forms
         self.sources.append(
             Source(
-                file=item.name,
+                file=name,
                 state=State.MERGED,
                 reason=remark,
                 size=len(data),
@@ -104,21 +105,6 @@ def collect(
         if progress:
             progress(done, len(inputs))
     return batch
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole.
-
-    Raises:
-        InputError: It is too large for a form, or cannot be opened.
-    """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            reason = f"文件有 {path.stat().st_size >> 20} MB，超过 200 MB"
-            raise InputError(reason, "请确认是否填报表")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError("文件打不开", "请检查权限，关闭占用它的程序后再试") from error
 
 
 def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
