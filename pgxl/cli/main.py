@@ -24,6 +24,7 @@ rich_utils.DEFAULT_STRING = "[默认：{}]"
 _COMMANDS = {
     "validate": ("validate", "validate"),
     "consolidate": ("consolidate", "consolidate"),
+    "intake": ("intake", "intake"),
     "totals": ("totals", "totals"),
     "fix": ("fix", "fix"),
     "rules": ("rules", "rules"),

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pgxl.errors import InputError
+from pgxl.inputs.contents import read_bytes
 from pgxl.inputs.paths import find_inputs
-from pgxl.inputs.registration import read_bytes, register
+from pgxl.inputs.registration import register
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.profile.files import hash_files
@@ -56,7 +57,7 @@ def ask(
     lists: Iterable[Path | None] = (),
     options: Iterable[str] = (),
 ) -> Question:
-    """Put together what a summary follows from; every file of it is read once.
+    """Put together what a summary follows from.
 
     Args:
         paths: The inputs.
@@ -69,9 +70,9 @@ def ask(
         ProfileError: There is no such profile.
     """
     registered = register(find_inputs(paths, output))
-    told = [[each.input.name, each.sha256, each.reason] for each in registered]
+    told = [[each.name, each.sha256, each.reason] for each in registered]
     given = [
-        [[each.input.name, each.sha256] for each in register(find_inputs([path]))] if path else []
+        [[each.name, each.sha256] for each in register(find_inputs([path]))] if path else []
         for path in lists
     ]
     everything = [told, given, list(options), str(output.resolve())]

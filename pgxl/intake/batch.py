@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pgxl.form import Form
-from pgxl.inputs import Registered, find_inputs, register
+from pgxl.inputs import Registered, Shelf, find_inputs, register
 from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
@@ -60,9 +60,10 @@ def collect(  # noqa: PLR0913 - all but two may be left out
         limits: What reading a file may take, and in how many processes it is done.
         state: What earlier runs have read; what this one reads is kept there.
     """
-    registered = register(find_inputs(paths, output))
     setup = Setup(profile, read_workbook, judging)
-    read = dict(_read(registered, setup, limits, state, progress))
+    with Shelf() as shelf:
+        registered = register(find_inputs(paths, output), shelf)
+        read = dict(_read(registered, setup, limits, state, progress))
     batch = Batch()
     for number, each in enumerate(registered):
         submission = read.pop(number, None)
@@ -71,7 +72,7 @@ def collect(  # noqa: PLR0913 - all but two may be left out
         else:
             _add(batch, each, submission)
     if state is not None:
-        told = {each.input.name: each.sha256 for each in registered if each.sha256}
+        told = {each.name: each.sha256 for each in registered if each.sha256}
         batch.changes = state.changes(told)
         state.finish(told)
     return batch
@@ -96,7 +97,7 @@ def _read(
         yield wanted.pop(sha256), submission
     if progress:
         progress(done, total)
-    jobs = [Job(at, registered[at].input.path, sha256) for sha256, at in wanted.items()]
+    jobs = [Job(at, path, sha256) for sha256, at in wanted.items() if (path := registered[at].path)]
     for job, submission in read_files(jobs, setup, limits):
         if state is not None:
             state.keep(job.sha256, submission)
@@ -108,18 +109,18 @@ def _read(
 
 def _unread(each: Registered) -> Source:
     """Tell of an input that was not read."""
-    name = each.input.name
+    name = each.name
     if each.twin:
         reason = f"与“{each.twin}”内容完全相同，只汇总一次"
         harmless = True
         return Source(name, State.DUPLICATE, reason, harmless, each.size, each.sha256)
-    return Source(name, State.REJECTED, each.reason, each.input.harmless)
+    return Source(name, State.REJECTED, each.reason, each.harmless)
 
 
 def _add(batch: Batch, each: Registered, submission: Submission) -> None:
     """Add what was read from a file, or the reason why nothing was."""
     source = Source(
-        each.input.name, State.REJECTED, submission.reason, size=each.size, sha256=each.sha256
+        each.name, State.REJECTED, submission.reason, size=each.size, sha256=each.sha256
     )
     if not submission.forms:
         batch.sources.append(source)
