@@ -9,7 +9,6 @@ met does not. Needs Linux or macOS.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import math
 import sys
 import tempfile
@@ -17,8 +16,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.aims import FEW, MANY, MOST
-from bench.contenders import CALAMINE, EVERYBODY, FLOOR, OPENPYXL, PGXL, Contender, titles
-from bench.contenders import WrongResultError as WrongResult
+from bench.contenders import (
+    CALAMINE,
+    EVERYBODY,
+    FLOOR,
+    OPENPYXL,
+    PGXL,
+    Contender,
+    WrongResultError,
+    titles,
+)
 from bench.corpora import (
     ISSUED,
     ISSUED_EIGHT,
@@ -40,40 +47,17 @@ from bench.stages import cost_by_stage
 #: Seconds after which nothing is begun any more: the whole takes less than ten minutes, or one.
 _NORMAL, _QUICK = 540.0, 40.0
 _EIGHT, _TEN = 200, 50
-_STAGE_FILES, _FEW_STAGE_FILES = 100, 20
+_STAGE_FILES, _FEW_STAGE_FILES = 200, 24
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, and print."""
     options = _parser().parse_args(arguments)
-    store = Store(options.corpora)
-    seconds = math.inf if options.full else _QUICK if options.quick else _NORMAL
-    runner = Runner(store, seconds, _say)
-    machine = describe()
-    with contextlib.ExitStack() as stack:
-        mergers: list[Contender] = []
-        notes = [f"workbooks: {store.root}"] if not options.markdown else []
-        if options.mergers:
-            _say("installing mergers")
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            mergers, failed = install(place)
-            notes += failed
-        everybody = (*EVERYBODY, *mergers)
-        _say("starting")
-        starts = start_times(3 if options.quick else 7)
-        stages = {}
-        files = _FEW_STAGE_FILES if options.quick else _STAGE_FILES
-        for kind in (ISSUED, PLAIN) if options.quick else (ISSUED, ISSUED_TEN, PLAIN, PLAIN_EIGHT):
-            _say(f"stages: {kind.title}")
-            stages[kind] = cost_by_stage(store.corpus(kind, files // kind.sheets or 1).folder)
-        try:
-            results = runner.run(_plan(everybody, quick=options.quick, full=options.full))
-        except WrongResult as error:
-            sys.stderr.write(f"\nWRONG: {error}\n")
-            return 1
-    lengths = tuple(long_form(rows) for rows in ROWS)
-    kinds = (ISSUED, ISSUED_TEN, ISSUED_EIGHT, PLAIN, PLAIN_EIGHT, *lengths)
-    report = Report(machine, results, stages, starts, titles(everybody), kinds, notes)
+    try:
+        report = _measure(options)
+    except WrongResultError as error:
+        sys.stderr.write(f"\nWRONG: {error}\n")
+        return 1
     sys.stdout.write(report.text() + "\n")
     if options.json:
         options.json.write_text(report.json(), encoding="utf-8")
@@ -82,31 +66,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _plan(everybody: Sequence[Contender], *, quick: bool, full: bool) -> list[Task]:
-    """List what is run; those that matter most have the most rounds."""
+def _measure(options: argparse.Namespace) -> Report:
+    machine, store = describe(), Store(options.corpora)
+    seconds = math.inf if options.full else _QUICK if options.quick else _NORMAL
+    runner = Runner(store, seconds, _say)
+    _say(f"workbooks are kept in {store.root}")
+    starts = start_times(3 if options.quick else 7)
+    stages = _stages(store, quick=options.quick)
+    with tempfile.TemporaryDirectory() as folder:
+        mergers, notes = install(Path(folder)) if options.mergers else ([], [])
+        results = runner.run(_plan(mergers, quick=options.quick, full=options.full))
+    lengths = tuple(long_form(rows) for rows in ROWS)
+    kinds = (ISSUED, ISSUED_TEN, ISSUED_EIGHT, PLAIN, PLAIN_EIGHT, *lengths)
+    return Report(machine, results, stages, starts, titles((*EVERYBODY, *mergers)), kinds, notes)
+
+
+def _stages(store: Store, *, quick: bool) -> dict[Kind, dict[str, float]]:
+    files = _FEW_STAGE_FILES if quick else _STAGE_FILES
+    found = {}
+    for kind in (ISSUED, PLAIN) if quick else (ISSUED, ISSUED_TEN, PLAIN, PLAIN_EIGHT):
+        _say(f"stages: {kind.title}")
+        found[kind] = cost_by_stage(store.corpus(kind, files // kind.sheets).folder)
+    return found
+
+
+def _plan(mergers: Sequence[Contender], *, quick: bool, full: bool) -> list[list[Task]]:
+    """List what is run, the most important first: that of which the aims speak, and one of all."""
     if quick:
-        return [*_tasks(ISSUED, FEW, everybody, 2), *_tasks(PLAIN, FEW, everybody, 1)]
-    tasks = [
-        *_tasks(ISSUED, FEW, everybody, 5),
-        *_tasks(ISSUED, MANY, everybody, 3),
-        *_tasks(PLAIN, FEW, everybody, 3),
-        *_tasks(PLAIN, MANY, everybody, 3),
-        *_tasks(ISSUED_TEN, _TEN, everybody, 2),
-        *_tasks(PLAIN_EIGHT, _EIGHT, everybody, 2),
-        *_tasks(ISSUED_EIGHT, _EIGHT, everybody if full else (PGXL, CALAMINE, FLOOR), 1),
-        *(Task(PLAIN, files, PGXL, 2) for files in FILES if files != MANY),
-        *(Task(long_form(rows), FILES_WITH_ROWS, PGXL, 2) for rows in ROWS),
-        Task(ISSUED, MOST, PGXL, again=True, late=True),
-        Task(ISSUED, MOST, FLOOR, late=True),
+        return [[*_tasks(ISSUED, FEW, 2), *_tasks(PLAIN, FEW, 1)]]
+    aims = [*_tasks(ISSUED, FEW, 5), *_tasks(ISSUED, MANY, 1)]
+    others = [
+        *_tasks(PLAIN, FEW, 1),
+        *_tasks(PLAIN, MANY, 1),
+        *_tasks(ISSUED_TEN, _TEN, 1),
+        *_tasks(PLAIN_EIGHT, _EIGHT, 1),
+        *_tasks(ISSUED_EIGHT, _EIGHT, 1, EVERYBODY if full else (PGXL, CALAMINE, FLOOR)),
+        *_tasks(PLAIN, MANY, 1, mergers),
+        *(Task(PLAIN, files, PGXL) for files in FILES if files != MANY),
+        *(Task(long_form(rows), FILES_WITH_ROWS, PGXL) for rows in ROWS),
     ]
+    most = [Task(ISSUED, MOST, PGXL, again=True), Task(ISSUED, MOST, FLOOR)]
     if full:
-        tasks += [Task(ISSUED, MOST, each, late=True) for each in (OPENPYXL, CALAMINE)]
-    return tasks
+        most += [Task(ISSUED, MOST, each) for each in (OPENPYXL, CALAMINE)]
+    once_more = [
+        *(task for task in others if task.contender not in mergers),
+        *_tasks(ISSUED, MANY, 1),
+    ]
+    return [aims, others, most, once_more, once_more]
 
 
-def _tasks(kind: Kind, files: int, everybody: Sequence[Contender], rounds: int) -> list[Task]:
+def _tasks(
+    kind: Kind, files: int, rounds: int, contenders: Sequence[Contender] = EVERYBODY
+) -> list[Task]:
     again = kind is ISSUED or (kind is PLAIN and files == MANY)
-    return [Task(kind, files, each, rounds, again=again and each is PGXL) for each in everybody]
+    return [Task(kind, files, each, rounds, again=again and each is PGXL) for each in contenders]
 
 
 def _parser() -> argparse.ArgumentParser:

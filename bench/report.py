@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from bench.aims import Aim, aims
+from bench.aims import aims
 from bench.contenders import PGXL
 from bench.corpora import Kind
 from bench.growth import Growth, by_files, by_rows
-from bench.rounds import Cost, Results, cpu, peak, wall
+from bench.rounds import Cost, Key, Results, cpu, peak, wall
 from bench.stages import ONCE, STAGES
 
 _MB, _MILLI, _MICRO = 1e6, 1e3, 1e6
@@ -41,6 +41,7 @@ class Report:
         stages: CPU seconds a workbook by stage, for each kind.
         starts: What starting costs (see ``bench.imports``).
         titles: The titles of the contenders, by key.
+        kinds: The kinds of workbooks, in the order of the report.
         notes: What else must be said.
     """
 
@@ -63,9 +64,11 @@ class Report:
         return "\n".join((*lines, "", *map(_aligned, self.grids()), *self._said("")))
 
     def markdown(self) -> str:
-        """Write it for README."""
+        """Write it for README: the runs in one table, a line for each folder of workbooks."""
         told = "; ".join(self.machine.values())
-        return "\n\n".join((f"Measured {told}.", *map(_piped, self.grids()), *self._said("* ")))
+        found = [self._matrix(), self._stages(), self._growth(), self._aims()]
+        tables = [_piped(grid) for grid in found if grid.rows]
+        return "\n\n".join((f"Measured {told}.", *tables, "\n".join(self._said("* "))))
 
     def json(self) -> str:
         """Write every single run."""
@@ -89,7 +92,7 @@ class Report:
         return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
     def _said(self, mark: str) -> list[str]:
-        unrun = [f"not run: {each}" for each in self.results.skipped]
+        unrun = [f"no time for: {each}" for each in self.results.skipped]
         return [mark + line for line in (*self.notes, *unrun)]
 
     def _runs(self) -> list[Grid]:
@@ -119,6 +122,26 @@ class Report:
             f"{(self.results.median(key, peak) or 0.0) / _MB:.0f}",
             f"{ratio:.2f}" if ratio is not None and who != PGXL.key else "",
         )
+
+    def _matrix(self) -> Grid:
+        """Give wall time and peak memory of everybody, in medians of so many runs."""
+        folders = sorted({(kind, files) for kind, files, _ in self.results.costs})
+        rows = [
+            [
+                f"{files:,} × {kind.title}",
+                *(self._cell((kind.key, files, who)) for who in self.titles),
+            ]
+            for kind in self.kinds
+            for of, files in folders
+            if of == kind.key
+        ]
+        return Grid("wall s (runs), peak MB", ("", *self.titles.values()), rows)
+
+    def _cell(self, key: Key) -> str:
+        if key not in self.results.costs:
+            return ""
+        seconds, most = self.results.median(key, wall) or 0.0, self.results.median(key, peak) or 0.0
+        return f"{seconds:.2f} ({len(self.results.costs[key])}), {most / _MB:.0f}"
 
     def _stages(self) -> Grid:
         names = {ONCE: f"{ONCE} (ms)", **STAGES}
@@ -163,11 +186,9 @@ class Report:
 
     def _aims(self) -> Grid:
         said = {True: "met", False: "NOT met", None: "not run"}
-        rows = [[each.text, each.wanted, each.found, said[each.met]] for each in self._promises()]
+        promises = aims(self.results)
+        rows = [[each.text, each.wanted, each.found, said[each.met]] for each in promises]
         return Grid("Aims, for our own template", ("", "aim", "found", ""), rows)
-
-    def _promises(self) -> list[Aim]:
-        return aims(self.results)
 
 
 def _processes(costs: Sequence[Cost]) -> str:

@@ -48,7 +48,6 @@ class Task:
         contender: Who merges them.
         rounds: In how many rounds.
         again: Whether the same is run a second time each time.
-        late: Whether it waits until all others are done.
     """
 
     kind: Kind
@@ -56,7 +55,6 @@ class Task:
     contender: Contender
     rounds: int = 1
     again: bool = False
-    late: bool = False
 
 
 #: Kind of workbook, number of files, contender.
@@ -69,7 +67,8 @@ class Results:
 
     Attributes:
         costs: By kind, number of files and contender, a run per round.
-        skipped: Why something was not run, in words.
+        skipped: What there was no time for, and why, in words; a later round of what has been run
+            is not told.
     """
 
     costs: dict[Key, list[Cost]] = field(default_factory=dict)
@@ -120,29 +119,32 @@ class Runner:
         self._end = time.monotonic() + seconds
         self.results = Results()
 
-    def run(self, tasks: Sequence[Task]) -> Results:
-        """Run every task in as many rounds as it asks for and time allows."""
+    def run(self, groups: Sequence[Sequence[Task]]) -> Results:
+        """Run every task in as many rounds as it asks for and time allows.
+
+        Args:
+            groups: Tasks that are interleaved; what matters most comes first.
+        """
         chance = random.Random(2026)  # noqa: S311 - an order, no secret
-        for late in (False, True):
-            chosen = [task for task in tasks if task.late == late]
-            for number in range(max((task.rounds for task in chosen), default=0)):
-                this_round = [task for task in chosen if task.rounds > number]
+        for group in groups:
+            for number in range(max(task.rounds for task in group)):
+                this_round = [task for task in group if task.rounds > number]
                 chance.shuffle(this_round)
                 for task in this_round:
-                    self._run(task, number)
+                    self._run(task)
         return self.results
 
-    def _run(self, task: Task, number: int) -> None:
+    def _run(self, task: Task) -> None:
         name = f"{task.contender.title}, {task.files:,} files ({task.kind.title})"
-        expected = self._expect(task)
-        left = self._end - time.monotonic()
+        key = task.kind.key, task.files, task.contender.key
+        expected, left = self._expect(task), self._end - time.monotonic()
         if expected * _CAUTION > left:
-            reason = f"about {expected:.0f} s, more than is left" if expected else "no time is left"
-            self.results.skipped.append(f"{name}, round {number + 1}: {reason}")
+            if key not in self.results.costs:
+                told = f"{name}: it takes about {expected:.0f} s" if expected else name
+                self.results.skipped.append(told)
             return
         corpus = self._store.corpus(task.kind, task.files)
-        self._say(f"round {number + 1}: {name}")
-        key = task.kind.key, task.files, task.contender.key
+        self._say(name)
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "汇总.xlsx"
             self.results.add(key, measure(task.contender, corpus, out))

@@ -97,9 +97,11 @@ def test_second_runs_and_time_limit(store):
     contender = Contender(
         "true", "truth", lambda *_: (sys.executable, "-c", ""), again="true-again"
     )
-    results = Runner(store, 60, lambda _: None).run([Task(PLAIN, FILES, contender, 2, again=True)])
+    results = Runner(store, 60, lambda _: None).run(
+        [[Task(PLAIN, FILES, contender, 2, again=True)]]
+    )
     assert [2, 2] == [len(costs) for costs in results.costs.values()]
     assert [] == results.skipped
-    none = Runner(store, -1, lambda _: None).run([Task(PLAIN, FILES, contender)])
+    none = Runner(store, -1, lambda _: None).run([[Task(PLAIN, FILES, contender)]])
     assert {} == none.costs
-    assert ["truth, 8 files (home-made, one form), round 1: no time is left"] == none.skipped
+    assert ["truth, 8 files (home-made, one form)"] == none.skipped
