@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bench.contenders import CALAMINE, OPENPYXL, PGXL, Contender
 from bench.corpora import ISSUED
-from bench.growth import by_files
+from bench.growth import FILES, by_files
 from bench.rounds import Cost, Key, Results, cpu, peak, wall
 
 FEW, MANY, MOST = 50, 1_000, 10_000
@@ -88,5 +88,6 @@ def _linear(results: Results) -> Aim:
     growth = by_files(results)
     if growth is None:
         return Aim(text, wanted, "not run", None)
-    found = f"{growth.exponent:.3f}; one more costs {growth.ratio:.2f} times as much"
-    return Aim(text, wanted, found, growth.exponent <= _STEEPEST)
+    last = growth.points[-1][0]
+    found = f"{growth.exponent:.3f} up to {last:,}; one more costs {growth.ratio:.2f} times as much"
+    return Aim(text, wanted, found, growth.exponent <= _STEEPEST if last == FILES[-1] else None)

@@ -126,6 +126,6 @@ EVERYBODY = (PGXL, OPENPYXL, CALAMINE, FLOOR)
 
 
 def titles(contenders: Sequence[Contender]) -> Mapping[str, str]:
-    """Give the titles by key."""
-    told = {each.key: each.title for each in contenders}
-    return {**told, PGXL.again: AGAIN_TITLE}
+    """Give the titles by key, ours first."""
+    told = {PGXL.key: PGXL.title, PGXL.again: AGAIN_TITLE}
+    return told | {each.key: each.title for each in contenders}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -65,7 +66,8 @@ class Report:
 
     def markdown(self) -> str:
         """Write it for README: the runs in one table, a line for each folder of workbooks."""
-        told = "; ".join(self.machine.values())
+        names = {"load": "load ", "python": "Python "}
+        told = "; ".join(names.get(key, "") + value for key, value in self.machine.items())
         found = [self._matrix(), self._stages(), self._growth(), self._aims()]
         tables = [_piped(grid) for grid in found if grid.rows]
         return "\n\n".join((f"Measured {told}.", *tables, "\n".join(self._said("* "))))
@@ -86,17 +88,26 @@ class Report:
                 "rows": _plain(by_rows(self.results)),
             },
             "aims": [asdict(aim) for aim in aims(self.results)],
-            "not run": self.results.skipped,
+            "not run": self.results.unrun,
             "notes": list(self.notes),
         }
         return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
     def _said(self, mark: str) -> list[str]:
-        unrun = [f"no time for: {each}" for each in self.results.skipped]
+        unrun = [f"no time for: {each}" for each in self.results.unrun]
         return [mark + line for line in (*self.notes, *unrun)]
 
     def _runs(self) -> list[Grid]:
-        heading = ("", "runs", "wall s", "CPU s", "CPU ms/file", "peak MB", "wall to pgxl")
+        heading = (
+            "",
+            "runs",
+            "wall s",
+            "CPU s",
+            "CPU ms/file",
+            "peak MB",
+            "wall × pgxl",
+            "CPU × pgxl",
+        )
         grids = []
         for kind in self.kinds:
             for files in sorted({of for key, of, _ in self.results.costs if key == kind.key}):
@@ -112,7 +123,7 @@ class Report:
         costs = self.results.costs[kind.key, files, who]
         key, ours = (kind.key, files, who), (kind.key, files, PGXL.key)
         seconds, used = self.results.median(key, wall) or 0.0, self.results.median(key, cpu) or 0.0
-        ratio = self.results.ratio(key, ours, wall)
+        ratios = (self.results.ratio(key, ours, what) for what in (wall, cpu))
         return (
             self.titles[who] + _processes(costs),
             str(len(costs)),
@@ -120,12 +131,13 @@ class Report:
             f"{used:.2f}",
             f"{used / files * _MILLI:.2f}",
             f"{(self.results.median(key, peak) or 0.0) / _MB:.0f}",
-            f"{ratio:.2f}" if ratio is not None and who != PGXL.key else "",
+            *(f"{each:.2f}" if each is not None and key != ours else "" for each in ratios),
         )
 
     def _matrix(self) -> Grid:
-        """Give wall time and peak memory of everybody, in medians of so many runs."""
-        folders = sorted({(kind, files) for kind, files, _ in self.results.costs})
+        """Give what everybody took for the same folders, in medians of so many runs."""
+        seen = Counter((kind, files) for kind, files, _ in self.results.costs)
+        folders = sorted(folder for folder, many in seen.items() if many > 1)
         rows = [
             [
                 f"{files:,} × {kind.title}",
@@ -135,13 +147,14 @@ class Report:
             for of, files in folders
             if of == kind.key
         ]
-        return Grid("wall s (runs), peak MB", ("", *self.titles.values()), rows)
+        return Grid("wall / CPU s, peak MB (runs)", ("", *self.titles.values()), rows)
 
     def _cell(self, key: Key) -> str:
         if key not in self.results.costs:
             return ""
-        seconds, most = self.results.median(key, wall) or 0.0, self.results.median(key, peak) or 0.0
-        return f"{seconds:.2f} ({len(self.results.costs[key])}), {most / _MB:.0f}"
+        seconds, used, most = (self.results.median(key, what) or 0.0 for what in (wall, cpu, peak))
+        runs = len(self.results.costs[key])
+        return f"{seconds:.2f} / {used:.2f}, {most / _MB:.0f} ({runs})"
 
     def _stages(self) -> Grid:
         names = {ONCE: f"{ONCE} (ms)", **STAGES}

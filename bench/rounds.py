@@ -67,12 +67,16 @@ class Results:
 
     Attributes:
         costs: By kind, number of files and contender, a run per round.
-        skipped: What there was no time for, and why, in words; a later round of what has been run
-            is not told.
+        skipped: What there was no time for in some round, in words.
     """
 
     costs: dict[Key, list[Cost]] = field(default_factory=dict)
-    skipped: list[str] = field(default_factory=list)
+    skipped: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def unrun(self) -> list[str]:
+        """What there was no time for in any round."""
+        return [told for key, told in self.skipped.items() if key not in self.costs]
 
     def add(self, key: Key, cost: Cost) -> None:
         """Keep a run."""
@@ -127,7 +131,7 @@ class Runner:
         """
         chance = random.Random(2026)  # noqa: S311 - an order, no secret
         for group in groups:
-            for number in range(max(task.rounds for task in group)):
+            for number in range(max((task.rounds for task in group), default=0)):
                 this_round = [task for task in group if task.rounds > number]
                 chance.shuffle(this_round)
                 for task in this_round:
@@ -139,9 +143,8 @@ class Runner:
         key = task.kind.key, task.files, task.contender.key
         expected, left = self._expect(task), self._end - time.monotonic()
         if expected * _CAUTION > left:
-            if key not in self.results.costs:
-                told = f"{name}: it takes about {expected:.0f} s" if expected else name
-                self.results.skipped.append(told)
+            told = f"{name}: it takes about {expected:.0f} s" if expected else name
+            self.results.skipped[key] = told
             return
         corpus = self._store.corpus(task.kind, task.files)
         self._say(name)

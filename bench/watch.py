@@ -3,7 +3,7 @@
 A program of its own, since a child's peak memory is told as at least that of its parent. CPU is
 user and system time of the process and of all its descendants. Peak memory is that of the largest
 process, or, where there are several at a time, the largest sum of their PSS (memory that is shared
-counts once), sampled every 20 ms.
+counts once), sampled every 50 ms.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import threading
 import time
 from pathlib import Path
 
-_EVERY = 0.02
+_EVERY = 0.05
 _KILO = 1 if sys.platform == "darwin" else 1024
 _LONGEST_COMPLAINT = 4_000
 

@@ -101,7 +101,7 @@ def test_second_runs_and_time_limit(store):
         [[Task(PLAIN, FILES, contender, 2, again=True)]]
     )
     assert [2, 2] == [len(costs) for costs in results.costs.values()]
-    assert [] == results.skipped
+    assert [] == results.unrun
     none = Runner(store, -1, lambda _: None).run([[Task(PLAIN, FILES, contender)]])
     assert {} == none.costs
-    assert ["truth, 8 files (home-made, one form)"] == none.skipped
+    assert ["truth, 8 files (home-made, one form)"] == none.unrun
