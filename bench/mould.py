@@ -17,7 +17,7 @@ Value = str | float
 Cells = Mapping[str, Value]
 
 _CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)[^>/]*(?:/>|>(.*?)</c>)', re.DOTALL)
-_FORMULA = re.compile(rb"<f>[^<]*</f>")
+_FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)")
 _COUNTS = re.compile(rb' count="\d+" uniqueCount="\d+"')
 _STRINGS = "xl/sharedStrings.xml"
 

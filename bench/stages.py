@@ -13,13 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.contenders import ROOT
-from pgxl.excel.files import read_with_kind
+from pgxl.excel.files import read_workbook
 from pgxl.excel.gate import admit
 from pgxl.form import Form
-from pgxl.intake.batch import read_bytes, read_sheets
+from pgxl.inputs import read_bytes
 from pgxl.intake.origins import find_origins
+from pgxl.intake.workbook import read_sheets
 from pgxl.origin import Origin
 from pgxl.profile import Profile, load_profile
+from pgxl.records import pack_form, unpack_form
 from pgxl.rules import Ruleset
 from pgxl.rules.study import Study
 from pgxl.summary import Source, State, Summary, summarise
@@ -37,6 +39,7 @@ STAGES = {
     "second reading": "second reading (structure, origin)",
     "values": "values: indicator targets",
     "rules": "rules, all",
+    "records": "records: form to bytes and back",
     "totals": "choosing and totals",
     "tables": "tables",
     "write": "write and read back",
@@ -98,6 +101,9 @@ def run_stages(folder: Path) -> dict[str, float]:
     counted, _ = choose(forms)
     with clock("rules"):
         rules.findings(counted, forms)
+    with clock("records"):
+        for form in forms:
+            unpack_form(pack_form(form), form.file)
     with clock("totals"):
         choose(forms)
         add_up(counted, profile)
@@ -106,7 +112,7 @@ def run_stages(folder: Path) -> dict[str, float]:
 
 
 def _read(clock: Clock, path: Path, profile: Profile) -> tuple[list[Form], Source]:
-    """Read a workbook as ``pgxl.intake.batch`` does."""
+    """Read a workbook as ``pgxl.intake.reading`` does."""
     with clock("file"):
         data = read_bytes(path)
         digest = hashlib.sha256(data).hexdigest()
@@ -114,15 +120,15 @@ def _read(clock: Clock, path: Path, profile: Profile) -> tuple[list[Form], Sourc
     with clock("gate"):
         admit(data)
     with clock("first reading"):
-        kind, sheets = read_with_kind(data)
+        book = read_workbook(data)
     clock.spent["first reading"] -= clock.spent["gate"] - gate  # it has a gate of its own
 
     def origins_of(places: Sequence[str]) -> Sequence[Origin | None]:
         with clock("second reading"):
-            return find_origins(data, kind, places, profile)
+            return find_origins(book, places, profile)
 
     with clock("form"):
-        forms, remark = read_sheets(str(path), sheets, profile, origins_of)
+        forms, remark = read_sheets(str(path), book.sheets, profile, origins_of)
     source = Source(
         file=str(path),
         state=State.MERGED,
