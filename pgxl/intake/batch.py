@@ -12,6 +12,7 @@ from pgxl.excel.files import Sheet
 from pgxl.excel.files import read_workbook as open_workbook
 from pgxl.excel.gate import LARGEST_FILE
 from pgxl.form import Form, read_forms
+from pgxl.intake.doubts import attach_doubts, is_unread
 from pgxl.intake.origins import find_origins
 from pgxl.intake.paths import Input, find_inputs
 from pgxl.intake.reasons import attach_reasons
@@ -151,8 +152,8 @@ def read_sheets(
     hidden: list[str] = []
     blank = 0
     for sheet in sheets:
-        found = read_forms(sheet.grid, profile, name)
-        filled = [form for form in found if not form.untouched]
+        found = attach_doubts(read_forms(sheet.grid, profile, name), sheet)
+        filled = [form for form in found if not form.untouched or is_unread(form)]
         blank += len(found) - len(filled)
         if sheet.hidden and filled:
             hidden.append(sheet.grid.sheet)
