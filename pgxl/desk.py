@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from pgxl.findings import Finding
 from pgxl.form import Form
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
-from pgxl.intake import Batch, collect
+from pgxl.intake import collect
 from pgxl.intake.batch import HERE, Progress
 from pgxl.intake.roster import read_roster
 from pgxl.intake.workers import Limits
@@ -96,6 +97,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     report_dir: AnyPath | None = None,
     limits: Limits = HERE,
     state: bool = False,
+    passwords: Sequence[str] = (),
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -115,6 +117,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
             read in this one; a script that asks for others must be importable without running.
         state: Whether what was read is kept in a state file beside the output, so that the next
             run reads only what has changed.
+        passwords: What locked workbooks may be opened with.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.
@@ -137,7 +140,17 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     returns = _check_returns(report_dir, chosen)
     found = _profile(profile)
     references = _references(controls, roster, ())
-    batch = _collect([Path(path) for path in chosen], found, target, progress, limits, state)
+    with _state_file(target, found, wanted=state) as file:
+        batch = collect(
+            [Path(path) for path in chosen],
+            found,
+            target,
+            progress,
+            judging=True,
+            limits=limits,
+            state=file,
+            passwords=passwords,
+        )
     before, told = _read_last_year(last_year, found, batch.forms)
     rules = Ruleset(found, replace(references, last_year=before))
     summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
@@ -149,20 +162,17 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     return summary
 
 
-def _collect(
-    paths: Sequence[Path],
-    profile: Profile,
-    target: Path | None,
-    progress: Progress | None,
-    limits: Limits,
-    state: bool,  # noqa: FBT001
-) -> Batch:
-    """Read and judge every input, with the state file if one is wanted."""
-    if not state or target is None:
-        return collect(paths, profile, target, progress, judging=True, limits=limits)
+@contextmanager
+def _state_file(
+    target: Path | None, profile: Profile, *, wanted: bool
+) -> Iterator[StateFile | None]:
+    """Open the state file beside the output, if one is wanted."""
+    if target is None or not wanted:
+        yield None
+        return
     file = StateFile(state_path(target), settings_of(profile.fingerprint))
     try:
-        return collect(paths, profile, target, progress, judging=True, limits=limits, state=file)
+        yield file
     finally:
         file.close()
 

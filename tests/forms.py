@@ -12,6 +12,7 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
     改动 | rows inserted | A12                             what is not as in that template
     说明 | 项目 | HDR-05 | 长期项目 | 对不上                a reason that is lost, if it ends so
     文件 | xls                                             the kind of file it stands in
+    疑点 | hidden row | B9 | 75000                          a cell that is other than it looks
     拟写 | | 产出指标 | … | ≥50人 | ≥ | 50 | 人              a row of our template, with its parts
     ----                                                  the next form
     ---- 上年                                             the next form, of the year before
@@ -27,6 +28,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pgxl.cells import Cell, CellValue, Grid, fold
+from pgxl.doubts import Doubt, DoubtKind
 from pgxl.findings import Finding, Status
 from pgxl.form import Form, Reason, read_forms
 from pgxl.form.margin import PART_NAMES, TARGET_NAMES
@@ -79,11 +81,15 @@ class Drawing:
     lists: list[Row]
     origin: Origin | None = None
     reasons: tuple[Reason, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def read(self, file: str) -> list[Form]:
         """Read the drawing."""
         forms = read_forms(self.grid, PROFILE, file)
-        return [replace(form, origin=self.origin, reasons=self.reasons) for form in forms]
+        return [
+            replace(form, origin=self.origin, reasons=self.reasons, doubts=self.doubts)
+            for form in forms
+        ]
 
 
 def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
@@ -92,7 +98,8 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
     lists: list[Row] = []
     origin: Origin | None = None
     table: list[Row] = []
-    lines = _rows(text)
+    told = _rows(text)
+    lines = [row for row in told if row[0] != "疑点"]
     position = 0
     while position < len(lines):
         row = lines[position]
@@ -119,6 +126,7 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
         lists,
         origin,
         tuple(_reason(row) for row in lists if row[0] == "说明"),
+        tuple(_doubt(sheet, *row[1:]) for row in told if row[0] == "疑点" and row[1] != "无"),
     )
 
 
@@ -165,6 +173,11 @@ def found(code: str, text: str) -> list[str]:
 def _reason(row: Row) -> Reason:
     _, project, code, text, *lost = row
     return Reason(code, text, Cell("校验说明", 4, 3), project, bool(lost))
+
+
+def _doubt(sheet: str, kind: str, ref: str, text: str = "", other: str = "") -> Doubt:
+    row, column = int(ref.lstrip("ABCDEF")), ord(ref[0]) - 64
+    return Doubt(DoubtKind(kind), Cell(sheet, row, column), text, other)
 
 
 def _of_template(version: str) -> Origin:

@@ -8,7 +8,7 @@ from pgxl.intake.workbook import read_workbook
 HANG, DIE, EAT, LEAVE = b"hang", b"die", b"eat", b"leave"
 
 
-def read_or_suffer(name, data, profile):
+def read_or_suffer(name, data, profile, _passwords):
     """Read a workbook; some contents hang, abort, eat memory or end the process."""
     if data.startswith(HANG):
         time.sleep(3600)

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from pgxl.cli.logfile import LOGGER
+from pgxl.errors import UsageError
 from pgxl.findings import Severity
 from pgxl.profile import DEFAULT
 
@@ -59,6 +60,12 @@ Memory = Annotated[
         "--memory-limit", min=256, help="一个读取进程最多用多少内存（Linux）", metavar="MB"
     ),
 ]
+Passwords = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file", help="已知的打开密码（文本文件，每行一个，UTF-8）", metavar="文件"
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度和结果，只给退出码")]
 Log = Annotated[Path | None, typer.Option("--log", help="日志写到哪里（逐行追加）", metavar="文件")]
 DEFAULT_PROFILE = DEFAULT
@@ -72,6 +79,22 @@ def make_console(*, quiet: bool = False) -> Console:
     """Give the console for results; wide enough where it is not a terminal."""
     width = None if sys.stdout.isatty() else 120
     return Console(highlight=False, width=width, soft_wrap=False, quiet=quiet)
+
+
+def read_passwords(path: Path | None) -> tuple[str, ...]:
+    """Read the passwords of a file, one a line; they are told to nobody.
+
+    Raises:
+        UsageError: The file cannot be read.
+    """
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}：密码文件读不出来；请检查路径，并用记事本另存为 UTF-8"
+        raise UsageError(message) from error
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def complain(text: str) -> None:

@@ -21,6 +21,7 @@ from pgxl.cli.console import (
     LastYear,
     Log,
     Memory,
+    Passwords,
     Paths,
     ProfileName,
     Quiet,
@@ -31,6 +32,7 @@ from pgxl.cli.console import (
     make_console,
     print_json,
     progress_bar,
+    read_passwords,
 )
 from pgxl.cli.logfile import log_to
 from pgxl.inputs.recall import Answer, Question, ask, recall, remember
@@ -61,6 +63,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     workers: Workers = None,
     seconds: Seconds = 60.0,
     memory: Memory = 2048,
+    password_file: Passwords = None,
     quiet: Quiet = False,
     log: Log = None,
     as_json: AsJson = False,
@@ -72,7 +75,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     console = make_console(quiet=quiet)
     question = None
     if not no_state and not as_json and report_dir is None:
-        question = ask(paths, out, profile, (controls, roster, last_year), (unit,))
+        question = ask(paths, out, profile, (controls, roster, last_year, password_file), (unit,))
         if answer := recall(question):
             _show_again(console, answer, question, begun)
             record.unchanged(answer.code)
@@ -97,6 +100,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
             report_dir=report_dir,
             limits=Limits(workers, seconds, memory),
             state=not no_state,
+            passwords=read_passwords(password_file),
         )
     code = exit_code(summary)
     written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"

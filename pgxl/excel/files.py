@@ -1,10 +1,10 @@
-"""Workbook files as grids: the first reader (calamine) behind the gate."""
+"""Workbook files as grids: two readers behind the gate, ours and calamine."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from python_calamine import (
     CalamineError,
@@ -15,8 +15,12 @@ from python_calamine import (
 )
 
 from pgxl.cells import CellValue, Grid
+from pgxl.doubts import Doubt
 from pgxl.errors import InputError
 from pgxl.excel.gate import Kind, admit
+from pgxl.excel.gate.records import Spans
+from pgxl.excel.second_reading import check_names, reconcile
+from pgxl.excel.structure import SheetReading, Structure, read_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,16 @@ class Sheet:
     Attributes:
         grid: Its cells.
         hidden: Whether a person sees it without unhiding it.
+        doubts: Cells that two readings do not agree on, or that a merged cell covers.
+        reading: What our own reader has found in it; None for kinds that it does not read.
+        formats: The number formats of the workbook.
     """
 
     grid: Grid
     hidden: bool
+    doubts: tuple[Doubt, ...] = ()
+    reading: SheetReading | None = None
+    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +50,65 @@ class Workbook:
         kind: What the gate found it to be.
         sheets: Its worksheets in order; chart and macro sheets hold no forms.
         parts: The parts of its package, inflated, by their names; none in an .xls file.
+        structure: An .xlsx workbook as our own reader has it; None for the others.
     """
 
     kind: Kind
     sheets: list[Sheet]
     parts: Mapping[str, bytes]
+    structure: Structure | None = None
 
 
-def read_workbook(data: bytes) -> Workbook:
+def read_workbook(data: bytes, passwords: Sequence[str] = ()) -> Workbook:
     """Read the worksheets of a workbook, and tell what kind of file it is.
 
     Args:
         data: The bytes of an .xlsx, .xlsm, .xlsb, .xls or .ods file.
+        passwords: What to open it with if it is locked.
 
     Raises:
         InputError: The bytes are no workbook, or one that cannot be read.
     """
-    admitted = admit(data)
+    admitted = admit(data, passwords)
+    structure = None
+    if admitted.kind is Kind.XLSX:
+        structure = read_structure(admitted.parts)
+        _check_spans(structure)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = [
-                Sheet(_grid(book, index, each.name), each.visible != SheetVisibleEnum.Visible)
-                for index, each in enumerate(book.sheets_metadata)
-                if each.typ == SheetTypeEnum.WorkSheet
-            ]
+        with CalamineWorkbook.from_filelike(io.BytesIO(admitted.data)) as book:
+            sheets = list(_read_sheets(book, structure))
     except PasswordError as error:
         raise InputError("工作簿设有打开密码", "请取消打开密码，另存后重新发送") from error
     except CalamineError as error:
         raise InputError(
             "工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送"
         ) from error
-    return Workbook(admitted.kind, sheets, admitted.parts)
+    return Workbook(admitted.kind, sheets, admitted.parts, structure)
 
 
-def _grid(book: CalamineWorkbook, index: int, name: str) -> Grid:
-    rows: list[list[CellValue]] = book.get_sheet_by_index(index).to_python(skip_empty_area=False)
-    return Grid(name, rows)
+def _check_spans(structure: Structure) -> None:
+    """Refuse cells so far away that calamine, which lays out a whole sheet, runs out of memory."""
+    spans = Spans()
+    for sheet in structure.sheets:
+        if sheet.reading is not None:
+            spans.reach(sheet.reading.height, sheet.reading.width)
+            spans.close()
+
+
+def _read_sheets(book: CalamineWorkbook, structure: Structure | None) -> Iterator[Sheet]:
+    if structure is not None:
+        check_names(structure, [each.name for each in book.sheets_metadata])
+    for index, each in enumerate(book.sheets_metadata):
+        if each.typ != SheetTypeEnum.WorkSheet:
+            continue
+        hidden = each.visible != SheetVisibleEnum.Visible
+        rows: list[list[CellValue]] = book.get_sheet_by_index(index).to_python(
+            skip_empty_area=False
+        )
+        grid = Grid(each.name, rows)
+        if structure is None:
+            yield Sheet(grid, hidden)
+            continue
+        counted, doubts = reconcile(structure, index, grid)
+        reading = structure.sheets[index].reading
+        yield Sheet(counted, hidden, doubts, reading, structure.formats)

@@ -16,7 +16,7 @@ from pathlib import Path
 from pgxl.errors import InputError
 from pgxl.excel.gate import Kind, admit
 from pgxl.excel.sheet_patch import Content, SheetPatch
-from pgxl.excel.structure.package import Package, Relation, find_workbook
+from pgxl.excel.structure.package import Package, Relation, find_workbook, fold_name
 from pgxl.excel.structure.workbook import read_outline
 
 _CALCULATION = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*>")
@@ -54,7 +54,7 @@ def patch_cells(
     if admitted.kind is not Kind.XLSX:
         raise InputError("只能改写 .xlsx、.xlsm 工作簿", "请用 Excel 或 WPS 另存为 .xlsx")
     new = _patch(Package(admitted.parts), changes, recalculate=recalculate)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(admitted.data)) as archive:
         return _repacked(archive, new)
 
 
@@ -113,6 +113,6 @@ def _repacked(archive: zipfile.ZipFile, new: Mapping[str, bytes]) -> bytes:
             entry.compress_type = old.compress_type
             entry.create_system = old.create_system
             entry.external_attr = old.external_attr
-            content = new.get(old.filename.lower())
+            content = new.get(fold_name(old.filename))
             copy.writestr(entry, archive.read(old) if content is None else content)
     return target.getvalue()

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pgxl.cells import Cell, CellValue, Located
+from pgxl.doubts import Doubt
 from pgxl.origin import Origin
 
 #: The header fields that hold a text, and all of them.
@@ -136,6 +137,8 @@ class Form:
         origin: Where its workbook comes from; None where nobody has looked.
         reasons: What the department says to warnings about this form.
         funds: What the budget is made of, where the form has such fields.
+        doubts: Cells that are other than they look, as far as a second reading tells.
+        formats: The number formats of indicator values that are numbers, by their cells.
     """
 
     file: str
@@ -159,6 +162,8 @@ class Form:
     origin: Origin | None = None
     reasons: tuple[Reason, ...] = ()
     funds: tuple[Fund, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    formats: Mapping[Cell, str] = field(default_factory=dict)
 
     @property
     def untouched(self) -> bool:

@@ -48,6 +48,7 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     judging: bool = False,
     limits: Limits = HERE,
     state: StateFile | None = None,
+    passwords: Sequence[str] = (),
 ) -> Batch:
     """Read every file that some paths mean.
 
@@ -59,8 +60,9 @@ def collect(  # noqa: PLR0913 - all but two may be left out
         judging: Whether each form is judged by itself as well.
         limits: What reading a file may take, and in how many processes it is done.
         state: What earlier runs have read; what this one reads is kept there.
+        passwords: What locked workbooks may be opened with.
     """
-    setup = Setup(profile, read_workbook, judging)
+    setup = Setup(profile, read_workbook, judging, tuple(passwords))
     with Shelf() as shelf:
         registered = register(find_inputs(paths, output), shelf)
         read = dict(_read(registered, setup, limits, state, progress))

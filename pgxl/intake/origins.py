@@ -47,13 +47,15 @@ def find_origins(
     kind = book.kind.value
     if book.kind is not Kind.XLSX:
         return [Origin(None, VERSION, (), kind) for _ in sheets]
-    outline = read_structure(book.parts, cells=False)
+    known = book.structure if isinstance(book, Workbook) else None
+    outline = known or read_structure(book.parts, cells=False)
     identity = read_identity(outline)
     template = _template(identity, profile) if identity else None
     if identity is None or template is None:
         differences = list(_foreign_parts(outline))
     else:
-        differences = compare(read_structure(book.parts), _issued(template, identity, profile))
+        structure = known or read_structure(book.parts)
+        differences = compare(structure, _issued(template, identity, profile))
     return [
         Origin(identity, VERSION, each, kind, outline.modified)
         for each in deal(differences, sheets)

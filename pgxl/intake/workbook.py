@@ -9,6 +9,7 @@ from pgxl.errors import InputError
 from pgxl.excel.files import Sheet
 from pgxl.excel.files import read_workbook as open_workbook
 from pgxl.form import Form, read_forms
+from pgxl.intake.doubts import attach_doubts, is_unread
 from pgxl.intake.origins import find_origins
 from pgxl.intake.reasons import attach_reasons
 from pgxl.origin import Origin
@@ -18,12 +19,14 @@ from pgxl.profile import Profile
 OriginsOf = Callable[[Sequence[str]], Sequence[Origin | None]]
 
 
-def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[list[Form], str]:
+def read_workbook(
+    name: str, data: bytes, profile: Profile, passwords: Sequence[str] = ()
+) -> tuple[list[Form], str]:
     """Read the forms of a workbook, with their origin.
 
     Forms on hidden sheets are left out and said to be; blank ones are not counted.
     """
-    book = open_workbook(data)
+    book = open_workbook(data, passwords)
     return read_sheets(
         name, book.sheets, profile, lambda places: find_origins(book, places, profile)
     )
@@ -47,8 +50,8 @@ def read_sheets(
     hidden: list[str] = []
     blank = 0
     for sheet in sheets:
-        found = read_forms(sheet.grid, profile, name)
-        filled = [form for form in found if not form.untouched]
+        found = attach_doubts(read_forms(sheet.grid, profile, name), sheet)
+        filled = [form for form in found if not form.untouched or is_unread(form)]
         blank += len(found) - len(filled)
         if sheet.hidden and filled:
             hidden.append(sheet.grid.sheet)

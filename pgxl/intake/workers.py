@@ -68,10 +68,11 @@ class Setup(NamedTuple):
     profile: Profile
     read: ReadForms
     judging: bool
+    passwords: Sequence[str] = ()
 
     def reader(self) -> Reader:
         """Make a reader."""
-        return Reader(self.profile, self.read, judging=self.judging)
+        return Reader(self.profile, self.read, self.passwords, judging=self.judging)
 
 
 def read_files(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from pgxl.cells import Cell
+from pgxl.doubts import Doubt, DoubtKind
 from pgxl.form import Form, Fund, Indicator, Reason, Repair, RepairKind
 from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.records.values import (
@@ -49,6 +50,8 @@ def pack_form(form: Form) -> bytes:
                 for each in form.reasons
             ],
             [[each.name, spell_located(each.amount)] for each in form.funds],
+            [[each.kind, spell_cell(each.cell), each.text, each.other] for each in form.doubts],
+            [[spell_cell(cell), code] for cell, code in form.formats.items()],
         ]
     )
 
@@ -71,7 +74,8 @@ def unpack_form(record: bytes, file: str) -> Form:
 
 
 def _make_form(told: list[Any], file: str) -> Form:
-    sheet, top, header, year, rows, labels, repairs, years, origin, reasons, funds = told
+    sheet, top, header, year, rows, labels, repairs, years, *rest = told
+    origin, reasons, funds, doubts, formats = rest
     fields = {key: make_located(each, sheet) for key, each in zip(_HEADER, header, strict=True)}
     return Form(
         file=file,
@@ -89,6 +93,11 @@ def _make_form(told: list[Any], file: str) -> Form:
             for rule, text, cell, project, lost in reasons
         ),
         funds=tuple(Fund(name, make_located(amount, sheet)) for name, amount in funds),
+        doubts=tuple(
+            Doubt(DoubtKind(kind), make_cell(*cell), text, other)
+            for kind, cell, text, other in doubts
+        ),
+        formats={make_cell(*cell): code for cell, code in formats},
     )
 
 

@@ -84,6 +84,9 @@ from pgxl.rules.structure.str08_foreign_parts import foreign_parts
 from pgxl.rules.structure.str09_rows_inserted import rows_inserted
 from pgxl.rules.structure.str10_file_type import file_type
 from pgxl.rules.structure.str11_reason_lost import reason_lost
+from pgxl.rules.structure.str12_readings_differ import readings_differ
+from pgxl.rules.structure.str13_value_lost import value_lost
+from pgxl.rules.structure.str14_hidden_content import hidden_content
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt02_file_residue import file_residue
 from pgxl.rules.text.txt03_halfwidth_punctuation import halfwidth_punctuation
@@ -131,6 +134,9 @@ CATALOGUE: tuple[Rule, ...] = (
     rows_inserted,
     file_type,
     reason_lost,
+    readings_differ,
+    value_lost,
+    hidden_content,
     html_tags,
     file_residue,
     halfwidth_punctuation,

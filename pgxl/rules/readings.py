@@ -41,20 +41,24 @@ def read_targets(form: Form, profile: Profile, year: int | None) -> Iterator[tup
     for row in form.filled:
         columns = (("annual_target", row.annual), ("period_target", row.period))
         yield tuple(
-            Reading(row, labels[key], value, read_target(row, value, year))
+            Reading(
+                row, labels[key], value, read_target(row, value, year, form.formats.get(value.cell))
+            )
             for key, value in columns
             if key in labels and not value.blank
         )
 
 
-def read_target(row: Indicator, value: Located[CellValue], year: int | None) -> Target:
-    """Read one value in the light of its indicator."""
+def read_target(
+    row: Indicator, value: Located[CellValue], year: int | None, number_format: str | None = None
+) -> Target:
+    """Read one value in the light of its indicator, and of the format that shows it."""
     name, category = row.name.text or None, row.category2 or None
     if isinstance(value.raw, str):
         if len(value.text) > _LONGEST_KEPT:
             return parse_target(value.text, indicator=name, category=category, year=year)
         return _read_again(value.text, name, category, year)
-    return parse_cell(value.raw, indicator=name, category=category, year=year)
+    return parse_cell(value.raw, number_format, indicator=name, category=category, year=year)
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from samples import FORMS, SAMPLES
 
 from pgxl.errors import InputError
@@ -32,9 +33,23 @@ def zipped(**parts: bytes) -> bytes:
     return target.getvalue()
 
 
-def compound(*names: str) -> bytes:
-    """Make the beginning of an old Office file whose directory holds some names."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "".join(names).encode("utf-16-le")
+OLD = (SAMPLES / "xls" / "sheets.xls").read_bytes()
+
+
+def compound(name: str) -> bytes:
+    """Give an old workbook whose stream has another name."""
+    old, new = (f"{each:\0<20}".encode("utf-16-le") for each in ("Workbook", name))
+    assert OLD.count(old) == 1
+    length = (2 * len(name) + 2).to_bytes(2, "little")
+    place = OLD.index(old)
+    return OLD[:place] + new + OLD[place + 40 : place + 64] + length + OLD[place + 66 :]
+
+
+def locked(password: str) -> bytes:
+    """Lock a good workbook with a password."""
+    target = io.BytesIO()
+    OOXMLFile(io.BytesIO(GOOD)).encrypt(password, target)
+    return target.getvalue()
 
 
 def one_bit_off() -> bytes:
@@ -61,7 +76,7 @@ def far_cell(name: str, content: bytes) -> bytes:
     [
         (b"", "空的"),
         (b"hello", "不是 Excel 工作簿"),
-        (b"\0" * 5000, "不是 Excel 工作簿"),
+        (b"\0" * 5000, "空字节"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"  <html><table>", "网页"),
         (b"Rar!\x1a\x07", "RAR"),
@@ -71,11 +86,12 @@ def far_cell(name: str, content: bytes) -> bytes:
         (rebuilt(far_cell), "1048576"),
         (zipped(a_xml=b"1"), "压缩包"),
         (zipped(word__document_xml=b"1"), "Word"),
-        (rebuilt(keep=lambda name: "sheet1" not in name), "损坏"),
+        (rebuilt(keep=lambda name: "sheet1" not in name), "缺少必要的部分"),
         (rebuilt(lambda name, old: old[:100] if "sheet1.xml" in name else old), "损坏"),
-        (compound("EncryptedPackage"), "密码"),
-        (compound("WordDocument"), "不是 Excel"),
-        (compound("Workbook"), "损坏"),
+        (locked("2026"), "打开密码"),
+        (compound("WordDocument"), "Word"),
+        (compound("Contents"), "旧版 Office 文件"),
+        (OLD[: len(OLD) // 2], "损坏"),
     ],
 )
 def test_bad_files_are_refused(data, reason):
@@ -97,3 +113,17 @@ def test_bad_files_are_refused(data, reason):
 def test_kind_is_told_by_content(path, kind):
     """The name of a file does not matter."""
     assert kind is admit(path.read_bytes()).kind
+
+
+def test_the_password_that_excel_tries_by_itself_opens():
+    """A workbook locked with VelvetSweatshop opens in Excel unasked, and here."""
+    assert read_workbook(locked("VelvetSweatshop")).sheets == read_workbook(GOOD).sheets
+
+
+def test_a_known_password_opens():
+    """Of the passwords that are given the right one opens; wrong ones are said to be wrong."""
+    data = locked("东莞2026")
+
+    assert read_workbook(data, ["1", "东莞2026"]).sheets == read_workbook(GOOD).sheets
+    with pytest.raises(InputError, match="给出的密码都打不开"):
+        read_workbook(data, ["1", "2"])

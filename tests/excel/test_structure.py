@@ -18,6 +18,8 @@ from pgxl.excel.structure.formulas import normalize, relate, shift
 from pgxl.excel.structure.ranges import gather
 from pgxl.excel.structure.sheet import read_sheet
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 
 @pytest.fixture(scope="module")
 def template():
@@ -291,9 +293,8 @@ _CELL = st.builds(
 )
 def test_pattern_and_parser_agree_on_anything(cells, row):
     """Whatever stands in a sheet, the pattern reads what the parser reads, or leaves it alone."""
-    content = f"<worksheet><sheetData>{row}{''.join(cells)}</row></sheetData></worksheet>".encode(
-        errors="surrogatepass"
-    )
+    told = f"<sheetData>{row}{''.join(cells)}</row></sheetData></worksheet>"
+    content = f'<worksheet xmlns="{MAIN}">{told}'.encode(errors="surrogatepass")
 
     def read(data):
         try:

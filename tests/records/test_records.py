@@ -12,6 +12,7 @@ from samples import SAMPLES
 
 import pgxl
 from pgxl.cells import Cell, Located
+from pgxl.doubts import Doubt, DoubtKind
 from pgxl.findings import Severity
 from pgxl.form import Form, Fund, Reason
 from pgxl.origin import Change, Difference, Identity, Origin
@@ -43,6 +44,7 @@ def test_every_field_of_a_form_is_in_its_record():
         *("file", "sheet", "top", "project", "project_type", "project_level", "department"),
         *("unit", "start", "end", "budget", "year", "period_goal", "annual_goal", "indicators"),
         *("labels", "repairs", "named_years", "origin", "reasons", "funds"),
+        *("doubts", "formats"),
     )
 
     assert fields == tuple(field.name for field in dataclasses.fields(Form))
@@ -66,6 +68,8 @@ def test_what_only_some_forms_have_comes_back():
         ),
         reasons=(Reason("HDR-05", "长期项目", cell, "某项目", lost=True),),
         funds=(Fund("财政拨款", Located(Decimal("7.5"), "7.5", Cell(FORMS[0].sheet, 9, 2))),),
+        doubts=(Doubt(DoubtKind.DIFFERS, Cell(FORMS[0].sheet, 9, 2), "1", "2"),),
+        formats={Cell(FORMS[0].sheet, 14, 6): "0%"},
     )
 
     assert full == unpack_form(pack_form(full), full.file)

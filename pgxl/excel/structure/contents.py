@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from pgxl.errors import InputError
+from pgxl.cells import CellValue
 from pgxl.excel.structure.formulas import shift
 from pgxl.excel.structure.ranges import position
-from pgxl.excel.structure.strings import join
+from pgxl.excel.structure.rows import Row, no_such_text
 
 
 class Contents:
-    """Gathers the cells of one sheet.
+    """Gathers the rows of one sheet.
 
     Attributes:
         open_styles: The cell formats that are unlocked, by number.
@@ -19,6 +19,10 @@ class Contents:
         texts: What stands in the other cells.
         unlocked: The cells with an unlocked format.
         open_rows: Rows with one.
+        hidden_rows: Rows that are not shown.
+        rows: The rows with cells, by number.
+        values: What their cells hold, from column A on.
+        width: The last column in which there is a cell.
     """
 
     def __init__(self, strings: Sequence[str], open_styles: frozenset[str]) -> None:
@@ -31,16 +35,54 @@ class Contents:
         self.texts: dict[str, str] = {}
         self.unlocked: list[str] = []
         self.open_rows: list[int] = []
+        self.hidden_rows: list[int] = []
+        self.rows: dict[int, Row] = {}
+        self.values: dict[int, Sequence[CellValue]] = {}
+        self.width = 0
 
     @property
     def touched(self) -> bool:
         """Whether anything has been gathered."""
-        return bool(self.formulas or self.texts or self.unlocked or self.open_rows)
+        return bool(self.rows or self.open_rows or self.hidden_rows)
 
-    def add_formula(self, ref: str, attributes: Mapping[str, str], formula: str) -> None:
-        """Take a normalized formula; a copy of a shared one is written out at the end."""
-        if not formula and not attributes:
-            return  # an empty element says nothing
+    def take(self, row: Row) -> None:
+        """Take a row with cells.
+
+        Raises:
+            InputError: A cell names a shared text that is not there.
+        """
+        self.rows[row.number] = row
+        self.width = max(row.width, self.width)
+        for style, refs in row.styles.items():
+            if style in self.open_styles:
+                self.unlocked.extend(refs)
+        if row.formulas:
+            self.formulas.update(row.formulas)
+        for ref, attributes, formula in row.linked:
+            self._add_formula(ref, attributes, formula)
+        if row.texts:
+            self.texts.update(row.texts)
+        self.values[row.number] = self._fill(row) if row.shared else row.values
+
+    def _fill(self, row: Row) -> list[CellValue]:
+        """Put the shared texts among the values of a row."""
+        values = row.values.copy()
+        try:
+            for ref, place, number in row.shared:
+                values[place] = text = self._strings[number]
+                if ref:
+                    self.texts[ref] = text
+        except IndexError as error:
+            raise no_such_text() from error
+        return values
+
+    def mark(self, formats: Iterable[tuple[str, int]], hidden: Iterable[int]) -> None:
+        """Take what rows say of themselves: a format of their own, that they are hidden."""
+        self.open_rows += [number for style, number in formats if style in self.open_styles]
+        self.hidden_rows += hidden
+
+    def _add_formula(self, ref: str, attributes: Mapping[str, str], formula: str) -> None:
+        """Take a formula with attributes; a copy of a shared one is written out at the end."""
         kind, group = attributes.get("t"), attributes.get("si", "")
         if kind == "shared" and not formula:
             self.formulas[ref] = ""
@@ -51,25 +93,6 @@ class Contents:
         elif kind == "array":
             formula = f"{{{formula}}}"
         self.formulas[ref] = formula
-
-    def add_value(self, ref: str, kind: str, text: str) -> None:
-        """Take a value; an empty element is none."""
-        if not text:
-            return
-        if kind != "s":
-            self.texts[ref] = join([text])
-            return
-        try:
-            self.texts[ref] = self._strings[int(text)]
-        except (ValueError, IndexError) as error:
-            raise InputError(
-                "单元格指向不存在的文字，工作簿已损坏", "请用 Excel 打开修复并另存后重新发送"
-            ) from error
-
-    def add_inline(self, ref: str, text: str) -> None:
-        """Take a piece of a text that stands in the cell itself."""
-        if text:
-            self.texts[ref] = self.texts.get(ref, "") + join([text])
 
     def finish(self) -> None:
         """Write out the formulas that a program has written once for several cells."""

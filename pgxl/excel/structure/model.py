@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+
+from pgxl.cells import CellValue
+from pgxl.excel.structure.ranges import Area
+from pgxl.excel.structure.rows import Row
 
 
 class State(StrEnum):
@@ -31,6 +35,7 @@ class Foreign(Enum):
     PIVOT = "数据透视表"
     EXTENSION = "加载项或网页扩展"
     CUSTOM_XML = "自定义 XML 数据"
+    WEB_FUNCTION = "联网取数的函数（WEBSERVICE）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,37 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What the cells of a sheet hold: the second reading, beside that of calamine.
+
+    Attributes:
+        rows: The rows with cells, by number.
+        values: What their cells hold, from column A on; blank for error values.
+        width: The last column in which there is a cell.
+        hidden_rows: Rows that are not shown.
+        hidden_columns: Columns of that kind, as pairs of first and last.
+        covers: The merged cells; of each, only the first cell is seen.
+    """
+
+    rows: Mapping[int, Row]
+    values: Mapping[int, Sequence[CellValue]]
+    width: int
+    hidden_rows: frozenset[int]
+    hidden_columns: tuple[tuple[int, int], ...]
+    covers: tuple[Area, ...]
+
+    @property
+    def height(self) -> int:
+        """The last row in which there is a cell."""
+        return max(self.rows, default=0)
+
+    def style(self, row: int, column: int) -> str:
+        """Give the number of the format of a cell."""
+        found = self.rows.get(row)
+        return found.style(column) if found else "0"
+
+
+@dataclass(frozen=True, slots=True)
 class SheetStructure:
     """One sheet of a workbook.
 
@@ -83,6 +119,7 @@ class SheetStructure:
         merges: Addresses of the merged cells.
         checks: The data validations, each with the ranges that it holds for.
         highlights: How many rules of conditional formatting there are.
+        reading: What its cells hold; None for a sheet that was not read, or that has no cells.
     """
 
     name: str
@@ -96,6 +133,7 @@ class SheetStructure:
     merges: frozenset[str] = frozenset()
     checks: Mapping[Check, tuple[str, ...]] = field(default_factory=dict)
     highlights: int = 0
+    reading: SheetReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +148,9 @@ class Structure:
         foreign: What it carries besides cells.
         application: The program that saved it, where it says so.
         modified: When it says it was last saved, as the file has it (``2026-03-05T08:00:00Z``).
+        formats: Number formats by the numbers of the cell formats; none for numbers shown as they
+            are.
+        since_1904: Whether days are counted from 1904 on.
     """
 
     sheets: tuple[SheetStructure, ...]
@@ -119,6 +160,8 @@ class Structure:
     foreign: frozenset[Foreign] = frozenset()
     application: str = ""
     modified: str = ""
+    formats: Mapping[str, str] = field(default_factory=dict)
+    since_1904: bool = False
 
     def sheet(self, name: str) -> SheetStructure | None:
         """Give a sheet by its name, or None."""

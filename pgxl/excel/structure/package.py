@@ -9,16 +9,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from pgxl.errors import InputError
 from pgxl.excel.structure.model import Foreign
 from pgxl.excel.structure.scan import Attributes, scan
 
-#: What the parts that are read may come to when inflated; a filled template has 1 MB.
-LARGEST_CONTENT = 64 * 1024 * 1024
-
-#: Where nearly every program puts it.
-_PLAIN = "xl/workbook.xml"
+#: What the parts that are read may come to when inflated; the largest template of ours has 103 MB.
+LARGEST_CONTENT = 128 * 1024 * 1024
 
 #: What the name of a part says, in lower case; printer settings and the like are left out because
 #: Excel adds them by itself.
@@ -62,11 +60,11 @@ class Relation:
 
 
 class Package:
-    """The parts of a workbook; names are told apart without regard to case."""
+    """The parts of a workbook; their names are told apart without regard to case and slashes."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         """Hold the parts by their names."""
-        self._parts = {name.lower(): content for name, content in parts.items()}
+        self._parts = {fold_name(name): content for name, content in parts.items()}
         self._rest = LARGEST_CONTENT
 
     def read(self, name: str) -> bytes:
@@ -106,6 +104,11 @@ class Package:
         return any(word in content for word in _DDE)
 
 
+def fold_name(name: str) -> str:
+    """Give the name of a part as all programs mean it."""
+    return name.replace("\\", "/").lower()
+
+
 @lru_cache(maxsize=64)
 def _read_relations(content: bytes, folder: str) -> Mapping[str, Relation]:
     found: dict[str, Relation] = {}
@@ -121,6 +124,7 @@ def _read_relations(content: bytes, folder: str) -> Mapping[str, Relation]:
 
 
 def _resolve(folder: str, target: str) -> str:
+    target = unquote(target).replace("\\", "/")
     if target.startswith("/"):
         return target[1:]
     return posixpath.normpath(posixpath.join(folder, target))
@@ -132,8 +136,6 @@ def find_workbook(package: Package) -> str:
     Raises:
         InputError: There is none.
     """
-    if _PLAIN in package:
-        return _PLAIN
     for relation in package.relations("").values():
         if relation.kind == "officeDocument":
             return relation.target

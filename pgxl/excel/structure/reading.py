@@ -12,13 +12,13 @@ from pgxl.excel.structure.package import (
     Relation,
     damaged,
     find_workbook,
+    fold_name,
     open_package,
 )
 from pgxl.excel.structure.sheet import read_sheet
 from pgxl.excel.structure.strings import read_strings
-from pgxl.excel.structure.styles import read_open_styles
+from pgxl.excel.structure.styles import read_number_formats, read_open_styles
 from pgxl.excel.structure.workbook import (
-    MOST_SHEETS,
     Outline,
     Tab,
     read_application,
@@ -43,10 +43,10 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
     part = find_workbook(package)
     relations = package.relations(part)
     outline = read_outline(package.read(part))
-    if len(outline.tabs) > MOST_SHEETS:
-        raise InputError(f"工作簿有 {len(outline.tabs)} 张工作表", "请只保留填报用的工作表")
+    _check_targets(outline, relations)
+    styles = _part(package, relations, "styles")
     if cells:
-        sheets = tuple(_read_sheets(package, outline, relations))
+        sheets = tuple(_read_sheets(package, outline, relations, styles))
     else:
         sheets = tuple(SheetStructure(tab.name, tab.state) for tab in outline.tabs)
     return Structure(
@@ -57,14 +57,30 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
         frozenset({*package.foreign(), *_commands(sheets)}),
         _application(package),
         _modified(package),
+        read_number_formats(styles) if styles else {},
+        outline.since_1904,
     )
 
 
+def _check_targets(outline: Outline, relations: Mapping[str, Relation]) -> None:
+    """Refuse two sheets that are one part: its form would count twice."""
+    targets = [
+        fold_name(relations[tab.relation].target)
+        for tab in outline.tabs
+        if tab.relation in relations
+    ]
+    if len(targets) != len(outline.tabs):
+        raise damaged()
+    if len(set(targets)) != len(targets):
+        raise InputError(
+            "工作簿里有几张工作表其实是同一张", "请用 Excel 或 WPS 打开后另存，再重新发送"
+        )
+
+
 def _read_sheets(
-    package: Package, outline: Outline, relations: dict[str, Relation]
+    package: Package, outline: Outline, relations: dict[str, Relation], styles: bytes
 ) -> Iterable[SheetStructure]:
     strings = _part(package, relations, "sharedStrings")
-    styles = _part(package, relations, "styles")
     texts = read_strings(strings) if strings else []
     open_styles = read_open_styles(styles) if styles else frozenset()
     for tab in outline.tabs:
@@ -109,9 +125,10 @@ def _modified(package: Package) -> str:
 
 
 def _commands(sheets: Iterable[SheetStructure]) -> Iterable[Foreign]:
-    """Find formulas that call another program: ``cmd|'/c calc'!A0``."""
+    """Find formulas that call another program (``cmd|'/c calc'!A0``) or ask a server."""
     for sheet in sheets:
         for formula in sheet.formulas.values():
             if "|" in formula and "|" in "".join(formula.split('"')[::2]):
                 yield Foreign.DDE
-                return
+            if "WEBSERVICE(" in formula:
+                yield Foreign.WEB_FUNCTION

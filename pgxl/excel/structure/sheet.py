@@ -12,9 +12,10 @@ from functools import lru_cache, partial
 
 from pgxl.excel.structure.checks import PARTS, CheckReader
 from pgxl.excel.structure.contents import Contents
-from pgxl.excel.structure.formulas import normalize
-from pgxl.excel.structure.model import Check, SheetStructure, State
-from pgxl.excel.structure.ranges import address, position
+from pgxl.excel.structure.grid import GridReader
+from pgxl.excel.structure.merges import read_merges
+from pgxl.excel.structure.model import Check, SheetReading, SheetStructure, State
+from pgxl.excel.structure.ranges import Area
 from pgxl.excel.structure.scan import (
     DEEPEST,
     Attributes,
@@ -44,13 +45,8 @@ _PERMITTED = ("objects", "scenarios", "selectLockedCells", "selectUnlockedCells"
 #: Elements that may stand inside of a data validation; any other one ends it.
 _INSIDE = {*PARTS, "list", "AlternateContent", "Choice", "Fallback"}
 
-#: Which method takes the start of which element.
+#: Which method takes the start of which element beside the cells.
 _METHODS = {
-    "c": "_enter_cell",
-    "v": "_enter_value",
-    "f": "_enter_formula",
-    "t": "_enter_text",
-    "row": "_enter_row",
     "col": "_enter_column",
     "mergeCell": "_enter_merge",
     "sheetProtection": "_enter_protection",
@@ -67,7 +63,9 @@ class Frame:
 
     allowed: frozenset[str] | None
     open_columns: tuple[tuple[int, int], ...]
+    hidden_columns: tuple[tuple[int, int], ...]
     merges: frozenset[str]
+    covers: tuple[Area, ...]
     checks: Mapping[Check, tuple[str, ...]]
     highlights: int
 
@@ -84,12 +82,12 @@ class SheetReader:
         self._parser = open_parser()
         self._handlers: dict[str, Handler] = {}
         self._pieces: list[str] = []
-        self._awaited = self._ref = self._type = ""
-        self._depth = self._row = self._column = 0
-        self._formula: Attributes = {}
-        self._calculated = False
+        self._awaited = ""
+        self._depth = 0
+        self._grid = GridReader(contents, self._parser)
         self._checks = CheckReader()
         self._open_columns: list[tuple[int, int]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
         self._merges: list[str] = []
         self._allowed: frozenset[str] | None = None
         self._highlights = 0
@@ -103,7 +101,9 @@ class SheetReader:
         return Frame(
             self._allowed,
             tuple(self._open_columns),
+            tuple(self._hidden_columns),
             frozenset(self._merges),
+            read_merges(tuple(self._merges)),
             self._checks.gathered(),
             self._highlights,
         )
@@ -112,23 +112,29 @@ class SheetReader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise too_deep()
+        if self._grid.is_open:
+            self._grid.enter(self._depth, name, attributes)
+            return
+        if self._depth == 1:
+            self._grid.check_root(name, attributes)
         if self._awaited:
             self._take()
-        try:
-            handler = self._handlers[name]
-        except KeyError:
-            handler = self._learn(name)
+        handler = self._handlers.get(name) or self._learn(name)
         handler(attributes)
 
     def _leave(self, _name: str) -> None:
         self._depth -= 1
+        if self._grid.is_open:
+            self._grid.leave(self._depth)
 
     def _learn(self, name: str) -> Handler:
         """Find what to do with an element; prefixes differ from program to program."""
         element = local(name)
         method = _METHODS.get(element)
-        if method:
-            handler: Handler = getattr(self, method)
+        if element == "sheetData":
+            handler: Handler = partial(self._enter_grid, name)
+        elif method:
+            handler = getattr(self, method)
         elif element in _INSIDE:
             handler = partial(self._enter_part, element)
         else:
@@ -136,24 +142,18 @@ class SheetReader:
         self._handlers[name] = handler
         return handler
 
+    def _enter_grid(self, name: str, attributes: Attributes) -> None:
+        self._pass(attributes)
+        self._grid.open(self._depth, name, attributes)
+
     def _enter_part(self, element: str, _attributes: Attributes) -> None:
         if element in PARTS:
-            self._await(element)
+            self._awaited = element
+            self._parser.CharacterDataHandler = self._pieces.append
 
     def _pass(self, _attributes: Attributes) -> None:
         if self._checks.is_open:
             self._checks.end()
-
-    def _enter_text(self, _attributes: Attributes) -> None:
-        if self._ref:
-            self._await("t")
-
-    def _enter_merge(self, attributes: Attributes) -> None:
-        self._merges.append(attributes.get("ref", ""))
-
-    def _await(self, element: str) -> None:
-        self._awaited = element
-        self._parser.CharacterDataHandler = self._pieces.append
 
     def _take(self) -> None:
         """Take in the text that the last element held."""
@@ -161,69 +161,33 @@ class SheetReader:
         self._pieces.clear()
         self._parser.CharacterDataHandler = None
         element, self._awaited = self._awaited, ""
-        if element == "v":
-            self._contents.add_value(self._ref, self._type, text)
-        elif element == "t":
-            self._contents.add_inline(self._ref, text)
-        elif element == "f" and self._ref:
-            self._calculated = bool(text or self._formula)
-            self._contents.add_formula(self._ref, self._formula, normalize(text))
-        elif element and self._checks.is_open:
+        if element and self._checks.is_open:
             self._checks.add(element, text)
 
-    def _enter_cell(self, attributes: Attributes) -> None:
-        ref = attributes.get("r")
-        if ref is None:
-            self._column += 1
-            ref = address(self._row, self._column)
-        else:
-            self._column = position(ref)[1]
-        self._ref, self._calculated = ref, False
-        self._type = attributes.get("t", "")
-        if attributes.get("s", "0") in self._contents.open_styles:
-            self._contents.unlocked.append(ref)
-
-    def _enter_value(self, _attributes: Attributes) -> None:
-        if self._ref and not self._calculated:
-            self._await("v")
-
-    def _enter_formula(self, attributes: Attributes) -> None:
-        self._formula = attributes
-        self._await("f")
-
-    def _enter_row(self, attributes: Attributes) -> None:
-        number = attributes.get("r", "")
-        self._row = int(number) if number.isdecimal() else self._row + 1
-        self._column = 0
-        contents = self._contents
-        if truth(attributes.get("customFormat")) and attributes.get("s") in contents.open_styles:
-            contents.open_rows.append(self._row)
+    def _enter_merge(self, attributes: Attributes) -> None:
+        self._merges.append(attributes.get("ref", ""))
 
     def _enter_column(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        is_open = attributes.get("style") in self._contents.open_styles
-        if is_open and first.isdecimal() and last.isdecimal():
-            self._open_columns.append((int(first), int(last)))
+        if first.isdecimal() and last.isdecimal():
+            if attributes.get("style") in self._contents.open_styles:
+                self._open_columns.append((int(first), int(last)))
+            if truth(attributes.get("hidden")):
+                self._hidden_columns.append((int(first), int(last)))
 
     def _enter_protection(self, attributes: Attributes) -> None:
-        self._leave_cells(attributes)
+        self._pass(attributes)
         if truth(attributes.get("sheet")):
             forbidden = {each for each in _FORBIDDEN if truth(attributes.get(each), default=True)}
             forbidden |= {each for each in _PERMITTED if truth(attributes.get(each))}
             self._allowed = frozenset({*_FORBIDDEN, *_PERMITTED} - forbidden)
 
     def _enter_check(self, attributes: Attributes) -> None:
-        self._leave_cells(attributes)
         self._checks.begin(attributes)
 
     def _enter_highlight(self, attributes: Attributes) -> None:
-        self._leave_cells(attributes)
-        self._highlights += 1
-
-    def _leave_cells(self, attributes: Attributes) -> None:
-        """From here on ``f`` is no formula of a cell any more."""
-        self._ref = ""
         self._pass(attributes)
+        self._highlights += 1
 
 
 def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> SheetStructure:
@@ -245,6 +209,14 @@ def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> S
         frame.merges,
         frame.checks,
         frame.highlights,
+        SheetReading(
+            contents.rows,
+            contents.values,
+            contents.width,
+            frozenset(contents.hidden_rows),
+            frame.hidden_columns,
+            frame.covers,
+        ),
     )
 
 

@@ -1,12 +1,20 @@
-"""Which cell styles leave a cell open when its sheet is protected."""
+"""Cell formats: which leave a cell open when its sheet is protected, how they show numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pgxl.excel.structure.scan import Attributes, scan, truth
 
 _LISTS = ("cellStyleXfs", "cellXfs")
+#: The number formats that a file names by number only, as far as they change how a number is
+#: understood; dates have many, of which Chinese Excel has its own.
+_BUILT_IN = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "49": "@"}
+_DAYS = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
+_TIMES = {*range(18, 22), *range(32, 36), 45, 47}
+_BUILT_IN |= {str(number): "yyyy/m/d" for number in _DAYS}
+_BUILT_IN |= {str(number): "h:mm" for number in _TIMES} | {"46": "[h]:mm:ss"}
 
 
 @lru_cache(maxsize=16)
@@ -36,3 +44,26 @@ def _inherited(parents: list[bool], number: str | None) -> bool:
         bool(number and number.isdecimal() and int(number) < len(parents))
         and parents[int(number or 0)]
     )
+
+
+@lru_cache(maxsize=16)
+def read_number_formats(content: bytes) -> Mapping[str, str]:
+    """Give the number formats of the cell formats, by the numbers that cells name.
+
+    Those that show a number as it is are left out.
+    """
+    codes = dict(_BUILT_IN)
+    told: list[str] = []
+    inside = False
+
+    def start(element: str, attributes: Attributes) -> None:
+        nonlocal inside
+        if element == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif element in {"cellXfs", "cellStyles", "dxfs"}:
+            inside = element == "cellXfs"
+        elif inside and element == "xf":
+            told.append(attributes.get("numFmtId", "0"))
+
+    scan(content, start)
+    return {str(place): codes[number] for place, number in enumerate(told) if number in codes}

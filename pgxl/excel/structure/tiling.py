@@ -12,12 +12,12 @@ Therefore a row that was taken apart once is remembered for a while.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from pgxl.excel.structure.contents import Contents
-from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
+from pgxl.excel.structure.rows import Raw, Row, build_row
 
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _ATTRIBUTES = r'(?: [A-Za-z:0-9]+="[^"<>&]*")*+'
@@ -25,8 +25,8 @@ _CELL = (
     r'<c r="(%s[A-Z]{1,3}[0-9]{1,7})"(?: s="(%s[0-9]+)")?'
     r'(?: t="(%ss|str|n|b|e|inlineStr)")?(?: ?/>|>'
     rf"(?:<f(%s{_ATTRIBUTES})(?: ?/>|>(%s[^<]*+)</f>))?"
-    r"(?:<v>(%s[^<]*+)</v>|<v ?/>)?"
-    r'(?:<is><t(?: xml:space="preserve")?>(%s[^<]*+)</t></is>)?</c>)'
+    r"(?:(%s<)v ?(?:/>|>(%s[^<]*+)</v>))?"
+    r'(?:(%s<)is><t(?: xml:space="preserve")?>(%s[^<]*+)</t></is>)?</c>)'
 )
 _CELLS = re.compile(_CELL.replace("%s", ""))
 _BLANK_ROWS = rf"(?:<row{_ATTRIBUTES} ?/>)*+"
@@ -34,28 +34,27 @@ _BLANK_ROWS = rf"(?:<row{_ATTRIBUTES} ?/>)*+"
 _ROW = re.compile(rf"{_BLANK_ROWS}<row{_ATTRIBUTES}>(?:{_CELL.replace('%s', '?:')})*+")
 _REST = re.compile(_BLANK_ROWS)
 _ROW_START = re.compile(rf"<row({_ATTRIBUTES}) ?/?>")
+_NUMBER = re.compile(r' r="([0-9]{1,7})"')
 _ATTRIBUTE = re.compile(r' ([A-Za-z:0-9]+)="([^"]*)"')
+_TOLD = ("customFormat", "hidden")
 
 
-@dataclass(slots=True)
-class _Row:
-    """What stands in a row, sorted by what has to be done with it.
+class _Run(NamedTuple):
+    """A run of rows: any number without cells, then one with.
 
     Attributes:
-        styles: Cells by the number of their format.
-        formulas: Formulas that stand for themselves.
-        linked: Formulas with attributes: shared ones, arrays.
-        values: Values with their kinds.
-        inline: Texts that stand in the cell itself.
-        formats: Rows that have a format of their own, by its number.
+        first: The number of its first row, 0 for no row at all.
+        last: The number of its last row.
+        row: The row with cells.
+        formats: Rows that have a format of their own: its number, that of the row.
+        hidden: Rows that are not shown.
     """
 
-    styles: dict[str, list[str]] = field(default_factory=dict)
-    formulas: dict[str, str] = field(default_factory=dict)
-    linked: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
-    values: list[tuple[str, str, str]] = field(default_factory=list)
-    inline: list[tuple[str, str]] = field(default_factory=list)
-    formats: list[tuple[str, int]] = field(default_factory=list)
+    first: int
+    last: int
+    row: Row | None = None
+    formats: tuple[tuple[str, int], ...] = ()
+    hidden: tuple[int, ...] = ()
 
 
 def take_cells(content: bytes, contents: Contents) -> bytes:
@@ -63,6 +62,9 @@ def take_cells(content: bytes, contents: Contents) -> bytes:
 
     Returns:
         What is left for the parser: the part without them, or the whole part.
+
+    Raises:
+        InputError: A cell is not in its place, or holds what no cell can hold.
     """
     start, end = content.find(_BEGIN), content.rfind(_END)
     if start < 0 or end < start or content.find(b"<!", 0, start) >= 0:
@@ -70,64 +72,76 @@ def take_cells(content: bytes, contents: Contents) -> bytes:
     if has_other_encoding(content):
         return content
     *chunks, last = content[start + len(_BEGIN) : end].split(_ROW_END)
-    rows = [_take_apart(chunk) for chunk in chunks]
-    rows.append(_take_apart_rest(last))
-    if None in rows:
-        return content
-    for row in rows:
-        if row is not None:
-            _gather(row, contents)
+    runs = [_take_apart(chunk) for chunk in chunks]
+    runs.append(_take_apart_rest(last))
+    reach = 0
+    for run in runs:
+        if run is None or (run.first and run.first <= reach):
+            return content  # the parser says what is wrong
+        reach = max(run.last, reach)
+    for run in runs:
+        if run is not None:
+            _gather(run, contents)
     return content[: start + len(_BEGIN)] + content[end:]
 
 
 @lru_cache(maxsize=512)
-def _take_apart(chunk: bytes) -> _Row | None:
+def _take_apart(chunk: bytes) -> _Run | None:
     """Take a row apart; None if it is not written as usual."""
     text = decode(chunk)
-    if text is None or not _ROW.fullmatch(text):
+    if text is None or "xmlns" in text or not _ROW.fullmatch(text):
         return None
-    row = _Row()
-    for ref, style, kind, attributes, formula, value, inline in _CELLS.findall(text):
-        row.styles.setdefault(style or "0", []).append(ref)
-        if attributes:
-            link = dict(_ATTRIBUTE.findall(attributes))
-            row.linked.append((ref, link, normalize(unescape(formula))))
-        elif formula:
-            row.formulas[ref] = normalize(unescape(formula))
-        elif value:
-            row.values.append((ref, kind, unescape(value)))
-        if inline:
-            row.inline.append((ref, unescape(inline)))
-    return _add_formats(text, row)
+    run = _number(text)
+    if run is None:
+        return None
+    cells = (
+        Raw(
+            ref,
+            style or "0",
+            kind,
+            dict(_ATTRIBUTE.findall(link)) if link else {},
+            unescape(formula),
+            unescape(value) if has_value else None,
+            unescape(inline) if has_inline else None,
+        )
+        for ref, style, kind, link, formula, has_value, value, has_inline, inline in _CELLS.findall(
+            text
+        )
+    )
+    return run._replace(row=build_row(run.last, cells))
 
 
-def _take_apart_rest(chunk: bytes) -> _Row | None:
+def _take_apart_rest(chunk: bytes) -> _Run | None:
     """Take apart what follows the last row with cells: rows without."""
     text = decode(chunk)
-    return None if text is None or not _REST.fullmatch(text) else _add_formats(text, _Row())
+    return None if text is None or not _REST.fullmatch(text) else _number(text)
 
 
-def _add_formats(text: str, row: _Row) -> _Row | None:
-    if "customFormat" not in text:
-        return row
-    for attributes in _ROW_START.findall(text):
-        found = dict(_ATTRIBUTE.findall(attributes))
-        if found.get("customFormat") in {"1", "true"}:
-            if not found.get("r", "").isdecimal():
-                return None
-            row.formats.append((found.get("s", ""), int(found["r"])))
-    return row
+def _number(text: str) -> _Run | None:
+    """Read what rows say of themselves; None if their numbers are not told, or do not ascend."""
+    starts = _ROW_START.findall(text)
+    numbers = [int(found[1]) if (found := _NUMBER.search(each)) else 0 for each in starts]
+    if not all(low < high for low, high in zip([0, *numbers], numbers, strict=False)):
+        return None
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, 0)
+    if not any(word in text for word in _TOLD):
+        return _Run(first, last)
+    told = [dict(_ATTRIBUTE.findall(each)) for each in starts]
+    formats = [
+        (each.get("s", ""), number)
+        for each, number in zip(told, numbers, strict=True)
+        if each.get("customFormat") in {"1", "true"}
+    ]
+    hidden = [
+        number
+        for each, number in zip(told, numbers, strict=True)
+        if each.get("hidden") in {"1", "true"}
+    ]
+    return _Run(first, last, None, tuple(formats), tuple(hidden))
 
 
-def _gather(row: _Row, contents: Contents) -> None:
-    for style, refs in row.styles.items():
-        if style in contents.open_styles:
-            contents.unlocked.extend(refs)
-    contents.formulas.update(row.formulas)
-    for ref, attributes, formula in row.linked:
-        contents.add_formula(ref, attributes, formula)
-    for ref, kind, value in row.values:
-        contents.add_value(ref, kind, value)
-    for ref, text in row.inline:
-        contents.add_inline(ref, text)
-    contents.open_rows += [number for style, number in row.formats if style in contents.open_styles]
+def _gather(run: _Run, contents: Contents) -> None:
+    if run.row is not None and run.row.width:
+        contents.take(run.row)
+    if run.formats or run.hidden:
+        contents.mark(run.formats, run.hidden)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pgxl.errors import InputError
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.model import Name, State
 from pgxl.excel.structure.scan import Attributes, scan_texts, truth
 
 #: More sheets than any submission has.
 MOST_SHEETS = 1000
+
+_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 
 #: A point in time in UTC, as every office program writes it; as texts they sort by time.
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -40,21 +44,33 @@ class Outline:
         tabs: The sheets in order.
         names: The defined names.
         locked: Whether the structure is protected.
+        since_1904: Whether days are counted from 1904 on, as Excel for Macintosh did.
     """
 
     tabs: list[Tab] = field(default_factory=list)
     names: dict[str, Name] = field(default_factory=dict)
     locked: bool = False
+    since_1904: bool = False
 
 
 @lru_cache(maxsize=16)
 def read_outline(content: bytes) -> Outline:
-    """Read the workbook part."""
+    """Read the workbook part.
+
+    Raises:
+        InputError: It has another root, lists more sheets than any submission has, or two of one
+            name or of one part, of which programs show one twice.
+    """
     outline = Outline()
+    root: list[str] = []
 
     def start(element: str, attributes: Attributes) -> bool:
+        if not root:
+            root.append(element)
         if element == "sheet":
             outline.tabs.append(_tab(attributes))
+        elif element == "workbookPr":
+            outline.since_1904 = truth(attributes.get("date1904"))
         elif element == "workbookProtection":
             outline.locked = truth(attributes.get("lockStructure"))
         return element == "definedName"
@@ -67,7 +83,19 @@ def read_outline(content: bytes) -> Outline:
         outline.names[name] = Name(normalize(text), truth(attributes.get("hidden")))
 
     scan_texts(content, start, end)
+    _check_tabs(root, outline.tabs)
     return outline
+
+
+def _check_tabs(root: Sequence[str], tabs: Sequence[Tab]) -> None:
+    if root != ["workbook"]:
+        raise InputError("工作簿的目录不是 Excel 的目录", _SAVE_AGAIN)
+    if len(tabs) > MOST_SHEETS:
+        raise InputError(f"工作簿有 {len(tabs)} 张工作表", "请只保留填报用的工作表")
+    if len({tab.name.casefold() for tab in tabs}) != len(tabs):
+        raise InputError("工作簿里有同名的工作表", _SAVE_AGAIN)
+    if len({tab.relation for tab in tabs}) != len(tabs):
+        raise InputError("工作簿里有几张工作表其实是同一张", _SAVE_AGAIN)
 
 
 def _tab(attributes: Attributes) -> Tab:

@@ -1,0 +1,92 @@
+"""The records of an old workbook (.xls), as far as they tell sizes and passwords."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from pgxl.errors import InputError
+from pgxl.excel.gate.limits import LARGEST_SPAN
+from pgxl.excel.gate.records import Spans, too_wide
+
+_BEGIN, _PASSWORD, _SIZE, _STRINGS = 0x809, 0x2F, 0x200, 0xFC
+#: BLANK, NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING, FORMULA of several versions.
+_CELLS = frozenset({0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6, 0x06, 0x206, 0x406})
+_ROWS_OF_CELLS = frozenset({0xBD, 0xBE})
+_PLACE = struct.Struct("<2H")
+_HEAD = struct.Struct("<2H")
+_AREA = struct.Struct("<2L2H")
+_COUNTS = struct.Struct("<2L")
+
+
+def has_password(stream: bytes) -> bool:
+    """Whether the stream of an old workbook is enciphered; that is said right at its beginning."""
+    for number, (kind, _, _) in enumerate(_records(stream)):
+        if kind == _PASSWORD:
+            return True
+        if number > 20:  # noqa: PLR2004 - records before it: BOF, WRITEPROT and the like
+            break
+    return False
+
+
+def check_old_book(stream: bytes) -> None:
+    """Refuse an old workbook that is cut off, or which claims sizes that it cannot have.
+
+    Raises:
+        InputError: It is one of these.
+    """
+    spans = Spans()
+    begun = False
+    for kind, start, size in _records(stream):
+        if kind == _BEGIN:
+            begun = True
+            spans.close()
+        elif begun:
+            _measure(stream, kind, start, size, spans)
+    spans.close()
+    if not begun:
+        raise broken()
+
+
+def _measure(stream: bytes, kind: int, start: int, size: int, spans: Spans) -> None:
+    """Take what a record says of sizes."""
+    if kind in _CELLS and size >= _PLACE.size:
+        row, column = _PLACE.unpack_from(stream, start)
+        spans.reach(row + 1, column + 1)
+    elif kind in _ROWS_OF_CELLS and size >= _PLACE.size + 2:
+        row, _ = _PLACE.unpack_from(stream, start)
+        spans.reach(row + 1, int.from_bytes(stream[start + size - 2 : start + size], "little") + 1)
+    elif kind == _SIZE and size >= _AREA.size:
+        _check_claim(*_AREA.unpack_from(stream, start))
+    elif kind == _STRINGS and size >= _COUNTS.size:
+        _check_count(stream, start)
+
+
+def _check_count(stream: bytes, start: int) -> None:
+    if _COUNTS.unpack_from(stream, start)[1] > len(stream):
+        raise broken()
+
+
+def _check_claim(top: int, bottom: int, left: int, right: int) -> None:
+    """Hold back a reader that would reserve room for all that a sheet claims to have."""
+    if max(bottom - top, 0) * max(right - left, 0) > LARGEST_SPAN:
+        raise too_wide(bottom, right)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give kind, place and size of each record, up to the zeros that fill the last sector."""
+    place = 0
+    while place + _HEAD.size <= len(stream):
+        kind, size = _HEAD.unpack_from(stream, place)
+        if not kind and not size:
+            break
+        place += _HEAD.size
+        if place + size > len(stream):
+            raise broken()
+        yield kind, place, size
+        place += size
+
+
+def broken() -> InputError:
+    """Say that a workbook cannot be read."""
+    return InputError("工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送")

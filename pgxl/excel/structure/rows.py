@@ -1,0 +1,177 @@
+"""A row of a sheet, taken apart: what has to be done with its cells, and what they hold.
+
+Both ways through a sheet, the pattern and the parser, end here; therefore they cannot disagree on
+what a cell means. What Excel never writes is refused, since other programs would guess at it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pgxl.cells import CellValue
+from pgxl.errors import InputError
+from pgxl.excel.structure.formulas import normalize
+from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, position
+from pgxl.excel.structure.strings import join
+
+#: Excel holds no longer text in a cell.
+LONGEST_TEXT = 32_767
+
+_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
+# [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
+# what to make of them.
+_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
+_INDEX = re.compile("[0-9]{1,9}")
+_TRUTHS = {"1": True, "0": False, "true": True, "false": False}
+_KINDS = frozenset({"", "n", "s", "str", "inlineStr", "b", "e", "d"})
+
+
+class Raw(NamedTuple):
+    """A cell as its element tells it.
+
+    Attributes:
+        ref: Its address.
+        style: The number of its format.
+        kind: What kind of value it has, in the words of the file format; empty for a number.
+        link: The attributes of its formula.
+        formula: The text of its formula.
+        value: Its value; None without one.
+        inline: The text that stands in the cell itself; None without one.
+    """
+
+    ref: str
+    style: str
+    kind: str
+    link: Mapping[str, str]
+    formula: str
+    value: str | None
+    inline: str | None
+
+
+@dataclass(slots=True)
+class Row:
+    """What stands in a row, sorted by what has to be done with it.
+
+    Attributes:
+        number: Its number.
+        width: The last column in which it has a cell, blank ones included.
+        styles: Cells by the number of their format.
+        formulas: Formulas that stand for themselves.
+        linked: Formulas with attributes: shared ones, arrays.
+        texts: What stands in the cells without formula, as the file has it; without shared texts.
+        shared: Cells with a shared text: their address, empty for a formula's; their place (from 0)
+            among the values; the number of the text.
+        values: What the cells hold, from column A on, blank where shared texts belong; blank for an
+            error value too, as other readers have it.
+        errors: Error values (#REF!) by column.
+        unsolved: The columns of formulas without a stored result.
+    """
+
+    number: int
+    width: int = 0
+    styles: dict[str, list[str]] = field(default_factory=dict)
+    formulas: dict[str, str] = field(default_factory=dict)
+    linked: list[tuple[str, Mapping[str, str], str]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    shared: list[tuple[str, int, int]] = field(default_factory=list)
+    values: list[CellValue] = field(default_factory=list)
+    errors: dict[int, str] = field(default_factory=dict)
+    unsolved: list[int] = field(default_factory=list)
+
+    def style(self, column: int) -> str:
+        """Give the number of the format of the cell in a column."""
+        for number, refs in self.styles.items():
+            if any(position(ref)[1] == column for ref in refs):
+                return number
+        return "0"
+
+
+def build_row(number: int, cells: Iterable[Raw]) -> Row:
+    """Take a row apart.
+
+    Raises:
+        InputError: A cell is not in its place, or holds what no cell can hold.
+    """
+    row = Row(number)
+    for cell in cells:
+        height, column = position(cell.ref)
+        if height != number or not row.width < column <= LAST_COLUMN or number > LAST_ROW:
+            raise InputError(
+                f"单元格 {cell.ref[:12]} 重复或次序不对，不同的程序会读出不同的内容", _SAVE_AGAIN
+            )
+        row.width = column
+        row.styles.setdefault(cell.style, []).append(cell.ref)
+        is_formula = bool(cell.formula or cell.link)
+        if cell.link:
+            row.linked.append((cell.ref, cell.link, normalize(cell.formula)))
+        elif cell.formula:
+            row.formulas[cell.ref] = normalize(cell.formula)
+        _take_value(row, cell, column, is_formula=is_formula)
+    return row
+
+
+def _take_value(row: Row, cell: Raw, column: int, *, is_formula: bool) -> None:
+    if cell.kind not in _KINDS or (cell.inline is not None and cell.value):
+        raise _wrong(cell, cell.kind)
+    text = cell.inline if cell.inline is not None else cell.value
+    if not text:
+        if is_formula and (text is None or cell.kind != "str"):
+            row.unsolved.append(column)
+        return
+    if len(text) > LONGEST_TEXT:
+        raise InputError(f"单元格 {cell.ref} 的文字超过 {LONGEST_TEXT} 个字", _SAVE_AGAIN)
+    if cell.kind == "s":
+        _take_shared(row, cell, column, text, is_formula=is_formula)
+        return
+    if not is_formula:
+        row.texts[cell.ref] = join([text])
+    if cell.kind == "e":
+        row.errors[column] = text
+    else:
+        _put(row, column, _read(cell, text))
+
+
+def _take_shared(row: Row, cell: Raw, column: int, text: str, *, is_formula: bool) -> None:
+    if not _INDEX.fullmatch(text):
+        raise no_such_text()
+    row.shared.append(("" if is_formula else cell.ref, column - 1, int(text)))
+    _put(row, column, "")
+
+
+def _put(row: Row, column: int, value: CellValue) -> None:
+    row.values.extend([""] * (column - 1 - len(row.values)))
+    row.values.append(value)
+
+
+def _read(cell: Raw, text: str) -> CellValue:
+    if cell.kind in {"", "n"}:
+        number = float(text) if _NUMBER.fullmatch(text) else math.nan
+        if not math.isfinite(number):
+            raise _wrong(cell, text)
+        return number
+    if cell.kind == "b":
+        if text not in _TRUTHS:
+            raise _wrong(cell, text)
+        return _TRUTHS[text]
+    return _read_day(text) if cell.kind == "d" else join([text])
+
+
+def _read_day(text: str) -> CellValue:
+    try:
+        return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _wrong(cell: Raw, text: str) -> InputError:
+    return InputError(f"单元格 {cell.ref} 的内容（{text[:20]}）写法不对", _SAVE_AGAIN)
+
+
+def no_such_text() -> InputError:
+    """Say that a cell names a shared text that is not there."""
+    return InputError("单元格指向不存在的文字，工作簿已损坏", "请用 Excel 打开修复并另存后重新发送")
