@@ -28,7 +28,7 @@ from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
 from pgxl.template.overview import draw_overview, name_owner, show_beforehand
 from pgxl.template.reasons import draw_reasons
-from pgxl.template.sharing import share_formulas
+from pgxl.template.sharing import put_formulas
 from pgxl.template.sheet import draw_project, set_page
 from pgxl.template.sheet_xml import DrawnSheet, forget_results
 from pgxl.template.work import work_out
@@ -167,7 +167,7 @@ def _draw_parts(
     title = f"{profile.label('title')}（{layout.year}年度）"
     book.set_properties({"title": title, "author": "pgxl", "created": _CREATED})
     whose = {key: told[key] for key in ("department", "unit") if told.get(key)}
-    _draw(Paper(book), layout, count, whose, leftovers)
+    formulas = _draw(Paper(book), layout, count, whose, leftovers)
     identity = Identity(
         profile.name,
         VERSION,
@@ -179,7 +179,7 @@ def _draw_parts(
     )
     add_identity(book, identity)
     book.close()
-    return lock(_finish(unpack(target.getvalue()), layout, count), password)
+    return lock(_finish(unpack(target.getvalue()), layout, count, formulas), password)
 
 
 def sheet_names(count: int) -> list[str]:
@@ -203,20 +203,24 @@ def _draw(
     count: int,
     issued: dict[str, str],
     leftovers: Sequence[Leftover],
-) -> None:
+) -> Mapping[str, str]:
+    """Draw all sheets; give the formulas of a project sheet, which are not in it yet."""
     names = sheet_names(count)
     draw_guide(paper, layout)
     draw_overview(paper, names, layout, name_owner(layout, issued))
-    draw_project(paper, names[0], layout, work_out(layout), issued)
+    project = draw_project(paper, names[0], layout, work_out(layout), issued)
     for name in names[1:]:
         set_page(paper.add_sheet(name), layout)
     draw_reasons(paper, names)
     draw_leftovers(paper, leftovers)
     lists = add_lists(paper.book, layout.profile, paper.look("work"))
     lists.protect()
+    return project.later or {}
 
 
-def _finish(parts: dict[str, bytes], layout: Layout, count: int) -> dict[str, bytes]:
+def _finish(
+    parts: dict[str, bytes], layout: Layout, count: int, formulas: Mapping[str, str]
+) -> dict[str, bytes]:
     """Do what XlsxWriter cannot: hide our names, and let the rows of the table grow.
 
     The blank project sheets are alike; the first is drawn, the others are copies of it: drawing
@@ -226,7 +230,7 @@ def _finish(parts: dict[str, bytes], layout: Layout, count: int) -> dict[str, by
     parts["xl/workbook.xml"] = _NAME.sub(hidden, parts["xl/workbook.xml"])
     # The copies use shared strings that were not counted; the counts are optional.
     parts["xl/sharedStrings.xml"] = _COUNTS.sub(b"", parts["xl/sharedStrings.xml"], 1)
-    drawn = share_formulas(_free_heights(parts[_PART.format(_FIRST_PROJECT)], layout))
+    drawn = put_formulas(_free_heights(parts[_PART.format(_FIRST_PROJECT)], layout), formulas)
     for index in range(count):
         parts[_PART.format(_FIRST_PROJECT + index)] = drawn
     return parts
