@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pgxl.excel.cell_xml import spell_attribute
@@ -10,6 +11,7 @@ from pgxl.excel.cell_xml import spell_attribute
 MOST_LINKS = 65_530
 _EXTERNAL = "external:"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_ODD = re.compile(r'[ "%<>\[\]^`{}]')
 _IN_ADDRESSES = {ord(each): f"%{ord(each):02x}" for each in ' "%<>[]^`{}'}
 
 
@@ -53,4 +55,6 @@ def _spell_path(path: str) -> str:
     told = path.replace("/", "\\").removeprefix(".\\")
     if told.startswith("\\\\") or told[1:2] == ":":
         told = f"file:///{told}"
-    return spell_attribute(told.translate(_IN_ADDRESSES))
+    if _ODD.search(told):
+        told = told.translate(_IN_ADDRESSES)
+    return spell_attribute(told)

@@ -43,12 +43,19 @@ def link_to_place(file: str, sheet: str, ref: str, folder: Path) -> str:
 @lru_cache(maxsize=64)
 def _lead(file: str, folder: Path) -> str:
     """Tell the way from a folder to a file; the rows of one file stand together."""
-    if not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
+    if not file or not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
         return ""
+    above, name = os.path.split(file)
+    way = _lead_between(above or os.curdir, folder)
+    return name if way == os.curdir else os.path.join(way, name)  # noqa: PTH118 - text
+
+
+@lru_cache(maxsize=64)
+def _lead_between(above: str, folder: Path) -> str:
     try:
-        return os.path.relpath(file, folder)
+        return os.path.relpath(above, folder)
     except ValueError:  # another drive
-        return os.path.abspath(file)  # noqa: PTH100 - text beside relpath
+        return os.path.abspath(above)  # noqa: PTH100 - text beside relpath
 
 
 def _quote(sheet: str) -> str:

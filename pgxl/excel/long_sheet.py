@@ -26,6 +26,7 @@ _CELL = (
 _FIGURE = re.compile(r'<c r="([A-Z]+[0-9]+)" s="[0-9]+">(?:<f>[^<]*</f>)?<v>([^<]+)</v></c>')
 #: An ampersand that spells no character.
 _BARE = re.compile("&(?!(?:amp|lt|gt);)")
+_SPELLED = re.compile("_x([0-9A-Fa-f]{4})_")
 _CONTROLS = bytes({*range(32)} - {9, 10, 13})
 
 
@@ -99,14 +100,16 @@ def _read(row: re.Match[str] | None, number: int) -> list[str | float]:
         raise ValueError(f"第 {number} 行缺失或不正常")
     told = row.groups()
     texts, figures = told[1::2], told[2::2]
-    if "&" in row.string:
+    if "&" in row.string or "_x" in row.string:
         if _BARE.search(row.string):
             raise ValueError(f"第 {number} 行的 XML 不正常")
-        texts = tuple(text and _decode_entities(text) for text in texts)
+        texts = tuple(text and _unspell(text) for text in texts)
     return [
         float(figure) if figure else text or "" for text, figure in zip(texts, figures, strict=True)
     ]
 
 
-def _decode_entities(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+def _unspell(text: str) -> str:
+    """Read entities, and what Excel spells as ``_x0001_``."""
+    told = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return _SPELLED.sub(lambda match: chr(int(match[1], 16)), told)

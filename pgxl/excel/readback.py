@@ -107,8 +107,9 @@ class _Showing:
             for value in row
         ]
         for at, shown, longest in self._changed:
-            text = str(cells[at])
-            cells[at] = shorten(shown(text) if shown else text, longest)
+            text = cells[at]
+            if isinstance(text, str):
+                cells[at] = shorten(shown(text) if shown else text, longest)
         return cells
 
 
