@@ -26,6 +26,7 @@ from pgxl.cells import Located
 from pgxl.excel import readback
 from pgxl.findings import Finding
 from pgxl.form import Form
+from pgxl.records import Found
 from pgxl.summary import Source, State, Summary
 from pgxl.summary import workbook as written
 from pgxl.totals import add_up
@@ -67,7 +68,7 @@ def summarise(count: int, most: int) -> Summary:
     for each in real.found:
         if each.file in by_file:
             by_file[each.file].append(each)
-    found = tuple(
+    found = Found(
         each._replace(file=form.file, project=form.project.text)
         for pattern, form in zip(cycle(real.forms), forms, strict=False)
         for each in by_file[pattern.file][:most]

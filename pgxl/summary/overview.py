@@ -200,7 +200,9 @@ class Overview:
         titles = ("类别", *(severity.label for severity in _SHOWN))
         line = self._begin(row, _RIGHT, _LAST, "校验问题", titles)
         first = line
-        told = Counter((each.rule.partition("-")[0], each.severity) for each in self.summary.found)
+        told: Counter[tuple[str, Severity]] = Counter()
+        for (rule, severity), count in self.summary.found.rules.items():
+            told[rule.partition("-")[0], severity] += count
         places = self.placed.findings.ranges("family", "severity")
         for family, name in FAMILIES.items():
             self.page.text(line, 5, name)
