@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.rules.api import Answer, Case
+from pgxl.rules.api import Answer, Case, Rule
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
 from pgxl.rules.reasons import explain
@@ -34,8 +34,15 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-#: A rule that is on, with what it may know.
-Ready = tuple[ActiveRule, Case[object]]
+class _Ready(NamedTuple):
+    """A rule that is on, with all that applying it to a form takes, looked up once."""
+
+    active: ActiveRule
+    rule: Rule
+    check: Callable[..., Iterable[Answer]]
+    signs: frozenset[str]
+    case: Case[object]
+    silence: Verdict
 
 
 #: By what a finding and its form are known to each other: file, sheet, project.
@@ -56,22 +63,27 @@ class Ruleset:
     references: References = NOTHING
     active: tuple[ActiveRule, ...] = field(init=False)
     _studies: dict[int, Study] = field(init=False, default_factory=dict, repr=False)
-    _ready: tuple[Ready, ...] = field(init=False, repr=False)
+    _single: tuple[_Ready, ...] = field(init=False, repr=False)
+    _batch: tuple[_Ready, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set the rules once; a wrong profile is told before any form is judged."""
         active = tuple(activate(self.profile, CATALOGUE))
         shared = self.profile, self.references, self._studies
+        ready = [_make_ready(each, *shared) for each in active]
         object.__setattr__(self, "active", active)
-        object.__setattr__(self, "_ready", tuple((each, _case(each, *shared)) for each in active))
+        object.__setattr__(self, "_single", tuple(each for each in ready if not each.rule.batch))
+        object.__setattr__(self, "_batch", tuple(each for each in ready if each.rule.batch))
 
     def judge(self, form: Form) -> list[Verdict]:
         """Apply every rule that looks at a single form."""
         self._studies.clear()
+        study = self._studies[id(form)] = Study(form, self.profile)
         return [
-            _verdict(each, each.rule.check(form, case), form)
-            for each, case in self._ready
-            if not each.rule.batch
+            each.silence
+            if each.signs and each.signs.isdisjoint(study.signs)
+            else _verdict(each, each.check(form, each.case), form)
+            for each in self._single
         ]
 
     def compare(
@@ -86,9 +98,8 @@ class Ruleset:
         self._studies.clear()
         everything = forms if received is None else received
         return [
-            _verdict(each, each.rule.check(everything if each.rule.received else forms, case), None)
-            for each, case in self._ready
-            if each.rule.batch
+            _verdict(each, each.check(everything if each.rule.received else forms, each.case), None)
+            for each in self._batch
         ]
 
     def findings(
@@ -129,20 +140,22 @@ def _place(finding: Finding) -> Place:
     return finding.file, finding.cell.sheet, finding.project
 
 
-def _case(
+def _make_ready(
     each: ActiveRule, profile: Profile, references: References, studies: dict[int, Study]
-) -> Case[object]:
-    return Case(profile, each.options, references, studies)
+) -> _Ready:
+    rule, case = each.rule, Case(profile, each.options, references, studies)
+    return _Ready(each, rule, rule.check, rule.signs, case, Verdict(rule.code, Status.PASS))
 
 
-def _verdict(active: ActiveRule, answers: Iterable[Answer], form: Form | None) -> Verdict:
+def _verdict(ready: _Ready, answers: Iterable[Answer], form: Form | None) -> Verdict:
     told = list(answers)
     if not told:
-        return Verdict(active.rule.code, Status.PASS)
+        return ready.silence
+    active = ready.active
     findings = tuple(
         [_finding(active, each, each.cell, each.form or form) for each in told if each.cell]
     )
-    return Verdict(active.rule.code, _overall(told), findings)
+    return Verdict(ready.rule.code, _overall(told), findings)
 
 
 def _overall(answers: Sequence[Answer]) -> Status:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pgxl.values.unit_table import BASES, COUNTED, GUARDS, HALF_SAID, LATIN, SCALES, UNSCALED
 
@@ -123,7 +123,11 @@ def _flagged(unit: Unit) -> Unit:
 
 
 TABLE = _table()
-LONGEST = max(map(len, TABLE))
+#: How long the units are that begin with a character, the longest first.
+LENGTHS: Final = {
+    first: sorted({len(each) for each in TABLE if each[0] == first}, reverse=True)
+    for first in {each[0] for each in TABLE}
+}
 
 
 def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
@@ -159,8 +163,9 @@ def read_simple(text: str, pos: int) -> tuple[Unit, int] | None:
 
     A spelling that the next character makes into another word (时 + 间) is none.
     """
-    for end in range(min(pos + LONGEST, len(text)), pos, -1):
-        unit = TABLE.get(text[pos:end])
+    for length in LENGTHS.get(text[pos : pos + 1], ()):
+        spelled = text[pos : pos + length]
+        unit, end = TABLE.get(spelled), pos + len(spelled)
         if unit is not None and not _continues(unit.spelling, text[end : end + 1]):
             return unit, end
     return None

@@ -29,6 +29,7 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 _AFTER_NAME = re.compile(r"[\u3400-\u9fff》）)”」』】〉]")
 _STOP = "。"
 _WORD = re.compile("[A-Za-z]{2,}")
+_LETTERS = frozenset(ascii_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ class Options:
 )
 def file_residue(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for endings of file names; after a title or a Chinese name they can simply go."""
-    study, residue = case.study(form), _residue(case.options.endings)
-    words = () if study.letters.isdisjoint(ascii_letters) else _WORD.findall(study.whole)
-    if not any(word.lower() in case.options.endings for word in words):
+    study, endings = case.study(form), case.options.endings
+    letters = frozenset("".join(_LETTERS & study.signs).lower())
+    if not any(letters.issuperset(ending) for ending in endings):
         return
+    if not any(word.lower() in endings for word in _WORD.findall(study.whole)):
+        return
+    residue = _residue(endings)
     for field in study.fields:
         for label, _, text in field:
             found = residue.search(text.text)

@@ -85,9 +85,9 @@ class Options:
 
 
 class _Word(NamedTuple):
-    """One entry of a word list; ``letters`` are those of the wrong word."""
+    """One entry of a word list; ``telling`` is the letter of the wrong word that is looked for."""
 
-    letters: frozenset[str]
+    telling: str
     wrong: re.Pattern[str]
     right: str
     unless: tuple[str, ...]
@@ -106,7 +106,7 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
     study = case.study(form)
     lists = ((case.options.misleading, Severity.WARNING), (case.options.words, None))
     for entries, severity in lists:
-        near = [each for each in _read(entries) if each.letters <= study.letters]
+        near = [each for each in _read(entries) if not each.telling or each.telling in study.signs]
         suspects = [each for each in near if each.wrong.search(study.whole)]
         if not suspects:
             continue
@@ -148,9 +148,15 @@ def _read(entries: tuple[str, ...]) -> tuple[_Word, ...]:
         right, _, unless = rest.partition("=")
         if wrong:
             pattern = re.compile(_pattern(wrong))
-            letters = frozenset(wrong.replace("#", ""))
-            words.append(_Word(letters, pattern, right, tuple(filter(None, unless.split("、")))))
+            told = tuple(filter(None, unless.split("、")))
+            words.append(_Word(_telling(wrong, right), pattern, right, told))
     return tuple(words)
+
+
+def _telling(wrong: str, right: str) -> str:
+    """Give a letter without which a wrong word cannot stand, one that the right word has not."""
+    letters = wrong.replace("#", "")
+    return next((letter for letter in letters if letter not in right), letters[-1:])
 
 
 def _pattern(wrong: str) -> str:

@@ -29,6 +29,7 @@ from pgxl.rules.measures import is_rate
     Severity.ERROR,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”没有计量单位；请在数字后写明单位。",
+    signs=("number",),
 )
 def unit_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers under names that are no rates; one answer a row."""

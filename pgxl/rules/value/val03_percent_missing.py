@@ -31,6 +31,7 @@ from pgxl.values import Target
     Severity.ERROR,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”没有写“%”；请写成百分数，如“≥{text}%”。",
+    signs=("number",),
 )
 def percent_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers above 1 under names of rates; one answer a row."""

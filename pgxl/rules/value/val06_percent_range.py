@@ -50,6 +50,7 @@ class Options:
     Criterion.SCIENTIFIC,
     "“{name}”是比率，指标值“{text}”不在 0～100% 之间{guess}；请核对后改正。",
     options=Options,
+    signs=_SHARES,
 )
 def rate_out_of_range(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for shares of less than nothing or more than the whole; one answer a row."""
