@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pgxl.cells import CellValue, Located, fold
+from pgxl.cells import Located, fold
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.rules.costs import Cost, read_total_costs
@@ -20,7 +20,6 @@ from pgxl.rules.products import Product, find_products
 from pgxl.rules.prose import Prose, read_prose
 from pgxl.rules.readings import Reading, column_labels, read_target
 from pgxl.rules.texts import Passage, all_texts, told_once
-from pgxl.values import Target
 
 
 class Pair(NamedTuple):
@@ -31,12 +30,15 @@ class Pair(NamedTuple):
         period: 实施周期指标值 as read; None where it is blank or the form has no such column.
         annual: 年度指标值 as read; None where it is blank.
         readings: The targets that are there, the annual one first.
+        distinct: The same, but only the annual one where both columns hold the same text; enough
+            for whoever looks at what is said, and not at where.
     """
 
     row: Indicator
     period: Reading | None
     annual: Reading | None
     readings: tuple[Reading, ...]
+    distinct: tuple[Reading, ...]
 
     @property
     def name(self) -> str:
@@ -100,15 +102,11 @@ class Study:
         """
         found = set(self.whole)
         found.update(each.kind for each in self.form.repairs)
-        known: Target | None = None
-        for each in self.readings:
-            if each.target is known:  # the same text stands in both columns
-                continue
-            known = each.target
-            for target in (known, *known.parts):
-                found |= target.flags
-                found.add(target.kind)
-                found.add(target.comparator)
+        targets = [each.target for pair in self.pairs for each in pair.distinct]
+        for target in (*targets, *[part for each in targets for part in each.parts]):
+            found |= target.flags
+            found.add(target.kind)
+            found.add(target.comparator)
         return frozenset(found)
 
     @cached_property
@@ -210,15 +208,14 @@ class Study:
 
 
 def _pair(row: Indicator, labels: tuple[str, str], year: int | None) -> Pair:
-    annual = _read(row, labels[0], row.annual, year)
-    period = _read(row, labels[1], row.period, year)
-    readings = tuple([each for each in (annual, period) if each is not None])
-    return Pair(row, period, annual, readings)
-
-
-def _read(
-    row: Indicator, label: str, value: Located[CellValue], year: int | None
-) -> Reading | None:
-    if not label or not value.text:
-        return None
-    return Reading(row, label, value, read_target(row, value, year))
+    """Read both targets of a row; a text that stands in both columns is read once."""
+    annual = period = None
+    if labels[0] and row.annual.text:
+        annual = Reading(row, labels[0], row.annual, read_target(row, row.annual, year))
+    if labels[1] and row.period.text:
+        if annual and isinstance(row.annual.raw, str) and row.annual.raw == row.period.raw:
+            period = Reading(row, labels[1], row.period, annual.target)
+            return Pair(row, period, annual, (annual, period), (annual,))
+        period = Reading(row, labels[1], row.period, read_target(row, row.period, year))
+    readings = tuple([each for each in (annual, period) if each])
+    return Pair(row, period, annual, readings, readings)

@@ -53,19 +53,21 @@ class Options:
 def file_residue(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for endings of file names; after a title or a Chinese name they can simply go."""
     study, endings = case.study(form), case.options.endings
-    letters = frozenset("".join(_LETTERS & study.signs).lower())
-    if not any(letters.issuperset(ending) for ending in endings):
-        return
-    if not any(word.lower() in endings for word in _WORD.findall(study.whole)):
+    if _LETTERS.isdisjoint(study.signs) or not _suspicious(study.whole, endings):
         return
     residue = _residue(endings)
     for field in study.fields:
         for label, _, text in field:
-            found = residue.search(text.text)
+            found = _suspicious(text.text, endings) and residue.search(text.text)
             if found:
                 clean = _without(residue, text.text)
                 yield fail(text, label, mark=found[0], suggestion=clean)
                 break
+
+
+def _suspicious(text: str, endings: tuple[str, ...]) -> bool:
+    """Whether some word of a text is an ending."""
+    return any(word.lower() in endings for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=8)

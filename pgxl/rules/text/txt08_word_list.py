@@ -114,22 +114,24 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
         for field in study.fields:
             told: set[str] = set()
             for label, _, text in field:
-                for wrong, right in _hits(text.text, suspects):
-                    if wrong not in told:
+                for word in suspects:
+                    if word.telling not in text.text:
+                        continue
+                    wrong, right = _hit(text.text, word)
+                    if wrong and wrong not in told:
                         told.add(wrong)
                         message = {} if right else {"message": _NO_RIGHT.format(wrong)}
                         words = {"wrong": wrong, "right": right, **message, **level}
                         yield fail(text, label, quote=wrong, **words)
 
 
-def _hits(text: str, words: list[_Word]) -> Iterator[tuple[str, str]]:
-    """Give what is wrong with what would be right, each wrong word once."""
-    for word in words:
-        for found in word.wrong.finditer(text):
-            if not any(each in _sentence(text, found) for each in word.unless):
-                number = re.search(_NUMBER, found[0])
-                yield found[0], word.right.replace("#", number[0] if number else "")
-                break
+def _hit(text: str, word: _Word) -> tuple[str, str]:
+    """Give what is wrong with what would be right; empty where the word does not stand."""
+    for found in word.wrong.finditer(text):
+        if not any(each in _sentence(text, found) for each in word.unless):
+            number = re.search(_NUMBER, found[0])
+            return found[0], word.right.replace("#", number[0] if number else "")
+    return "", ""
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:

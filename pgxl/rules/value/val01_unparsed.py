@@ -47,7 +47,7 @@ _REASONS = {
 def value_not_understood(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for values that the grammar cannot read to the end; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             reason = _reason(each.target)
             if reason:
                 text = _shortened(each.text.text)

@@ -34,7 +34,7 @@ from pgxl.rules.measures import is_rate
 def unit_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers under names that are no rates; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             name = each.row.name.text
             target = each.target
             bare = target.kind == "number" and target.unit is None and is_read(target)

@@ -36,7 +36,7 @@ from pgxl.values import Target
 def percent_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers above 1 under names of rates; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if is_rate(each.row.name.text) and _is_bare(each.target):
                 number = each.text.text.lstrip("≥>=≤<")
                 name = each.row.name.text

@@ -68,7 +68,7 @@ class Options:
 def comparator_missing(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for rates, durations and sums of money without a comparator; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _NO_SIGN.isdisjoint(each.target.flags) or not is_plain(each.target):
                 continue
             answer = _judge(each, case.options)

@@ -40,7 +40,7 @@ _PLAIN = frozenset(("平方", "立方", "平"))
 def unit_incomplete(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for 万, 平方 and 立方 that stand for a whole unit; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _is_faulty(each):
                 told = {"name": pair.name, "text": each.text.text, "full": _full(each.target)}
                 corrected = correction(pair, _is_faulty, _completed)

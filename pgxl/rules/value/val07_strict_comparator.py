@@ -37,7 +37,7 @@ _SIGNS = str.maketrans("<>", "≤≥")
 def strict_comparator(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bounds that exclude their own number; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             strict = _strict_part(each.target)
             if strict is not None:
                 inclusive = str(strict).translate(_SIGNS)

@@ -35,7 +35,7 @@ from pgxl.values import Target
 def range_out_of_order(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for ranges that end before they begin; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if each.target.comparator != "range" and not each.target.parts:
                 continue
             turned = any(_is_turned(part) for part in atoms(each.target))

@@ -39,7 +39,7 @@ _SHOWN = 3
 def several_targets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for composites of which at least one part is a value; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _is_composite(each.target):
                 parts = each.target.parts
                 shown = "、".join(f"“{part.text.strip()}”" for part in parts[:_SHOWN])

@@ -40,7 +40,7 @@ _AFTER = "“{name}”的指标值“{text}”在数值之外还有说明文字�
 def name_in_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for words around the one figure of a value; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             figure = _wordy_figure(each.target)
             if figure is not None:
                 told = {"name": pair.name, "text": each.text.text, "words": figure.name}

@@ -33,7 +33,7 @@ _WHAT = {"formula": "计算方法", "scoring_rule": "评分标准", "selfeval_le
 def method_not_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for arithmetic, scoring standards and levels in place of a value; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             what = _WHAT.get(each.target.kind)
             if what and "excel_formula" not in each.target.flags:
                 told = {"name": pair.name, "text": each.text.text, "what": what}

@@ -53,7 +53,7 @@ class Options:
 def not_quantified(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for words in place of figures; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _is_wordy(each.target, case.options):
                 answer = _answer(each)
                 if answer is not None:

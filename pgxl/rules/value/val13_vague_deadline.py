@@ -48,7 +48,7 @@ def vague_deadline(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for deadlines that leave open which day is meant; one answer a row."""
     study = case.study(form)
     for pair in study.pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             fault, severity = _fault(each, case.options)
             if fault and is_read(each.target):
                 told = {"name": pair.name, "text": each.text.text, "fault": fault}

@@ -49,7 +49,7 @@ _SHARE = "“{name}”是比率，单元格里是小数 {text}；请写成百分
 def cell_type(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for cells that hold neither a text nor a plain number; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if each.target.flags.isdisjoint(_FLAGS):
                 continue
             answer = _judge(each)

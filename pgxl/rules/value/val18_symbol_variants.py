@@ -42,7 +42,7 @@ _ODD = re.compile(
 def symbol_variants(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for characters that stand for others; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _is_odd(each):
                 corrected = correction(pair, _is_odd)
                 clean = corrected.get("suggestion", "")

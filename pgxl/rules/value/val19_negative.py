@@ -56,7 +56,7 @@ class Options:
 def negative_value(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for counts and amounts below zero; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             negative = any(_is_negative(part) for part in atoms(each.target))
             if negative and is_read(each.target) and not _may_be(pair.name, case.options):
                 yield fail(each.text, each.label, name=pair.name, text=each.text.text)

@@ -45,7 +45,7 @@ _BLANK = re.compile(_SIGN_BLANK)
 def forbidden_characters(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for characters that the state system refuses; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _is_refused(each):
                 marks = dict.fromkeys(_FORBIDDEN.findall(each.text.text))
                 shown = "、".join(f"“{mark}”" if mark.strip() else "空格" for mark in marks)
