@@ -81,7 +81,10 @@ def _residue(endings: tuple[str, ...]) -> re.Pattern[str]:
     dotted = rf"(?:{address}{number}[.．]{word}{listed})"
     stopped = rf"(?:。\s?{word}(?=[\s，,；;。、）)》”]|$))"
     bare = rf"(?:(?<=[》）)])\s?{word}{listed})"
-    return re.compile(rf"{dotted}|{stopped}|{bare}", re.IGNORECASE | re.MULTILINE)
+    # Where none of its first characters stands, nothing else is tried.
+    first = "".join(each[:1] for each in endings)
+    begins = rf"(?=[.．。\s{re.escape(first)}])"
+    return re.compile(rf"{begins}(?:{dotted}|{stopped}|{bare})", re.IGNORECASE | re.MULTILINE)
 
 
 def _without(residue: re.Pattern[str], text: str) -> str:

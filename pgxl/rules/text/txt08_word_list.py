@@ -26,7 +26,7 @@ from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 
 _NO_RIGHT = "“{}”用词有误；请核对修改。"
-_NUMBER = r"[0-9][0-9,.]{0,15}\s?[万亿]?"
+_NUMBER = re.compile(r"[0-9][0-9,.]{0,15}\s?[万亿]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _hit(text: str, word: _Word) -> tuple[str, str]:
     """Give what is wrong with what would be right; empty where the word does not stand."""
     for found in word.wrong.finditer(text):
         if not any(each in _sentence(text, found) for each in word.unless):
-            number = re.search(_NUMBER, found[0])
+            number = _NUMBER.search(found[0]) if "#" in word.right else None
             return found[0], word.right.replace("#", number[0] if number else "")
     return "", ""
 
@@ -162,4 +162,4 @@ def _telling(wrong: str, right: str) -> str:
 
 
 def _pattern(wrong: str) -> str:
-    return _NUMBER.join(map(re.escape, wrong.split("#")))
+    return _NUMBER.pattern.join(map(re.escape, wrong.split("#")))

@@ -62,11 +62,23 @@ def repeated_phrase(form: Form, case: Case[Options]) -> Iterator[Answer]:
 def _repeated(text: str, shortest: int, names: tuple[str, ...]) -> str:
     """Give the first phrase that a sentence of a goal says twice."""
     for sentence in _SENTENCE.findall(_TITLE.sub("、", text)):
+        if not _suspicious(sentence, shortest):
+            continue
         clauses = [each[:_LONGEST] for each in _CLAUSE.findall(sentence) if len(each) >= shortest]
         phrase = _shared(clauses, shortest)
         if phrase and not any(phrase in name for name in names):
             return phrase
     return ""
+
+
+def _suspicious(sentence: str, shortest: int) -> bool:
+    """Whether some piece of a sentence comes again; every long phrase holds one of the pieces."""
+    size = shortest // 2
+    step = shortest - size + 1
+    return any(
+        sentence.find(sentence[at : at + size], at + size) > 0
+        for at in range(0, len(sentence) - shortest, step)
+    )
 
 
 def _shared(clauses: list[str], shortest: int) -> str:
@@ -75,7 +87,8 @@ def _shared(clauses: list[str], shortest: int) -> str:
     for clause in clauses:
         if _DIGIT.search(clause) and _DIGIT.search(_DATE.sub("", clause)):
             continue
-        at = _told_again(clause, earlier, shortest) if earlier else None
+        starts = range(len(clause) - shortest + 1)
+        at = next((at for at in starts if clause[at : at + shortest] in earlier), None)
         if at is not None:
             place = earlier.rfind(clause[at : at + shortest])
             start, end = earlier.rfind("\n", 0, place) + 1, earlier.index("\n", place)
@@ -83,19 +96,6 @@ def _shared(clauses: list[str], shortest: int) -> str:
                 return phrase
         earlier += f"{clause}\n"
     return ""
-
-
-def _told_again(clause: str, earlier: str, shortest: int) -> int | None:
-    """Say where a clause begins to repeat what was said before it.
-
-    Every phrase holds a piece of half its length at one of some places; these are tried first.
-    """
-    size = shortest // 2
-    places = range(0, len(clause) - size + 1, shortest - size + 1)
-    if not any(clause[at : at + size] in earlier for at in places):
-        return None
-    starts = range(len(clause) - shortest + 1)
-    return next((at for at in starts if clause[at : at + shortest] in earlier), None)
 
 
 def _grown(one: str, at: int, other: str, place: int) -> str:
