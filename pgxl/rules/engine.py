@@ -79,12 +79,12 @@ class Ruleset:
         """Apply every rule that looks at a single form."""
         self._studies.clear()
         study = self._studies[id(form)] = Study(form, self.profile)
-        return [
-            each.silence
-            if each.signs and each.signs.isdisjoint(study.signs)
-            else _verdict(each, each.check(form, each.case), form)
-            for each in self._single
-        ]
+        verdicts = []
+        for each in self._single:
+            asked = not each.signs or not each.signs.isdisjoint(study.signs)
+            told = list(each.check(form, each.case)) if asked else ()
+            verdicts.append(_verdict(each, told, form) if told else each.silence)
+        return verdicts
 
     def compare(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
@@ -97,10 +97,9 @@ class Ruleset:
         """
         self._studies.clear()
         everything = forms if received is None else received
-        return [
-            _verdict(each, each.check(everything if each.rule.received else forms, each.case), None)
-            for each in self._batch
-        ]
+        asked = ((each, everything if each.rule.received else forms) for each in self._batch)
+        answers = ((each, list(each.check(about, each.case))) for each, about in asked)
+        return [_verdict(each, told, None) if told else each.silence for each, told in answers]
 
     def findings(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
@@ -147,15 +146,9 @@ def _make_ready(
     return _Ready(each, rule, rule.check, rule.signs, case, Verdict(rule.code, Status.PASS))
 
 
-def _verdict(ready: _Ready, answers: Iterable[Answer], form: Form | None) -> Verdict:
-    told = list(answers)
-    if not told:
-        return ready.silence
-    active = ready.active
-    findings = tuple(
-        [_finding(active, each, each.cell, each.form or form) for each in told if each.cell]
-    )
-    return Verdict(ready.rule.code, _overall(told), findings)
+def _verdict(ready: _Ready, told: Sequence[Answer], form: Form | None) -> Verdict:
+    findings = [_finding(ready, each, each.cell, each.form or form) for each in told if each.cell]
+    return Verdict(ready.rule.code, _overall(told), tuple(findings))
 
 
 def _overall(answers: Sequence[Answer]) -> Status:
@@ -169,10 +162,11 @@ def _overall(answers: Sequence[Answer]) -> Status:
     return Status.PASS
 
 
-def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) -> Finding:
-    message = answer.message or active.rule.message.format_map(answer.words)
+def _finding(ready: _Ready, answer: Answer, cell: Cell, form: Form | None) -> Finding:
+    active, rule = ready.active, ready.rule
+    message = answer.message or rule.message.format_map(answer.words)
     return Finding(
-        active.rule.code,
+        rule.code,
         _severity(active, answer),
         answer.status,
         form.file if form else answer.file,
@@ -182,7 +176,7 @@ def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) 
         answer.quote,
         f"【试行】{message}" if active.trial else message,
         answer.suggestion,
-        active.rule.criterion,
+        rule.criterion,
         answer.edits,
     )
 

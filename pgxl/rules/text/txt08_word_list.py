@@ -26,6 +26,8 @@ from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 
 _NO_RIGHT = "“{}”用词有误；请核对修改。"
+#: The telling letter of a wrong word that has none.
+_ANYWHERE = ""
 _NUMBER = re.compile(r"[0-9][0-9,.]{0,15}\s?[万亿]?")
 
 
@@ -85,8 +87,9 @@ class Options:
 
 
 class _Word(NamedTuple):
-    """One entry of a word list; ``telling`` is the letter of the wrong word that is looked for."""
+    """One entry of a word list, with its place there and the letter that is looked for first."""
 
+    place: int
     telling: str
     wrong: re.Pattern[str]
     right: str
@@ -106,8 +109,10 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
     study = case.study(form)
     lists = ((case.options.misleading, Severity.WARNING), (case.options.words, None))
     for entries, severity in lists:
-        near = [each for each in _read(entries) if not each.telling or each.telling in study.signs]
-        suspects = [each for each in near if each.wrong.search(study.whole)]
+        listed = _read(entries)
+        letters = [_ANYWHERE, *study.signs.intersection(listed)]
+        near = [word for letter in letters for word in listed.get(letter, ())]
+        suspects = sorted(word for word in near if word.wrong.search(study.whole))
         if not suspects:
             continue
         level = {"severity": severity} if severity else {}
@@ -142,23 +147,23 @@ def _sentence(text: str, found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _read(entries: tuple[str, ...]) -> tuple[_Word, ...]:
-    """Read a word list; an entry without a right word only says what is wrong."""
-    words = []
-    for entry in entries:
+def _read(entries: tuple[str, ...]) -> dict[str, list[_Word]]:
+    """Read a word list, by telling letters; an entry may only say what is wrong."""
+    words: dict[str, list[_Word]] = {}
+    for place, entry in enumerate(entries):
         wrong, _, rest = entry.partition("=")
         right, _, unless = rest.partition("=")
         if wrong:
-            pattern = re.compile(_pattern(wrong))
+            letter, pattern = _telling(wrong, right), re.compile(_pattern(wrong))
             told = tuple(filter(None, unless.split("、")))
-            words.append(_Word(_telling(wrong, right), pattern, right, told))
-    return tuple(words)
+            words.setdefault(letter, []).append(_Word(place, letter, pattern, right, told))
+    return words
 
 
 def _telling(wrong: str, right: str) -> str:
     """Give a letter without which a wrong word cannot stand, one that the right word has not."""
     letters = wrong.replace("#", "")
-    return next((letter for letter in letters if letter not in right), letters[-1:])
+    return next((letter for letter in letters if letter not in right), letters[-1:] or _ANYWHERE)
 
 
 def _pattern(wrong: str) -> str:
