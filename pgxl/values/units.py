@@ -218,14 +218,19 @@ def _dimensions(denominators: tuple[Unit, ...]) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def find_unit(spelling: str | None) -> Unit | None:
-    """Look up a whole spelling; a classifier with its noun (条线路) counts as the classifier."""
+    """Look up a whole spelling; a classifier with its noun (条线路) counts as the classifier.
+
+    Of anything else nothing may be left over: 千帕 is not 千.
+    """
     if not spelling:
         return NONE
     found = read_unit(spelling, 0)
     if found is None:
         return None
     unit, end = found
-    return unit if end == len(spelling) or unit.kind != "count" else named(unit, spelling[end:])
+    if end == len(spelling):
+        return unit
+    return named(unit, spelling[end:]) if unit.kind == "count" else None
 
 
 def named(unit: Unit, noun: str) -> Unit:

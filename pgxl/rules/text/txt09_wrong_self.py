@@ -53,16 +53,17 @@ class Options:
     Criterion.RELEVANT,
     "文中自称“{name}”，用款单位却是“{unit}”；请核对是否抄自其他单位，并改为本单位的称呼。",
     options=Options,
-    signs="我",
 )
 def wrong_self(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Hold 我局, 我镇 … against the name of the unit; its department's name makes it a hint."""
-    unit = form.unit.text
+    study, unit = case.study(form), form.unit.text
+    if "我" not in study.signs:
+        return
     if not unit:
         yield not_enough_data()
         return
     selves = _selves(case.options.selves)
-    for field in case.study(form).fields:
+    for field in study.fields:
         for label, key, text in field:
             name = _wrong(selves, text.text, form) if "我" in text.text else ""
             if name and key not in {"unit", "department"}:

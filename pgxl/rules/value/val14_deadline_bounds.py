@@ -34,11 +34,12 @@ _DATED = frozenset(("deadline", "period"))
     Severity.ERROR,
     Criterion.ATTAINABLE,
     "“{name}”的指标值“{text}”{fault}；请核对年份，改在{span}之内。",
-    signs=_DATED,
 )
 def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Hold dates against the budget year and the years of the project; one answer a row."""
     study = case.study(form)
+    if study.signs.isdisjoint(_DATED):
+        return
     if study.year is None and form.start.value is None and form.end.value is None:
         yield not_enough_data()
         return
