@@ -32,6 +32,7 @@ class Pair(NamedTuple):
         readings: The targets that are there, the annual one first.
         distinct: The same, but only the annual one where both columns hold the same text; enough
             for whoever looks at what is said, and not at where.
+        name: 三级指标 as a person sees it.
     """
 
     row: Indicator
@@ -39,11 +40,7 @@ class Pair(NamedTuple):
     annual: Reading | None
     readings: tuple[Reading, ...]
     distinct: tuple[Reading, ...]
-
-    @property
-    def name(self) -> str:
-        """三级指标 as a person sees it."""
-        return self.row.name.text
+    name: str
 
 
 class Goal(NamedTuple):
@@ -215,7 +212,7 @@ def _pair(row: Indicator, labels: tuple[str, str], year: int | None) -> Pair:
     if labels[1] and row.period.text:
         if annual and isinstance(row.annual.raw, str) and row.annual.raw == row.period.raw:
             period = Reading(row, labels[1], row.period, annual.target)
-            return Pair(row, period, annual, (annual, period), (annual,))
+            return Pair(row, period, annual, (annual, period), (annual,), row.name.text)
         period = Reading(row, labels[1], row.period, read_target(row, row.period, year))
     readings = tuple([each for each in (annual, period) if each])
-    return Pair(row, period, annual, readings, readings)
+    return Pair(row, period, annual, readings, readings, row.name.text)

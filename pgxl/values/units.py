@@ -191,6 +191,7 @@ def _read_denominator(text: str, pos: int, *, first: bool, opened: bool) -> tupl
     return None if found is None or found[0].dimension in {"ratio", "ratio_delta"} else found
 
 
+@lru_cache(maxsize=1024)
 def compound(unit: Unit, denominators: tuple[Unit, ...], spelling: str = "") -> Unit:
     """
     Divide a unit by others: 元 / 条 / 月 gives 元/条·月 as base.

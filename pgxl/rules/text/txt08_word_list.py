@@ -133,7 +133,8 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
 def _hit(text: str, word: _Word) -> tuple[str, str]:
     """Give what is wrong with what would be right; empty where the word does not stand."""
     for found in word.wrong.finditer(text):
-        if not any(each in _sentence(text, found) for each in word.unless):
+        sentence = _sentence(text, found) if word.unless else ""
+        if not any(each in sentence for each in word.unless):
             number = _NUMBER.search(found[0]) if "#" in word.right else None
             return found[0], word.right.replace("#", number[0] if number else "")
     return "", ""
