@@ -144,7 +144,7 @@ def summarise(
     counted, aside = choose(forms)
     judged: Iterable[Iterable[Leaf]]
     if own is None:
-        judged = (pack_findings(rules.examine(form)) for form in counted)
+        judged = map(pack_findings, rules.examine(counted))
     else:
         known = {id(form): leaves for form, leaves in zip(forms, own, strict=True)}
         judged = (known[id(form)] for form in counted)
