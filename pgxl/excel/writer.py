@@ -111,7 +111,7 @@ class Page:
         self._keep(row, column, fit(text))
         self.sheet.write_url(row, column, target, self.book.style(role), fit(text))
 
-    def number(self, row: int, column: int, value: Decimal | int, role: str = "count") -> None:
+    def number(self, row: int, column: int, value: Decimal | float, role: str = "count") -> None:
         """Write a number."""
         self._keep(row, column, float(value))
         self.sheet.write_number(row, column, float(value), self.book.style(role))
@@ -119,7 +119,13 @@ class Page:
     def formula(
         self, row: int, column: int, formula: str, value: Decimal | float, role: str = "count"
     ) -> None:
-        """Write a formula together with its result, so that every viewer shows it."""
+        """Write a formula together with its result, so that every viewer shows it.
+
+        Where there is no formula, the result alone is written.
+        """
+        if not formula:
+            self.number(row, column, value, role)
+            return
         self._keep(row, column, float(value))
         self.sheet.write_formula(row, column, formula, self.book.style(role), float(value))
 

@@ -59,7 +59,8 @@ def with_category_formulas(table: Table, indicators: Pieces) -> Table:
     """Count by formulas over 指标明细, where opening the workbook stays quick with them."""
     names = [each.key for each in table.columns if each.key in {"department", "level1", "level2"}]
     formulas = {key: _share_formula(table, key) for key in _SHARES}
-    if is_affordable(len(table.rows) * len(_COUNTED), len(indicators.table.rows)):
+    rows = len(indicators.table.rows)
+    if indicators.parts and is_affordable(len(table.rows) * len(_COUNTED), rows):
         formulas |= {key: _count_formula(table, indicators, names, key) for key in _COUNTED}
     return replace(table, formulas=formulas, totals=_total_shares(table))
 

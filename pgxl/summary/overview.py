@@ -123,12 +123,16 @@ class Overview:
         """Draw what needs attention, the most urgent first, each with a link to its sheet."""
         self.page.banner(row, 0, _LAST, "需要先处理的事", "section")
         tables = self.summary.tables
+        sheets = {part.name for pieces in self.placed.shown for part in pieces.parts}
         matters = find_matters(self.summary, tables.departments, tables.submissions, self.unit)
         for number, each in enumerate(matters, start=1):
             text = f"{number}．{each.text}"
             self.page.banner(row + number, 0, _LAST - 1, text, "urgent")
-            target = link_within(Cell(each.sheet, 1, 1))
-            self.page.link(row + number, _LAST, "查看", target, "urgent link")
+            if each.sheet in sheets:
+                target = link_within(Cell(each.sheet, 1, 1))
+                self.page.link(row + number, _LAST, "查看", target, "urgent link")
+            else:
+                self.page.text(row + number, _LAST, "", "urgent")
             lines = lines_needed(text, sum(_WIDTHS[:_LAST]))
             self.page.sheet.set_row(row + number, max(lines, 1) * _ROW_HEIGHT)
         return row + len(matters) + 2
