@@ -17,10 +17,7 @@ from pgxl.cells import CellValue
 from pgxl.errors import InputError
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, position
-from pgxl.excel.structure.strings import join
-
-#: Excel holds no longer text in a cell.
-LONGEST_TEXT = 32_767
+from pgxl.excel.structure.strings import LONGEST_TEXT, join, too_long
 
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 # [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
@@ -60,6 +57,7 @@ class Row:
     Attributes:
         number: Its number.
         width: The last column in which it has a cell, blank ones included.
+        reach: The last column in which it has a value or a formula.
         styles: Cells by the number of their format.
         formulas: Formulas that stand for themselves.
         linked: Formulas with attributes: shared ones, arrays.
@@ -74,6 +72,7 @@ class Row:
 
     number: int
     width: int = 0
+    reach: int = 0
     styles: dict[str, list[str]] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
     linked: list[tuple[str, Mapping[str, str], str]] = field(default_factory=list)
@@ -107,6 +106,8 @@ def build_row(number: int, cells: Iterable[Raw]) -> Row:
         row.width = column
         row.styles.setdefault(cell.style, []).append(cell.ref)
         is_formula = bool(cell.formula or cell.link)
+        if is_formula or cell.value or cell.inline:
+            row.reach = column
         if cell.link:
             row.linked.append((cell.ref, cell.link, normalize(cell.formula)))
         elif cell.formula:
@@ -124,7 +125,7 @@ def _take_value(row: Row, cell: Raw, column: int, *, is_formula: bool) -> None:
             row.unsolved.append(column)
         return
     if len(text) > LONGEST_TEXT:
-        raise InputError(f"单元格 {cell.ref} 的文字超过 {LONGEST_TEXT} 个字", _SAVE_AGAIN)
+        raise too_long()
     if cell.kind == "s":
         _take_shared(row, cell, column, text, is_formula=is_formula)
         return
