@@ -61,9 +61,9 @@ def main() -> None:
         found = [press(Path(folder)) for _ in range(rounds + 1)][1:]  # the first compiles
     lines = [f"median (fastest) of {rounds}, seconds from the start of the process"]
     for key in ("python", "xlwings", "book in the test engine", "first read", "list of problems"):
-        values = [float(each[key]) for each in found]
+        values = [float(str(each[key])) for each in found]
         lines.append(f"  {key:24} {statistics.median(values):.3f}  ({min(values):.3f})")
-    met = statistics.median(float(each["first read"]) for each in found) <= AIM
+    met = statistics.median(float(str(each["first read"])) for each in found) <= AIM
     lines.append(f"aim: first read within {AIM} s: {'met' if met else 'NOT met'}")
     lines.append(f"heavy libraries imported on the way: {found[0]['heavy'] or 'none'}")
     sys.stdout.write("\n".join(lines) + "\n")

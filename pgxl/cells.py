@@ -13,6 +13,9 @@ CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.time
 
 T_co = TypeVar("T_co", covariant=True)
 
+#: Stands between a file and a place in it, or a container and what it holds, as people read them.
+WITHIN = " › "
+
 #: Excel itself shows no more digits of a number than this.
 _EXCEL_DIGITS = 15
 

@@ -19,7 +19,8 @@ from pgxl.excel.sheet_patch import Content
 from pgxl.findings import Finding, Status
 from pgxl.form import Form
 from pgxl.form.figures import read_amount
-from pgxl.intake.batch import read_bytes, read_workbook
+from pgxl.inputs import read_bytes
+from pgxl.intake.workbook import read_workbook
 from pgxl.rules import Ruleset
 
 Grids = Mapping[str, Grid]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,9 +17,12 @@ from pgxl.errors import InputError, UsageError
 from pgxl.excel.outfile import check_folder, check_target
 from pgxl.findings import Finding
 from pgxl.form import Form
+from pgxl.inputs.settings import settings_of
+from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.intake import collect
-from pgxl.intake.batch import Progress
+from pgxl.intake.batch import HERE, Progress
 from pgxl.intake.roster import read_roster
+from pgxl.intake.workers import Limits
 from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.review.returns import write_returns
 from pgxl.roster import Member
@@ -91,6 +95,9 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     progress: Progress | None = None,
     unit: str = Unit.YUAN,
     report_dir: AnyPath | None = None,
+    limits: Limits = HERE,
+    state: bool = False,
+    passwords: Sequence[str] = (),
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -106,6 +113,11 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         unit: 元 or 万元, in which 汇总.xlsx shows amounts; the summary itself counts in 元.
         report_dir: A new or empty folder for 退回意见_部门.xlsx, one for each department that has
             something to correct or to explain.
+        limits: In how many processes files are read, and what one may take. By default they are
+            read in this one; a script that asks for others must be importable without running.
+        state: Whether what was read is kept in a state file beside the output, so that the next
+            run reads only what has changed.
+        passwords: What locked workbooks may be opened with.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.
@@ -128,15 +140,41 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     returns = _check_returns(report_dir, chosen)
     found = _profile(profile)
     references = _references(controls, roster, ())
-    batch = collect([Path(path) for path in chosen], found, target, progress)
+    with _state_file(target, found, wanted=state) as file:
+        batch = collect(
+            [Path(path) for path in chosen],
+            found,
+            target,
+            progress,
+            judging=True,
+            limits=limits,
+            state=file,
+            passwords=passwords,
+        )
     before, told = _read_last_year(last_year, found, batch.forms)
     rules = Ruleset(found, replace(references, last_year=before))
-    summary = summarise(batch.forms, batch.sources, rules, told)
+    summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
+    summary = replace(summary, changes=batch.changes)
     if target is not None and summary.forms:
         write_summary(summary, target, Unit(unit))
     if returns is not None and summary.forms:
         write_returns(summary, returns)
     return summary
+
+
+@contextmanager
+def _state_file(
+    target: Path | None, profile: Profile, *, wanted: bool
+) -> Iterator[StateFile | None]:
+    """Open the state file beside the output, if one is wanted."""
+    if target is None or not wanted:
+        yield None
+        return
+    file = StateFile(state_path(target), settings_of(profile.fingerprint))
+    try:
+        yield file
+    finally:
+        file.close()
 
 
 def _references(

@@ -4,6 +4,7 @@
 
     PgxlError                 exit code 2; its text is shown to the user as it is
     ├── InputError            one received file that cannot be read; the batch goes on without it
+    │   └── LockedError       it has a password that nobody has given
     ├── OutputError           the result cannot be written
     ├── ProfileError          a profile (口径) that does not say what it must
     └── UsageError            a question that cannot be answered: no such rule, no input given
@@ -29,6 +30,10 @@ class InputError(PgxlError):
         super().__init__(f"{reason}；{advice}")
         self.reason = reason
         self.advice = advice
+
+
+class LockedError(InputError):
+    """A received file with a password that nobody has given; another run may know it."""
 
 
 class OutputError(PgxlError):

@@ -57,7 +57,7 @@ def test_examples_of_the_readme_hold():
     assert (Decimal("75000.00"), "B9") == (forms[0].budget.value, forms[0].budget.cell.ref)
 
 
-_FORMS = ("rules", "parse", "profile", "template", "roster", "issue", "upgrade")
+_FORMS = ("rules", "parse", "profile", "template", "roster", "issue", "intake", "upgrade")
 _OTHERS = (*_FORMS, "install", "uninstall", "doctor")
 
 

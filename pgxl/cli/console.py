@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from pgxl.cli.logfile import LOGGER
+from pgxl.errors import UsageError
 from pgxl.findings import Severity
-from pgxl.intake.batch import Progress as Report
 from pgxl.profile import DEFAULT
-from pgxl.summary import Summary
+
+if TYPE_CHECKING:
+    from pgxl.intake.batch import Progress as Report
+    from pgxl.summary import Summary
 
 Paths = Annotated[list[Path], typer.Argument(help="工作簿或文件夹，可写多个", metavar="路径...")]
 ProfileName = Annotated[str, typer.Option("--profile", help="口径：名称或文件夹", metavar="口径")]
@@ -39,18 +44,62 @@ LastYear = Annotated[
         "--last-year", help="上年报表所在文件夹（或工作簿），与本年比较", metavar="文件夹"
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=0, help="用几个进程读取；不写则自动，0 为不另开进程", metavar="个数"
+    ),
+]
+Seconds = Annotated[
+    float,
+    typer.Option("--time-limit", min=1, help="读取一个文件最多用几秒", metavar="秒"),
+]
+Memory = Annotated[
+    int,
+    typer.Option(
+        "--memory-limit", min=256, help="一个读取进程最多用多少内存（Linux）", metavar="MB"
+    ),
+]
+Passwords = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file", help="已知的打开密码（文本文件，每行一个，UTF-8）", metavar="文件"
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度和结果，只给退出码")]
+Log = Annotated[Path | None, typer.Option("--log", help="日志写到哪里（逐行追加）", metavar="文件")]
 DEFAULT_PROFILE = DEFAULT
 
+#: How often the progress bar is drawn anew, in seconds.
+_OFTEN = 0.1
 _CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
 
 
-def make_console() -> Console:
+def make_console(*, quiet: bool = False) -> Console:
     """Give the console for results; wide enough where it is not a terminal."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 120, soft_wrap=False)
+    width = None if sys.stdout.isatty() else 120
+    return Console(highlight=False, width=width, soft_wrap=False, quiet=quiet)
+
+
+def read_passwords(path: Path | None) -> tuple[str, ...]:
+    """Read the passwords of a file, one a line; they are told to nobody.
+
+    Raises:
+        UsageError: The file cannot be read.
+    """
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}：密码文件读不出来；请检查路径，并用记事本另存为 UTF-8"
+        raise UsageError(message) from error
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def complain(text: str) -> None:
     """Say on standard error what stopped the command."""
+    LOGGER.error("无法继续：%s", " ".join(text.split()))
     Console(stderr=True, highlight=False, soft_wrap=True).print(
         Text(f"无法继续：{text}", "bold red")
     )
@@ -62,23 +111,35 @@ def print_json(text: str) -> None:
 
 
 @contextmanager
-def progress_bar(title: str = "读取") -> Iterator[Report]:
-    """Show on standard error how far the reading is; nothing where that is not a terminal."""
+def progress_bar(title: str = "读取", *, quiet: bool = False) -> Iterator[Report]:
+    """Show on standard error how far the reading is; nothing where that is not a terminal.
+
+    It is drawn when something is reported, not by a thread of its own: a process with several
+    threads cannot fork its workers.
+    """
     columns = (
         TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("剩余"),
+        TextColumn("{task.fields[rate]}剩余"),
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)
+    hidden = quiet or not console.is_terminal
     with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
+        *columns, console=console, transient=True, disable=hidden, auto_refresh=False
     ) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=None, rate="")
+        begun = drawn = time.monotonic()
 
         def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+            nonlocal drawn
+            now = time.monotonic()
+            if now - drawn < _OFTEN and done < total:
+                return
+            drawn = now
+            rate = f"{done / (now - begun):.0f} 个/秒　" if now > begun else ""
+            bar.update(task, completed=done, total=total, rate=rate, refresh=True)
 
         yield report
 

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 from typer import rich_utils
 
 from pgxl.cli.console import complain
-from pgxl.cli.consolidate import consolidate
-from pgxl.cli.fix import fix
-from pgxl.cli.install import doctor, install, uninstall
-from pgxl.cli.parse import parse
-from pgxl.cli.profile import profiles
-from pgxl.cli.rules import rules
-from pgxl.cli.template import issue, rosters, template, upgrade
-from pgxl.cli.totals import totals
-from pgxl.cli.validate import validate
 from pgxl.errors import PgxlError
 
 _COULD_NOT_RUN = 2
@@ -28,30 +20,45 @@ rich_utils.COMMANDS_PANEL_TITLE = "命令"
 rich_utils.REQUIRED_LONG_STRING = "[必填]"
 rich_utils.DEFAULT_STRING = "[默认：{}]"
 
-app = typer.Typer(
-    name="pgxl",
-    help=(
-        "项目绩效目标表：读取、校验、汇总。"
-        "退出码：0 没有问题，1 有必须改的问题或未汇总的文件，2 无法运行。"
-    ),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+#: The commands in the order of the help page, each with its module and its name there.
+_COMMANDS = {
+    "validate": ("validate", "validate"),
+    "consolidate": ("consolidate", "consolidate"),
+    "intake": ("intake", "intake"),
+    "totals": ("totals", "totals"),
+    "fix": ("fix", "fix"),
+    "rules": ("rules", "rules"),
+    "parse": ("parse", "parse"),
+    "template": ("template", "template"),
+    "issue": ("template", "issue"),
+    "roster": ("template", "rosters"),
+    "upgrade": ("template", "upgrade"),
+    "profile": ("profile", "profiles"),
+    "install": ("install", "install"),
+    "uninstall": ("install", "uninstall"),
+    "doctor": ("install", "doctor"),
+}
+_HELP = (
+    "项目绩效目标表：读取、校验、汇总。"
+    "退出码：0 没有问题，1 有必须改的问题或未汇总的文件，2 无法运行。"
 )
-app.command()(validate)
-app.command()(consolidate)
-app.command()(totals)
-app.command()(fix)
-app.command()(rules)
-app.command()(parse)
-app.command()(template)
-app.command()(issue)
-app.add_typer(rosters)
-app.command()(upgrade)
-app.add_typer(profiles)
-app.command()(install)
-app.command()(uninstall)
-app.command()(doctor)
+
+
+def _assemble(words: Sequence[str]) -> typer.Typer:
+    """Put the commands together; one that is named comes alone, to import no more than it needs."""
+    app = typer.Typer(
+        name="pgxl", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    app.callback(help=_HELP)(lambda: None)
+    named = words[:1] if words and words[0] in _COMMANDS else _COMMANDS
+    for each in named:
+        module, name = _COMMANDS[each]
+        command = getattr(import_module(f"pgxl.cli.{module}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command)
+        else:
+            app.command()(command)
+    return app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,8 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _speak_utf8()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = app(arguments, standalone_mode=False)
+        code = _assemble(words)(words, standalone_mode=False)
     except PgxlError as error:
         complain(str(error))
         return error.exit_code
@@ -73,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(_explain(error))
         return _COULD_NOT_RUN
     except (KeyboardInterrupt, typer.Abort):
-        complain("已中断；原有的输出文件没有改动，重新运行同一命令即可")
+        complain("已中断；原有的输出文件没有改动。重新运行同一命令即可，已读过的文件不会再读")
         return _COULD_NOT_RUN
     return code if isinstance(code, int) else 0
 

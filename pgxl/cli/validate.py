@@ -14,6 +14,7 @@ from pgxl.cli.console import (
     AsJson,
     Controls,
     LastYear,
+    Passwords,
     Paths,
     ProfileName,
     Roster,
@@ -21,6 +22,7 @@ from pgxl.cli.console import (
     make_console,
     print_json,
     progress_bar,
+    read_passwords,
 )
 from pgxl.excel.outfile import check_target
 from pgxl.intake.controls import read_controls
@@ -40,6 +42,7 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
     roster: Roster = None,
     last_year: LastYear = None,
     report: Report = None,
+    password_file: Passwords = None,
     as_json: AsJson = False,
 ) -> int:
     """校验：逐表列出问题，每条指明文件、工作表、单元格和处理办法。"""
@@ -54,6 +57,7 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
             roster=roster,
             last_year=last_year,
             progress=progress,
+            passwords=read_passwords(password_file),
         )
     if report and summary.forms:
         write_report(summary, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pgxl.cells import Cell
+from pgxl.cells import WITHIN, Cell
 
 #: Excel would read these in a file name as the beginning of something else.
 _MISREAD = frozenset('#%?*<>|"\n\r\t')
@@ -27,6 +27,8 @@ def link_to(file: str, cell: Cell, folder: Path) -> str:
         What XlsxWriter takes as a link; empty where no link can be trusted to lead there.
     """
     if not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
+        return ""
+    if WITHIN in file:  # in a mail or a zip file: no program opens that at a cell
         return ""
     try:
         path = os.path.relpath(file, folder)

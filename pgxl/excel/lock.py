@@ -17,15 +17,15 @@ _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _WORKBOOK = "xl/workbook.xml"
 
 
-def lock(parts: dict[str, bytes], password: str) -> dict[str, bytes]:
+def lock(parts: dict[str, bytes], password: str | None) -> dict[str, bytes]:
     """Give the parts of a workbook with every protected sheet and the structure locked.
 
     Args:
         parts: The parts by name; each sheet is already protected without a password.
-        password: What unlocks it.
+        password: What unlocks it; None for a lock without one, which takes no time to make.
     """
     locked = dict(parts)
-    for name in filter(_SHEET.fullmatch, parts):
+    for name in filter(_SHEET.fullmatch, parts if password is not None else ()):
         protection = _attributes(name, password, "algorithmName hashValue saltValue spinCount")
         locked[name] = parts[name].replace(
             b"<sheetProtection ", f"<sheetProtection {protection} ".encode(), 1
@@ -37,7 +37,9 @@ def lock(parts: dict[str, bytes], password: str) -> dict[str, bytes]:
     return locked
 
 
-def _attributes(part: str, password: str, names: str) -> str:
+def _attributes(part: str, password: str | None, names: str) -> str:
+    if password is None:
+        return ""
     digest, salt = _hashed(part, password)
     values = ("SHA-512", digest, salt, ROUNDS)
     return " ".join(f'{name}="{value}"' for name, value in zip(names.split(), values, strict=True))

@@ -21,7 +21,8 @@ LONGEST_TEXT = 32_767
 #: Excel holds no more links on a sheet.
 MOST_LINKS = 65_530
 _CUT = "……（超出 Excel 单元格上限，全文见来源文件）"
-_RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+#: How a text begins that Excel would read as a formula when somebody edits its cell.
+RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 #: No clock in outputs: the same inputs give the same bytes.
 _CREATED = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks know no time zone
 
@@ -86,7 +87,7 @@ class Page:
         if not text:
             self.sheet.write_blank(row, column, None, self.book.style(role))
             return
-        style = self.book.style(role, quoted=text.startswith(_RISKY))
+        style = self.book.style(role, quoted=text.startswith(RISKY))
         self._keep(row, column, fit(text))
         self.sheet.write_string(row, column, fit(text), style)
 

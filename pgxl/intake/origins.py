@@ -14,7 +14,7 @@ from pgxl.excel.gate import Admitted, Kind
 from pgxl.excel.structure import State, Structure, read_structure
 from pgxl.origin import Change, Difference, Identity, Origin, deal
 from pgxl.profile import Profile, load_profile, shipped_profiles
-from pgxl.template.book import build_template, sheet_names
+from pgxl.template.book import draw_structure, sheet_names
 from pgxl.template.comparison import compare
 from pgxl.template.identity_reading import read_identity
 from pgxl.template.issued import lock_fields
@@ -106,9 +106,7 @@ def _known_profile(identity: Identity, profile: Profile) -> Profile | None:
 def _template_structure(
     profile: Profile, year: int, projects: int, issued: tuple[str, ...]
 ) -> Structure:
-    department, unit = ("…" if key in issued else "" for key in ("department", "unit"))
-    drawn = build_template(profile, year, projects=projects, department=department, unit=unit)
-    return read_structure(drawn)
+    return draw_structure(profile, year, projects, issued)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 import tomllib
@@ -81,6 +82,17 @@ def read_files(folder: Path) -> Files:
         categories if isinstance(categories, CsvFile) else None,
         tuple(each for each in (main, rules, categories) if isinstance(each, Fault)),
     )
+
+
+def hash_files(folder: Path) -> str:
+    """Hash the files of a profile; empty where one cannot be read."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        content = _read_bytes(folder / name)
+        if isinstance(content, Fault):
+            return ""
+        digest.update(b"%d " % len(content) + content)
+    return digest.hexdigest()
 
 
 def _read_toml(path: Path) -> TomlFile | Fault:

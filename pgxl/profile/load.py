@@ -8,7 +8,7 @@ from typing import Any
 from pgxl.errors import ProfileError
 from pgxl.profile.check import check_files
 from pgxl.profile.faults import refuse
-from pgxl.profile.files import Files, read_files
+from pgxl.profile.files import Files, hash_files, read_files
 from pgxl.profile.folders import find_folder
 from pgxl.profile.labels import Labels
 from pgxl.profile.model import Lengths, Profile, Vocabulary
@@ -59,4 +59,5 @@ def _build(files: Files) -> Profile:
         most_findings=told["report"]["most_findings"],
         poor_errors=told["report"]["poor_errors"],
         programmes={key: tuple(names) for key, names in told.get("programmes", {}).items()},
+        fingerprint=hash_files(files.folder),
     )

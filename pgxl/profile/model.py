@@ -88,6 +88,7 @@ class Profile:
         poor_errors: From how many 必须改 on the grade that a report proposes is 差.
         programmes: Names of programmes (项目群) with the projects that belong to each, beside
             those that are named the same.
+        fingerprint: Hash of the files that it was read from; empty for one made by a program.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Profile:
     most_findings: int
     poor_errors: int
     programmes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fingerprint: str = ""
 
     def label(self, key: str, year: int | None = None) -> str:
         """Name a field in the form's own words, with the year where the label has one."""

@@ -134,7 +134,9 @@ def _show_counts(console: Console, summary: Summary, clean: int) -> None:
     console.print(line)
 
 
-def show_consolidation(console: Console, summary: Summary, out: str, seconds: float) -> None:
+def show_consolidation(
+    console: Console, summary: Summary, out: str, seconds: float | None = None
+) -> None:
     """Show what a consolidation came to: inputs, findings, control total, time."""
     show_rejected(console, summary.rejected)
     show_last_year(console, summary)
@@ -152,12 +154,20 @@ def show_consolidation(console: Console, summary: Summary, out: str, seconds: fl
         ("校验", "，".join(f"{each.label} {counts[each]}" for each in Severity)),
         ("预算合计（元）", f"{summary.totals.budget:,.2f}"),
         *_unreadable(summary.totals),
-        ("用时", f"{seconds:.2f} 秒"),
+        *_changes(summary),
+        *((("用时", f"{seconds:.2f} 秒"),) if seconds is not None else ()),
         ("汇总表", printable(out)),
     )
     for label, value in rows:
         table.add_row(label, Text(value, overflow="fold"))
     console.print(table)
+
+
+def _changes(summary: Summary) -> tuple[tuple[str, str], ...]:
+    if summary.changes is None:
+        return ()
+    added, changed, removed = summary.changes
+    return (("与上次相比", f"新增 {added} 个文件，改动 {changed}，减少 {removed}"),)
 
 
 def _set_aside(summary: Summary) -> tuple[tuple[str, str], ...]:

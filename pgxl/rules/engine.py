@@ -10,6 +10,7 @@ from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
+from pgxl.records import Found, Leaf, Place, pack_findings, place_of, unpack_findings
 from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
@@ -36,10 +37,6 @@ class Verdict(NamedTuple):
 
 #: A rule that is on, with what it may know.
 Ready = tuple[ActiveRule, Case[object]]
-
-
-#: By what a finding and its form are known to each other: file, sheet, project.
-Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -100,33 +97,62 @@ class Ruleset:
             forms: The forms that count.
             received: These and the others that were received; without it, the same.
         """
+        own = (pack_findings(self.examine(form)) for form in forms)
+        return list(self.gather(forms, received, own))
+
+    def gather(
+        self, forms: Sequence[Form], received: Sequence[Form] | None, own: Iterable[Iterable[Leaf]]
+    ) -> Found:
+        """Put together what was found at single forms and what is found at all together.
+
+        Args:
+            forms: The forms that count.
+            received: These and the others that were received; without it, the same.
+            own: For each form that counts what ``examine`` found, as records.
+        """
         everything = [*forms, *(received or ())]
         order: dict[Place, int] = {}
         for number, form in enumerate(everything):
-            order.setdefault((form.file, form.sheet, form.project.text), number)
-        told = [each for form in forms for each in self._quietly(form)]
+            order.setdefault(_place(form), number)
+        beside: dict[int, list[Finding]] = {}
         for verdict in self.compare(forms, received):
             for each in verdict.findings:
-                at = order.get(_place(each))
-                told.append(each if at is None else explain(each, everything[at]))
+                at = order.get(place_of(each), -1)
+                told = each if at < 0 else explain(each, everything[at])
+                beside.setdefault(at, []).append(told)
+        chapters: dict[int, list[Leaf]] = {}
+        for form, leaves in zip(forms, own, strict=True):
+            chapters.setdefault(order[_place(form)], []).extend(leaves)
+        found = Found(sorted(beside.pop(-1, ()), key=_rank))
+        for at in sorted(chapters.keys() | beside.keys()):
+            place = _place(everything[at])
+            found.add(place, _chapter(place, chapters.get(at, []), beside.get(at, [])))
+        return found
 
-        def rank(finding: Finding) -> tuple[int, int, Cell, str]:
-            at = order.get(_place(finding), -1)
-            return at, finding.severity.rank, finding.cell, finding.rule
-
-        return sorted(told, key=rank)
-
-    def _quietly(self, form: Form) -> list[Finding]:
+    def examine(self, form: Form) -> list[Finding]:
+        """Give what there is to say of a single form, the worst first."""
         most = self.profile.most_findings
-        return [
+        told = [
             explain(each, form)
             for verdict in self.judge(form)
             for each in quieten(verdict.findings, most)
         ]
+        return sorted(told, key=_rank)
 
 
-def _place(finding: Finding) -> Place:
-    return finding.file, finding.cell.sheet, finding.project
+def _place(form: Form) -> Place:
+    return form.file, form.sheet, form.project.text
+
+
+def _chapter(place: Place, leaves: Sequence[Leaf], beside: Sequence[Finding]) -> Iterable[Leaf]:
+    """Give the findings at a place; forms that share one share a chapter."""
+    if not beside and len({leaf.severity for leaf in leaves}) == len(leaves):
+        return leaves
+    return pack_findings(sorted([*unpack_findings(leaves, place[0]), *beside], key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, Cell, str]:
+    return finding.severity.rank, finding.cell, finding.rule
 
 
 def _case(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
+from pgxl.inputs.statefile import Changes
 from pgxl.profile import Profile
+from pgxl.records import Leaf, pack_findings
 from pgxl.rules import References, Ruleset
 from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
@@ -32,23 +34,25 @@ class Summary:
     Attributes:
         profile: The profile (口径) by which was read and judged.
         forms: The forms that count, in the order of their files and places.
-        found: The findings, form by form, each form's worst first.
+        found: The findings, form by form, each form's worst first; made anew when looked at.
         inputs: Every input with its fate.
         totals: Budgets and indicator counts.
         last_year: The workbooks of the year before that the forms were held against, with their
             fate; none of them is in the summary.
         set_aside: The forms that do not count, since a newer one stands in their place.
         references: What the finance office itself knows.
+        changes: How the inputs differ from those of the last run; None where that is not known.
     """
 
     profile: Profile
     forms: tuple[Form, ...]
-    found: tuple[Finding, ...]
+    found: Sequence[Finding]
     inputs: tuple[Source, ...]
     totals: Totals
     last_year: tuple[Source, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     references: References = NOTHING
+    changes: Changes | None = None
 
     @property
     def merged(self) -> tuple[Source, ...]:
@@ -126,13 +130,28 @@ def summarise(
     inputs: Sequence[Source],
     rules: Ruleset,
     last_year: Sequence[Source] = (),
+    own: Sequence[Iterable[Leaf]] | None = None,
 ) -> Summary:
-    """Choose the forms that count, judge them, add them up and keep the fate of every input."""
+    """Choose the forms that count, judge them, add them up and keep the fate of every input.
+
+    Args:
+        forms: The forms that were received.
+        inputs: Every input.
+        rules: The rules.
+        last_year: The workbooks of the year before.
+        own: For each form what was found at it alone; without it, it is judged here.
+    """
     counted, aside = choose(forms)
+    judged: Iterable[Iterable[Leaf]]
+    if own is None:
+        judged = (pack_findings(rules.examine(form)) for form in counted)
+    else:
+        known = {id(form): leaves for form, leaves in zip(forms, own, strict=True)}
+        judged = (known[id(form)] for form in counted)
     return Summary(
         profile=rules.profile,
         forms=tuple(counted),
-        found=tuple(rules.findings(counted, forms)),
+        found=rules.gather(counted, forms, judged),
         inputs=tuple(settle(inputs, aside)),
         totals=add_up(counted, rules.profile),
         last_year=tuple(last_year),

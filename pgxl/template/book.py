@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from pgxl.excel.lock import lock
 from pgxl.excel.package import Part, deflate, pack, unpack
 from pgxl.excel.sheet_patch import SheetPatch
+from pgxl.excel.structure import Structure, read_structure
 from pgxl.excel.xml_text import write_text
 from pgxl.origin import Identity
 from pgxl.profile import Profile
@@ -27,6 +28,7 @@ from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
 from pgxl.template.overview import draw_overview, name_owner, show_beforehand
 from pgxl.template.reasons import draw_reasons
+from pgxl.template.sharing import put_formulas
 from pgxl.template.sheet import draw_project, set_page
 from pgxl.template.sheet_xml import DrawnSheet, forget_results
 from pgxl.template.work import work_out
@@ -86,6 +88,21 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     return pack(parts)
 
 
+def draw_structure(
+    profile: Profile, year: int, projects: int, issued: Collection[str] = ()
+) -> Structure:
+    """Tell what a blank template is, for comparison; a tenth of the time of building it.
+
+    Args:
+        profile: What the form is (口径).
+        year: The budget year (预算年度).
+        projects: How many project sheets.
+        issued: Which of ``department`` and ``unit`` are filled in and locked.
+    """
+    told = {key: _MARKS[key] for key in issued}
+    return read_structure(_draw_parts(lay_out(profile, year), projects, told, (), None))
+
+
 class _Drawn:
     """A blank template; marks stand where it says whose it is.
 
@@ -103,7 +120,7 @@ class _Drawn:
     ) -> None:
         """Draw it."""
         self._layout, self._count = lay_out(profile, year), count
-        parts = _draw_parts(self._layout, count, dict(marks), leftovers)
+        parts = _draw_parts(self._layout, count, dict(marks), leftovers, profile.password)
         self.parts = {name: deflate(content) for name, content in parts.items()}
         self._sheets: dict[str, DrawnSheet] = {}
         self._overview = SheetPatch(parts[_OVERVIEW])
@@ -137,7 +154,11 @@ def _tell(part: bytes, told: Mapping[str, str], *, quoted: bool) -> bytes:
 
 
 def _draw_parts(
-    layout: Layout, count: int, told: Mapping[str, str], leftovers: Sequence[Leftover]
+    layout: Layout,
+    count: int,
+    told: Mapping[str, str],
+    leftovers: Sequence[Leftover],
+    password: str | None,
 ) -> dict[str, bytes]:
     import xlsxwriter  # noqa: PLC0415 - 150 ms that only writing needs
 
@@ -146,7 +167,7 @@ def _draw_parts(
     title = f"{profile.label('title')}（{layout.year}年度）"
     book.set_properties({"title": title, "author": "pgxl", "created": _CREATED})
     whose = {key: told[key] for key in ("department", "unit") if told.get(key)}
-    _draw(Paper(book), layout, count, whose, leftovers)
+    formulas = _draw(Paper(book), layout, count, whose, leftovers)
     identity = Identity(
         profile.name,
         VERSION,
@@ -158,7 +179,7 @@ def _draw_parts(
     )
     add_identity(book, identity)
     book.close()
-    return lock(_finish(unpack(target.getvalue()), layout, count), profile.password)
+    return lock(_finish(unpack(target.getvalue()), layout, count, formulas), password)
 
 
 def sheet_names(count: int) -> list[str]:
@@ -182,20 +203,24 @@ def _draw(
     count: int,
     issued: dict[str, str],
     leftovers: Sequence[Leftover],
-) -> None:
+) -> Mapping[str, str]:
+    """Draw all sheets; give the formulas of a project sheet, which are not in it yet."""
     names = sheet_names(count)
     draw_guide(paper, layout)
     draw_overview(paper, names, layout, name_owner(layout, issued))
-    draw_project(paper, names[0], layout, work_out(layout), issued)
+    project = draw_project(paper, names[0], layout, work_out(layout), issued)
     for name in names[1:]:
         set_page(paper.add_sheet(name), layout)
     draw_reasons(paper, names)
     draw_leftovers(paper, leftovers)
     lists = add_lists(paper.book, layout.profile, paper.look("work"))
     lists.protect()
+    return project.later or {}
 
 
-def _finish(parts: dict[str, bytes], layout: Layout, count: int) -> dict[str, bytes]:
+def _finish(
+    parts: dict[str, bytes], layout: Layout, count: int, formulas: Mapping[str, str]
+) -> dict[str, bytes]:
     """Do what XlsxWriter cannot: hide our names, and let the rows of the table grow.
 
     The blank project sheets are alike; the first is drawn, the others are copies of it: drawing
@@ -205,7 +230,7 @@ def _finish(parts: dict[str, bytes], layout: Layout, count: int) -> dict[str, by
     parts["xl/workbook.xml"] = _NAME.sub(hidden, parts["xl/workbook.xml"])
     # The copies use shared strings that were not counted; the counts are optional.
     parts["xl/sharedStrings.xml"] = _COUNTS.sub(b"", parts["xl/sharedStrings.xml"], 1)
-    drawn = _free_heights(parts[_PART.format(_FIRST_PROJECT)], layout)
+    drawn = put_formulas(_free_heights(parts[_PART.format(_FIRST_PROJECT)], layout), formulas)
     for index in range(count):
         parts[_PART.format(_FIRST_PROJECT + index)] = drawn
     return parts

@@ -6,6 +6,7 @@ from typing import Any
 
 from pgxl.template.layout import Place
 from pgxl.template.looks import LOOKS
+from pgxl.template.sharing import MARK
 
 
 class Paper:
@@ -34,6 +35,8 @@ class Canvas:
     def __init__(self, paper: Paper, sheet: Any) -> None:  # noqa: ANN401 - the same
         """Draw on a sheet of a workbook."""
         self.paper, self.sheet = paper, sheet
+        #: Formulas that are put where they belong when all is drawn; None to write them at once.
+        self.later: dict[str, str] | None = None
 
     def write(self, place: Place, content: str | float | None, role: str) -> None:
         """Write a text as text, a number as number; None leaves the cell blank."""
@@ -50,6 +53,9 @@ class Canvas:
         """Write a formula with what it shows until a program recalculates it."""
         self._merge(place, role)
         look = self.paper.look(role)
+        if self.later is not None:
+            self.later[place.ref] = formula.removeprefix("=")
+            formula = MARK
         self.sheet.write_formula(place.row - 1, place.column - 1, formula, look, shown)
 
     def _merge(self, place: Place, role: str) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pgxl.template import formulas as f
+from pgxl.template.wordlists import PLACEHOLDERS, SAVINGS
 
 #: Expressions by name, such as ``name`` or ``annual_target.bare``.
 Terms = Mapping[str, str]
 
 _RATES = ("率", "满意度", "占比")
-_SAVINGS = ("节约", "节支", "降低", "压减")
-_PLACEHOLDERS = ("**", "XX", "ＸＸ", "待定", "暂无", "……", "是/否")
 TARGETS = ("period_target", "annual_target")
 GOALS = ("period_goal", "annual_goal")
 
@@ -119,7 +118,7 @@ def one_side(terms: Terms, key: str) -> str:
 def placeholder(terms: Terms, key: str) -> str:
     """Something that was to be replaced."""
     text = terms.get(f"{key}.normal") or f.normal(terms[key])
-    return f'OR({f.contains(text, _PLACEHOLDERS)},{text}="/")'
+    return f'OR({f.contains(text, PLACEHOLDERS)},{text}="/")'
 
 
 def length(terms: Terms, key: str) -> str:
@@ -135,7 +134,7 @@ def length(terms: Terms, key: str) -> str:
 def cost_floor(terms: Terms, key: str) -> str:
     """A cost of at least so much, though it is no saving."""
     cost = f'OR(LEFT({terms["level1"]},2)="成本",ISNUMBER(FIND("成本",{terms["level2"]})))'
-    saving = f.contains(terms["name.normal"], _SAVINGS)
+    saving = f.contains(terms["name.normal"], SAVINGS)
     floor = f.is_floor(terms[f"{key}.normal"], terms[f"{key}.bare"])
     return f"AND({cost},NOT({saving}),{floor})"
 

@@ -1,7 +1,7 @@
 """Excel expressions from which the self-check is put together, as texts.
 
 Only functions that Excel 2010, WPS and LibreOffice all have. FIND and not SEARCH, which takes
-``*`` and ``?`` for wildcards; SUMPRODUCT around every list in braces, so that no array entry is
+``*`` and ``?`` for wildcards; SUMPRODUCT around every list of words, so that no array entry is
 needed; no VALUE on a text that is not known to be a plain number, since it would read dates.
 """
 
@@ -9,38 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pgxl.template.wordlists import COMPARATORS, FLOORS, FLOORS_INSIDE, RANGE_ENDS
+
 _BLANKS = ('" "', '"　"', '"\u00a0"', '"\u200b"', "CHAR(9)", "CHAR(10)", "CHAR(13)")
 _WIDTHS = dict(zip("０１２３４５６７８９％（）．，＊／", "0123456789%().,*/", strict=True))
 _DIGITS = "0123456789"
 _CHINESE_DIGITS = "〇零一二两三四五六七八九十百千万半"
 
-#: Comparators that a value may begin with, floors first; the longest that fits is taken.
-FLOORS = (
-    *("≥", "≧", "⩾", ">=", "=>", "＞＝", ">", "＞", "》", "﹥"),
-    *("大于等于", "大于或等于", "不小于", "不低于", "不少于", "不下于", "至少", "最低", "达到"),
-    *("大于", "高于", "多于", "超过"),
-)
-CEILINGS = (
-    *("≤", "≦", "⩽", "<=", "=<", "＜＝", "<", "＜", "《", "﹤"),
-    *("小于等于", "小于或等于", "不大于", "不高于", "不超过", "不多于", "不超出", "至多", "最多"),
-    *("小于", "低于", "少于", "不足", "最高"),
-)
-_OTHERS = ("=", "＝", "等于", "约")
-#: Comparators that mean a floor wherever in the value they stand.
-_FLOORS_INSIDE = (
-    *("≥", "≧", "⩾", ">", "＞", "大于等于", "大于或等于"),
-    *("不小于", "不低于", "不少于", "不下于", "至少", "以上"),
-)
-
 
 def quoted(text: str) -> str:
     """Write a text as a constant of a formula."""
     return '"' + text.replace('"', '""') + '"'
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Write texts as a list in braces."""
-    return "{" + ",".join(quoted(each) for each in texts) + "}"
 
 
 def replaced(value: str, changes: Iterable[tuple[str, str]]) -> str:
@@ -71,14 +50,14 @@ def filled(value: str) -> str:
     return f"LEN({squeezed(value)})>0"
 
 
-def contains(value: str, texts: Iterable[str]) -> str:
-    """Whether one of some texts stands anywhere in a value."""
-    return f"SUMPRODUCT(--ISNUMBER(FIND({listed(texts)},{value})))>0"
+def contains(value: str, words: str) -> str:
+    """Whether a text of a named list stands anywhere in a value."""
+    return f"SUMPRODUCT(--ISNUMBER(FIND({words},{value})))>0"
 
 
-def is_one_of(value: str, texts: Iterable[str]) -> str:
-    """Whether a value is one of some texts."""
-    return f"SUMPRODUCT(--({value}={listed(texts)}))>0"
+def is_one_of(value: str, words: str) -> str:
+    """Whether a value is a text of a named list."""
+    return f"SUMPRODUCT(--({value}={words}))>0"
 
 
 def ends_with(value: str, endings: Sequence[str]) -> str:
@@ -99,7 +78,7 @@ def remainder(value: str) -> str:
 
 def bare(value: str) -> str:
     """Remove the comparator that a normal value begins with."""
-    signs = listed((*FLOORS, *CEILINGS, *_OTHERS))
+    signs = COMPARATORS
     length = f"SUMPRODUCT(MAX(LEN({signs})*(LEFT({value},LEN({signs}))={signs})))"
     return f"MID({value},1+{length},999)"
 
@@ -116,11 +95,11 @@ def is_floor(value: str, bare_value: str) -> str:
     number = f"ISNUMBER(FIND(LEFT({bare_value},1),{quoted(_DIGITS + _CHINESE_DIGITS)}))"
     begins = f"AND(LEN({bare_value})>0,{is_one_of(sign, FLOORS)},{number})"
     more = f'AND(ISNUMBER(FIND("大于",{value})),NOT(ISNUMBER(FIND("不大于",{value}))))'
-    return f"OR({contains(value, _FLOORS_INSIDE)},{begins},{more})"
+    return f"OR({contains(value, FLOORS_INSIDE)},{begins},{more})"
 
 
 def is_number_without_unit(bare_value: str) -> str:
     """Whether a value, its comparator removed, is a number or a range of numbers and no more."""
     rest = remainder(bare_value)
-    endings = ("", "-", "–", "—", "~", "～", "至", "到", "以上", "及以上", "以下", "以内", "左右")
-    return f"AND(LEN({bare_value})>LEN({rest}),{is_one_of(rest, endings)})"
+    plain = f'OR({rest}="",{is_one_of(rest, RANGE_ENDS)})'
+    return f"AND(LEN({bare_value})>LEN({rest}),{plain})"

@@ -11,6 +11,7 @@ from typing import Any
 
 from pgxl.cells import column_letters, fold
 from pgxl.profile import Profile
+from pgxl.template.wordlists import WORD_LISTS
 
 SHEET = "列表"
 #: More 二级指标 than this under one 一级指标 are not looked for.
@@ -47,6 +48,7 @@ def _columns(profile: Profile) -> Iterator[tuple[str, Sequence[str]]]:
     yield "PGXL_LEVEL1", tuple(_level1(profile))
     yield "PGXL_PAIR1", [pair[0] for pair in pairs]
     yield "PGXL_PAIR2", [pair[1] for pair in pairs]
+    yield from WORD_LISTS.items()
 
 
 def _level1(profile: Profile) -> dict[str, list[str]]:

@@ -56,7 +56,7 @@ _NOTE = (
 def draw_project(
     paper: Paper, name: str, layout: Layout, work: Work, issued: Mapping[str, str]
 ) -> Canvas:
-    """Draw a project sheet.
+    """Draw a project sheet; its formulas are left for later.
 
     Args:
         paper: The workbook.
@@ -66,6 +66,7 @@ def draw_project(
         issued: Fields that are filled in and locked.
     """
     canvas = paper.add_sheet(name)
+    canvas.later = {}
     _draw_head(canvas, layout)
     for place, text in layout.labels:
         canvas.write(place, text, "label")

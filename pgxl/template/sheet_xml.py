@@ -10,7 +10,7 @@ from pgxl.excel.writer import lines_needed
 from pgxl.template.layout import Layout
 from pgxl.template.work import FILLED, USED
 
-_RESULT = rb'(<c r="%s"[^>]*><f>[^<]*</f>)<v>[^<]*</v>'
+_RESULT = rb'(<c r="%s"[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>))<v>[^<]*</v>'
 _ROW = rb'(<row r="%d"[^>]*? ht=")([0-9.]+)(")'
 _HEIGHT = re.compile(rb'<row r="(\d+)"[^>]*? ht="([0-9.]+)"')
 #: Half-width characters in a line of the fields that may take several, and its height in points.

@@ -115,7 +115,7 @@ class _Row:
         for key, formula in derivations(self.terms):
             place = Place(self.row, column)
             self.cells.append((place, f"={formula}"))
-            self.terms[key] = f"${column_letters(column)}${self.row}"
+            self.terms[key] = f"${column_letters(column)}{self.row}"
             column += 1
 
 
@@ -174,7 +174,7 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
     unseen = list(layout.profile.mandatory_level1)
     for each in layout.rows:
         fields = {part.key: part.place for part in each.inputs}
-        terms = {key: f"${column_letters(p.column)}${each.row}" for key, p in fields.items()}
+        terms = {key: f"${column_letters(p.column)}{each.row}" for key, p in fields.items()}
         terms |= _category_terms(each) | _proposal_terms(fields, each.row)
         terms |= length_terms(layout.profile)
         row = _Row(each.row, terms, fields, cells)
@@ -189,13 +189,13 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
 
 
 def _category_terms(row: IndicatorRow) -> dict[str, str]:
-    return {"level1": f"$B${row.row}", "level2": f"$C${row.row}"}
+    return {"level1": f"$B{row.row}", "level2": f"$C{row.row}"}
 
 
 def _proposal_terms(fields: Mapping[str, Place], row: int) -> dict[str, str]:
     parts = {"period_target": PERIOD_PARTS, "annual_target": ANNUAL_PARTS}
     return {
-        f"{key}.proposal": f"${column_letters(columns[-1])}${row}"
+        f"{key}.proposal": f"${column_letters(columns[-1])}{row}"
         for key, columns in parts.items()
         if key in fields
     }

@@ -14,8 +14,8 @@ from pgxl.excel.live_marks import notes_are_marks
 from pgxl.excel.structure.model import Foreign
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
-from pgxl.intake.batch import read_sheets
 from pgxl.intake.origins import find_origins
+from pgxl.intake.workbook import read_sheets
 from pgxl.origin import Change, Origin
 from pgxl.profile import Profile
 from pgxl.rules import Ruleset

@@ -19,7 +19,7 @@ from pgxl.excel.live import LARGEST_SHEET, LiveBook, LiveExcel, connect
 from pgxl.excel.live_errors import is_busy
 from pgxl.excel.live_values import plain
 from pgxl.excel.live_writing import unlocked, write_cells
-from pgxl.intake.batch import read_workbook
+from pgxl.intake.workbook import read_workbook
 from pgxl.migration import migrate
 from pgxl.profile import load_profile
 from pgxl.verbs.reading import read_live

@@ -80,7 +80,7 @@ def test_consolidation_without_a_folder(desk, tmp_path):
 def test_a_network_folder_that_vanishes(desk, received, monkeypatch):
     """When the folder is gone in the middle of reading, that is told, and no summary stays."""
     desk.answers = [received]
-    real = pgxl.intake.batch.read_bytes
+    real = pgxl.inputs.contents.read_file
 
     def read(path):
         data = real(path)
@@ -88,7 +88,7 @@ def test_a_network_folder_that_vanishes(desk, received, monkeypatch):
             shutil.rmtree(received)
         return data
 
-    monkeypatch.setattr("pgxl.intake.batch.read_bytes", read)
+    monkeypatch.setattr("pgxl.inputs.contents.read_file", read)
     buttons.consolidate()
 
     assert "断开了" in desk.shown[-1]

@@ -1,8 +1,9 @@
-"""Write a compound file of version 3 ([MS-CFB]) with one storage: enough for a VBA project."""
+"""Write a compound file of version 3 ([MS-CFB]): enough for a VBA project."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,9 @@ SIGNATURE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 HEADER_FATS: Final = 109  # [MS-CFB] 2.2: as many FAT sectors does the header itself list
 STORAGE, STREAM, ROOT = 1, 2, 5  # [MS-CFB] 2.6.1, object type
 RED, BLACK = 0, 1
+
+#: A stream, or a storage with what is in it.
+Branch = bytes | Mapping[str, "Branch"]
 
 
 @dataclass(slots=True)
@@ -49,12 +53,23 @@ def write_compound(storage: str, inner: dict[str, bytes], outer: dict[str, bytes
         inner: The streams in the storage.
         outer: The streams beside the storage.
     """
-    root, folder = _Entry("Root Entry", ROOT), _Entry(storage, STORAGE)
-    outside = [folder, *(_Entry(name, STREAM, content) for name, content in outer.items())]
-    inside = [_Entry(name, STREAM, content) for name, content in inner.items()]
-    entries = [root, *outside, *inside]
-    root.child = _grow(outside, entries)
-    folder.child = _grow(inside, entries)
+    return write_tree({storage: inner, **outer})
+
+
+def write_tree(tree: Mapping[str, Branch]) -> bytes:
+    """Give a compound file of any depth: streams are bytes, storages are trees themselves."""
+    root = _Entry("Root Entry", ROOT)
+    entries, waiting = [root], [(root, tree)]
+    for above, branches in waiting:
+        members = []
+        for name, branch in branches.items():
+            if isinstance(branch, bytes):
+                members.append(_Entry(name, STREAM, branch))
+            else:
+                members.append(_Entry(name, STORAGE))
+                waiting.append((members[-1], branch))
+        entries += members
+        above.child = _grow(members, entries)
     return _lay_out(entries)
 
 

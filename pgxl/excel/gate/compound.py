@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pgxl.errors import InputError
+from pgxl.errors import InputError, LockedError
 from pgxl.excel.gate.biff import broken, check_old_book, has_password
+from pgxl.excel.gate.foreign import refuse
 from pgxl.excel.gate.kinds import Admitted, Kind
 from pgxl.excel.gate.limits import LARGEST_FILE, MOST_SPINS
 
@@ -32,7 +33,7 @@ _OTHERS = (
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[OleFileIO]:
+def _opened(data: bytes) -> Iterator[OleFileIO[str]]:
     from olefile import OleFileIO  # noqa: PLC0415 - old and locked workbooks are rare
 
     try:
@@ -69,7 +70,7 @@ def admit_compound(data: bytes) -> Admitted:
         streams = [name for name in _STREAMS if file.exists(name)]
         if not streams:
             what = next((what for name, what in _OTHERS if file.exists(name)), "")
-            raise InputError(f"这是{what or '旧版 Office 文件'}，不是 Excel 工作簿", _SEND_XLSX)
+            raise refuse(what or "旧版 Office 文件", _SEND_XLSX)
         for name in streams:
             check_old_book(file.openstream(name).read())
     return Admitted(Kind.XLS, {}, data)
@@ -87,10 +88,10 @@ def decipher(data: bytes, passwords: Sequence[str]) -> bytes:
         if content is not None:
             return content
     if passwords:
-        raise InputError(
+        raise LockedError(
             "工作簿设有打开密码，给出的密码都打不开", "请补充密码，或请对方取消打开密码后重新发送"
         )
-    raise InputError(
+    raise LockedError(
         "工作簿设有打开密码", "请取消打开密码，另存后重新发送；知道密码的可用 --password-file 给出"
     )
 

@@ -48,17 +48,21 @@ def name_foreign(data: bytes) -> InputError:
     start = head.lower()
     for mark, name, advice in _BEGINNINGS:
         if start.startswith(mark):
-            return _refusal(name, advice)
+            return refuse(name, advice)
     if _SECURED in head:
-        return _refusal("加密软件加密过的文件", _DECIPHER)
+        return refuse("加密软件加密过的文件", _DECIPHER)
     if _OLDEST.match(head):
-        return _refusal("很旧的 Excel 文件（4.0 及以前）", _SAVE_AS)
+        return refuse("很旧的 Excel 文件（4.0 及以前）", _SAVE_AS)
     text = _text_of(head)
-    return _name_text(text) if text is not None else _refusal("", _SAVE_AS)
+    return _name_text(text) if text is not None else refuse("", _SAVE_AS)
 
 
-def _refusal(name: str, advice: str) -> InputError:
-    return InputError(f"这是{name}，不是 Excel 工作簿" if name else "不是 Excel 工作簿", advice)
+def refuse(name: str, advice: str) -> InputError:
+    """Say of a file that it is something else than a workbook, where it is known what."""
+    if not name:
+        return InputError("不是 Excel 工作簿", advice)
+    blank = " " if name[0].isascii() else ""
+    return InputError(f"这是{blank}{name}，不是 Excel 工作簿", advice)
 
 
 def _text_of(head: bytes) -> str | None:
@@ -91,4 +95,4 @@ _TEXTS = (
 def _name_text(text: str) -> InputError:
     start = text.lstrip().lower()
     what = next((name for pattern, name in _TEXTS if re.match(pattern, start)), "")
-    return _refusal(what, _SAVE_AS)
+    return refuse(what, _SAVE_AS)

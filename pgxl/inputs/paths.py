@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+#: How the file ends that remembers what was read for a summary.
+STATE_ENDING = ".pgxl-state"
 #: What Office, file managers and browsers leave beside real files.
 _LEFTOVERS = (
     "~$*",
@@ -20,6 +22,7 @@ _LEFTOVERS = (
     "*.tmp",
     "*.part",
     "*.crdownload",
+    f"*{STATE_ENDING}*",
 )
 
 
@@ -95,8 +98,13 @@ def _walk(folder: Path) -> Iterator[Input]:
         yield Input(Path(error.filename), "文件夹打不开；请检查权限")
 
 
+def is_leftover(name: str) -> bool:
+    """Tell by its name what Office, file managers and browsers leave beside real files."""
+    return any(fnmatch(name, pattern) for pattern in _LEFTOVERS)
+
+
 def _file(path: Path) -> Input:
-    if any(fnmatch(path.name, pattern) for pattern in _LEFTOVERS):
+    if is_leftover(path.name):
         return Input(path, "临时文件，不是报送件，已略过", harmless=True)
     try:
         regular = stat.S_ISREG(path.stat().st_mode)

@@ -1,0 +1,102 @@
+"""Registering inputs (登记): each has its hash before anything is read from it."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pgxl.inputs.contents import contents_of
+from pgxl.inputs.paths import Input
+from pgxl.mail import Attachment, Lack, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An input as it was found: its hash, or the reason why it has none.
+
+    Attributes:
+        name: The file as people know it; for an attachment, the mail and its place in that.
+        path: Where it can be read; None for an attachment that nobody has put aside.
+        sha256: Hash of its content; empty where it cannot be read.
+        size: Its size in bytes.
+        reason: Why it is not read.
+        harmless: For what is not read: nothing is missing for it.
+        twin: The name of an earlier input with the same content.
+    """
+
+    name: str
+    path: Path | None = None
+    sha256: str = ""
+    size: int = 0
+    reason: str = ""
+    harmless: bool = False
+    twin: str = ""
+
+
+class Shelf:
+    """A folder of the program's own in which attachments lie while they are read."""
+
+    def __init__(self) -> None:
+        """Begin without a folder; most runs need none."""
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Clear everything away."""
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def put(self, sha256: str, data: bytes) -> Path:
+        """Put content down under its hash; no name from a mail ever becomes a path."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="pgxl-")
+        path = Path(self._folder.name) / sha256
+        if not path.exists():
+            path.write_bytes(data)
+        return path
+
+
+def register(inputs: Iterable[Input], shelf: Shelf | None = None) -> list[Registered]:
+    """Hash every input, and every attachment of those that are mails or archives.
+
+    Args:
+        inputs: The files that were found.
+        shelf: Where attachments are put for reading; without it they are only hashed.
+    """
+    first: dict[str, str] = {}
+    registered = []
+    for item in inputs:
+        for each in contents_of(item):
+            if isinstance(each, Attachment):
+                registered.append(_register(item, each, first, shelf))
+            elif each.lack is not Lack.TEXT:
+                registered.append(_refuse(each))
+    return registered
+
+
+def _register(
+    item: Input, each: Attachment, first: dict[str, str], shelf: Shelf | None
+) -> Registered:
+    digest = hashlib.sha256(each.data).hexdigest()
+    path: Path | None = item.path
+    if each.provenance.container:
+        path = shelf.put(digest, each.data) if shelf else None
+    twin = first.get(digest, "")
+    first.setdefault(digest, each.label)
+    return Registered(each.label, path, digest, len(each.data), twin=twin)
+
+
+def _refuse(each: Refusal) -> Registered:
+    return Registered(each.label, reason=each.reason, harmless=each.harmless)

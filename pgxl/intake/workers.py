@@ -1,0 +1,226 @@
+"""Processes that read files: several at once, each held to limits, none able to end the run.
+
+A file that makes its reader hang, ask for too much memory or die costs itself only: the files that
+were waiting behind it go to a new process. The parent has one thread, so that on Linux it may fork,
+which takes 20 ms; a pool from a library starts threads of its own and must import everything anew.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import NamedTuple
+
+from pgxl.intake.reading import Reader, ReadForms
+from pgxl.profile import Profile
+from pgxl.records import Submission
+
+#: So many files are handed to a process at once: one alone costs more to send than to read.
+_BATCH = 25
+#: A process is worth starting for so many files: forked, and started anew.
+_WORTH = {"fork": 8, "spawn": 200}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may take.
+
+    Attributes:
+        workers: How many processes; None lets the number of files and of cores decide, 0 reads in
+            this process, where the other limits do not hold.
+        seconds: How long one file may take.
+        megabytes: How much memory a process may have; not held to on Windows and macOS.
+    """
+
+    workers: int | None = None
+    seconds: float = 60.0
+    megabytes: int = 2048
+
+
+class Job(NamedTuple):
+    """One file to be read.
+
+    Attributes:
+        number: Its place among the inputs.
+        path: The file.
+        sha256: The hash under which it was registered.
+    """
+
+    number: int
+    path: Path
+    sha256: str
+
+
+class Setup(NamedTuple):
+    """What a process needs to know before it reads the first file."""
+
+    profile: Profile
+    read: ReadForms
+    judging: bool
+    passwords: Sequence[str] = ()
+
+    def reader(self) -> Reader:
+        """Make a reader."""
+        return Reader(self.profile, self.read, self.passwords, judging=self.judging)
+
+
+def read_files(
+    jobs: Sequence[Job], setup: Setup, limits: Limits
+) -> Iterator[tuple[Job, Submission]]:
+    """Read files, in whatever order they are done.
+
+    A file that is too much for its process is told so in its reason; ``limits`` say what is.
+    """
+    method = _start_method()
+    count = _count(len(jobs), limits, method)
+    if not count:
+        reader = setup.reader()
+        yield from ((job, reader.take(job.path, job.sha256)) for job in jobs)
+        return
+    crew = _Crew(multiprocessing.get_context(method), setup, limits, deque(jobs))
+    try:
+        yield from crew.run(count)
+    finally:
+        crew.dismiss()
+
+
+def _start_method() -> str:
+    """Fork where that is safe: on Linux, while this process has one thread only."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
+def _count(jobs: int, limits: Limits, method: str) -> int:
+    if limits.workers is not None:
+        return min(limits.workers, jobs)
+    if jobs < _WORTH[method]:
+        return 0
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(cores, -(-jobs // _WORTH[method]))
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process with the files that it was handed and has not told of yet."""
+
+    process: BaseProcess
+    pipe: Connection
+    waiting: deque[Job] = field(default_factory=deque)
+    heard: float = 0.0
+
+
+class _Crew:
+    def __init__(
+        self, context: BaseContext, setup: Setup, limits: Limits, jobs: deque[Job]
+    ) -> None:
+        self._context, self._setup, self._limits, self._jobs = context, setup, limits, jobs
+        self._workers: list[_Worker] = []
+
+    def run(self, count: int) -> Iterator[tuple[Job, Submission]]:
+        most = max(1, min(_BATCH, len(self._jobs) // (count * 2)))
+        while self._jobs or any(worker.waiting for worker in self._workers):
+            while self._jobs and len(self._workers) < count:
+                self._workers.append(self._hire())
+            for worker in list(self._workers):
+                if self._jobs and not worker.waiting:
+                    self._hand(worker, most)
+            yield from self._listen()
+
+    def dismiss(self) -> None:
+        for worker in self._workers:
+            self._end(worker)
+        self._workers.clear()
+
+    def _hand(self, worker: _Worker, most: int) -> None:
+        batch = [self._jobs.popleft() for _ in range(min(most, len(self._jobs)))]
+        worker.waiting.extend(batch)
+        worker.heard = time.monotonic()
+        try:
+            worker.pipe.send(batch)
+        except OSError:  # it died while it had nothing to do
+            self._replace(worker)
+
+    def _hire(self) -> _Worker:
+        mine, yours = self._context.Pipe()
+        # Not typed on BaseContext: each context has a Process of its own.
+        process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(yours, self._setup, self._limits), daemon=True
+        )
+        process.start()
+        yours.close()
+        return _Worker(process, mine)
+
+    def _end(self, worker: _Worker) -> None:
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+
+    def _listen(self) -> Iterator[tuple[Job, Submission]]:
+        busy = {worker.pipe: worker for worker in self._workers if worker.waiting}
+        for pipe in wait(list(busy), timeout=0.5):
+            worker = busy[pipe]  # type: ignore[index] # what was waited for comes back
+            try:
+                submission = worker.pipe.recv()
+            except (EOFError, OSError):
+                yield worker.waiting.popleft(), self._bury(worker)
+            else:
+                worker.heard = time.monotonic()
+                yield worker.waiting.popleft(), submission
+        for worker in list(self._workers):
+            if worker.waiting and time.monotonic() - worker.heard > self._limits.seconds:
+                yield worker.waiting.popleft(), self._stop(worker)
+
+    def _bury(self, worker: _Worker) -> Submission:
+        """Take a process that died off the list; the file it was at is the one that it died of."""
+        worker.process.join(timeout=5)
+        code = worker.process.exitcode
+        self._replace(worker)
+        told = f"信号 {-code}" if code is not None and code < 0 else f"代码 {code}"
+        return Submission(
+            0, f"读取它的程序异常退出（{told}），文件不正常；请用空白模板重新填写", passing=True
+        )
+
+    def _stop(self, worker: _Worker) -> Submission:
+        self._replace(worker)
+        seconds = f"{self._limits.seconds:g}"
+        return Submission(0, f"读取超过 {seconds} 秒，已停止；请用空白模板重新填写", passing=True)
+
+    def _replace(self, worker: _Worker) -> None:
+        """End a process; what it was handed behind the guilty file is handed out anew."""
+        self._end(worker)
+        self._workers.remove(worker)
+        self._jobs.extendleft(reversed(worker.waiting))
+        worker.waiting.clear()
+
+
+def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
+    """Read what is handed over until nothing comes any more; this runs in the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    _limit_memory(limits.megabytes)
+    reader = setup.reader()
+    while True:
+        try:
+            batch: list[Job] = pipe.recv()
+        except (EOFError, OSError):
+            return
+        for job in batch:
+            pipe.send(reader.take(job.path, job.sha256))
+
+
+def _limit_memory(megabytes: int) -> None:
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - not on Windows
+
+        size = megabytes << 20
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -1,0 +1,177 @@
+"""The findings of a form as records, one for each severity; and all findings of a run over them.
+
+A form has some twenty findings, which take up more room than the form itself. Kept as records they
+take a fifth; a finding exists only while somebody looks at it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple, overload
+
+from pgxl.findings import Finding, Severity, Status
+from pgxl.records.values import DamagedRecordError, make_cell, pack, spell_cell, unpack
+
+#: By what the findings of a form are known to be its own: file, sheet, project.
+Place = tuple[str, str, str]
+
+
+class Leaf(NamedTuple):
+    """The findings of one form that have one severity.
+
+    Attributes:
+        severity: The severity.
+        rules: The rule of each.
+        record: The findings; the name of their file is not in it.
+    """
+
+    severity: Severity
+    rules: tuple[str, ...]
+    record: bytes
+
+
+def pack_findings(findings: Iterable[Finding]) -> tuple[Leaf, ...]:
+    """Make records of findings that share their file, the worst first."""
+    parted: dict[Severity, list[Finding]] = {}
+    for each in findings:
+        parted.setdefault(each.severity, []).append(each)
+    return tuple(
+        Leaf(
+            severity,
+            tuple([each.rule for each in parted[severity]]),
+            pack([_spell(each) for each in parted[severity]]),
+        )
+        for severity in Severity
+        if severity in parted
+    )
+
+
+def unpack_findings(leaves: Iterable[Leaf], file: str) -> Iterator[Finding]:
+    """Make the findings of records, in their order.
+
+    Args:
+        leaves: What ``pack_findings`` gave.
+        file: The received file, as it is called in this run.
+
+    Raises:
+        DamagedRecordError: The bytes are no records of findings.
+    """
+    for leaf in leaves:
+        told = unpack(leaf.record)
+        try:
+            made = [_make(each, leaf.severity, file) for each in told]
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+            raise DamagedRecordError from error
+        yield from made
+
+
+def _spell(finding: Finding) -> list[object]:
+    rule, _, status, _, cell, *texts, edits, also, reason = finding
+    return [
+        *(rule, status, spell_cell(cell)),
+        *texts,
+        [[spell_cell(place), text] for place, text in edits],
+        [spell_cell(place) for place in also],
+        reason,
+    ]
+
+
+def _make(told: list[Any], severity: Severity, file: str) -> Finding:
+    rule, status, cell, project, field, quote, message, suggestion, criterion = told[:-3]
+    edits, also, reason = told[-3:]
+    return Finding(
+        *(rule, severity, _STATUSES[status], file, make_cell(*cell)),
+        *(project, field, quote, message, suggestion, criterion),
+        tuple([(make_cell(*place), text) for place, text in edits]),
+        tuple([make_cell(*place) for place in also]),
+        reason,
+    )
+
+
+_STATUSES: Mapping[str, Status] = {each.value: each for each in Status}
+
+
+class _Chapter(NamedTuple):
+    """The findings at one place: of a form, or of one of the office's own lists."""
+
+    place: Place
+    leaves: tuple[tuple[Severity, int, bytes], ...]
+
+
+class Found(Sequence[Finding]):
+    """All findings of a run, form by form, each form's worst first; made anew when looked at.
+
+    Attributes:
+        rules: How many findings there are of each rule and severity.
+    """
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        """Begin with some findings, which stand in the order of a report."""
+        self.rules: Counter[tuple[str, Severity]] = Counter()
+        self._chapters: list[_Chapter] = []
+        for (place, _), run in groupby(findings, key=lambda each: (place_of(each), each.severity)):
+            self.add(place, pack_findings(run))
+
+    def add(self, place: Place, leaves: Iterable[Leaf]) -> None:
+        """Add the findings at a place."""
+        kept = []
+        for leaf in leaves:
+            self.rules.update((rule, leaf.severity) for rule in leaf.rules)
+            kept.append((leaf.severity, len(leaf.rules), leaf.record))
+        self._chapters.append(_Chapter(place, tuple(kept)))
+
+    def of(self, severity: Severity) -> Iterator[Finding]:
+        """Give the findings of one severity, in their order."""
+        for place, leaves in self._chapters:
+            for each in leaves:
+                if each[0] is severity:
+                    yield from _open(each, place[0])
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many there are of each severity; every severity is a key."""
+        counts = dict.fromkeys(Severity, 0)
+        for (_, severity), count in self.rules.items():
+            counts[severity] += count
+        return counts
+
+    def tally(self) -> Mapping[Place, Mapping[Severity, int]]:
+        """Count the findings of each form by severity."""
+        told: dict[Place, Counter[Severity]] = {}
+        for place, leaves in self._chapters:
+            count = told.setdefault(place, Counter())
+            for severity, number, _ in leaves:
+                count[severity] += number
+        return told
+
+    def __len__(self) -> int:
+        return self.rules.total()
+
+    def __iter__(self) -> Iterator[Finding]:
+        for place, leaves in self._chapters:
+            for each in leaves:
+                yield from _open(each, place[0])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # a sequence that grows
+
+    @overload
+    def __getitem__(self, place: int) -> Finding: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, place: int | slice) -> Finding | Sequence[Finding]:
+        return list(self)[place]
+
+
+def place_of(finding: Finding) -> Place:
+    """Tell where a finding belongs."""
+    return finding.file, finding.cell.sheet, finding.project
+
+
+def _open(kept: tuple[Severity, int, bytes], file: str) -> Iterator[Finding]:
+    severity, _, record = kept
+    return unpack_findings([Leaf(severity, (), record)], file)

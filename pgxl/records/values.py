@@ -1,0 +1,102 @@
+"""The values inside of records: what JSON has no kind for is a list that begins with its kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from pgxl.cells import Cell, Located
+
+#: Fast, and nearly as small as the slow levels make it.
+_LEVEL = 1
+#: A record of one form is a few kB.
+_LARGEST = 1 << 28
+
+
+class DamagedRecordError(Exception):
+    """A record is not what was written: cut off, changed, or of another version."""
+
+
+_KINDS: Mapping[type, tuple[str, Callable[[Any], object]]] = {
+    Decimal: ("D", str),
+    dt.datetime: ("t", dt.datetime.isoformat),
+    dt.date: ("d", dt.date.isoformat),
+    dt.time: ("c", dt.time.isoformat),
+    dt.timedelta: ("s", lambda span: [span.days, span.seconds, span.microseconds]),
+}
+_MAKERS: Mapping[str, Callable[[Any], object]] = {
+    "D": Decimal,
+    "t": dt.datetime.fromisoformat,
+    "d": dt.date.fromisoformat,
+    "c": dt.time.fromisoformat,
+    "s": lambda parts: dt.timedelta(*parts),
+}
+
+
+def spell_value(value: object) -> object:
+    """Give a value of a cell or of a field as JSON has it."""
+    kind = _KINDS.get(type(value))
+    return value if kind is None else [kind[0], kind[1](value)]
+
+
+def make_value(told: object) -> Any:  # noqa: ANN401 - a value of whatever type was written
+    """Give the value that ``spell_value`` has spelled."""
+    return _MAKERS[told[0]](told[1]) if isinstance(told, list) else told
+
+
+def spell_located(part: Located[Any]) -> list[object]:
+    """Give a value with its cell; the sheet is that of the form."""
+    value, raw, cell, _ = part
+    told = [spell_value(raw), cell.row, cell.column]
+    if value is not raw and (type(value) is not type(raw) or value != raw):
+        told.append(spell_value(value))
+    return told
+
+
+def make_located(told: list[Any], sheet: str) -> Located[Any]:
+    """Give the value that ``spell_located`` has spelled."""
+    raw = make_value(told[0])
+    value = make_value(told[3]) if len(told) > 3 else raw  # noqa: PLR2004 - the value, if another
+    return Located(value, raw, make_cell(sheet, told[1], told[2]))
+
+
+@lru_cache(maxsize=1 << 14)
+def make_cell(sheet: str, row: int, column: int) -> Cell:
+    """Give a cell; the forms of one template share theirs."""
+    return Cell(sheet, row, column)
+
+
+def spell_cell(cell: Cell) -> list[object]:
+    """Give a cell with its sheet."""
+    return [cell.sheet, cell.row, cell.column]
+
+
+def to_json(tree: object) -> str:
+    """Spell a tree of lists, texts and numbers."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack(tree: object) -> bytes:
+    """Spell and compress a tree."""
+    return zlib.compress(to_json(tree).encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpack(record: bytes) -> Any:  # noqa: ANN401 - whatever was written
+    """Give the tree that ``pack`` has packed.
+
+    Raises:
+        DamagedRecordError: The bytes are no record.
+    """
+    try:
+        inflater = zlib.decompressobj()
+        content = inflater.decompress(record, _LARGEST)
+        if not inflater.eof or inflater.unused_data:
+            raise DamagedRecordError
+        return json.loads(content.decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise DamagedRecordError from error

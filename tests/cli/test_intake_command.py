@@ -1,0 +1,67 @@
+"""``pgxl intake``."""
+
+import json
+
+import pytest
+from mails import attached, letter, text
+from samples import FORMS
+
+from pgxl.cli import main
+
+BOOK = next(iter(sorted(FORMS.glob("4*.xlsx")))).read_bytes()
+
+
+def run(capsys, *words):
+    """Run a command here; give its exit code, its output and its complaints."""
+    code = main([str(word) for word in words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    """An inbox of one mail."""
+    box = tmp_path / "收件箱"
+    box.mkdir()
+    (box / "1.eml").write_bytes(letter(text(), attached("甲.xlsx", BOOK)))
+    return box
+
+
+def test_all_taken(capsys, inbox, tmp_path):
+    """All taken is 0; so is a second run, which tells what was listed before."""
+    code, out, _ = run(capsys, "intake", inbox, "-o", tmp_path / "收件")
+    again, told, _ = run(capsys, "intake", inbox, "-o", tmp_path / "收件")
+
+    assert (0, 0) == (code, again)
+    assert "1 个文件：已收 1，重复 0，略过 1，未收 0" in out
+    assert "收件登记.xlsx" in out.replace("\n", "")
+    assert "已收 0，重复 0，略过 0，未收 0；以前已登记 2" in told
+
+
+def test_something_refused(capsys, inbox, tmp_path):
+    """What somebody has to send again is shown, and the exit code is 1 on every run."""
+    (inbox / "坏.eml").write_bytes(letter(attached("a.rar", b"Rar!\x1a\x07\x00"), number=2))
+    for _ in range(2):
+        code, out, _ = run(capsys, "intake", inbox, "-o", tmp_path / "收件")
+
+        assert 1 == code
+        assert "a.rar：这是 RAR 压缩包，程序不打开；请先解压" in out.replace("\n", "")
+
+
+def test_json(capsys, inbox, tmp_path):
+    """JSON tells every new line."""
+    _, out, _ = run(capsys, "intake", inbox, "-o", tmp_path / "收件", "--json")
+    told = json.loads(out)
+
+    assert {"已收": 1, "重复": 0, "略过": 1, "未收": 0} == told["counts"]
+    assert ("2026-11-23 10:30:00", "甲.xlsx", "已收") == tuple(
+        told["entries"][0][key] for key in ("when", "stored", "state")
+    )
+
+
+def test_could_not_run(capsys, inbox, tmp_path):
+    """No inbox, or a folder of other things, is 2."""
+    code, _, complaint = run(capsys, "intake", tmp_path / "没有", "-o", tmp_path / "收件")
+    assert (2, True) == (code, "找不到" in complaint)
+    code, _, complaint = run(capsys, "intake", inbox, "-o", inbox)
+    assert (2, True) == (code, "不要放在收件箱里" in complaint)

@@ -1,0 +1,141 @@
+"""Processes that read files: what one file does to its reader costs that file only."""
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+from forms import PROFILE
+from odd_readers import DIE, EAT, HANG, LEAVE, read_or_suffer
+from samples import FORMS
+
+from pgxl.intake import collect
+from pgxl.intake.workbook import read_workbook
+from pgxl.intake.workers import Job, Limits, Setup, read_files
+
+GOOD = sorted(FORMS.glob("*.xlsx"))
+
+
+def jobs(folder, *contents):
+    """Write files with some contents, and ask for all of them."""
+    made = []
+    for number, content in enumerate(contents):
+        path = folder / f"{number:03}.xlsx"
+        path.write_bytes(content)
+        made.append(Job(number, path, hashlib.sha256(content).hexdigest()))
+    return made
+
+
+def read(folder, *contents, **limits):
+    """Read files with some contents; give for each the reason, or how many forms it has."""
+    setup = Setup(PROFILE, read_or_suffer, judging=True)
+    told = read_files(jobs(folder, *contents), setup, Limits(**{"workers": 2, **limits}))
+    found = {job.number: submission for job, submission in told}
+    assert len(contents) == len(found)
+    return [found[number].reason or len(found[number].forms) for number in range(len(contents))]
+
+
+def test_workers_read_what_this_process_reads(tmp_path):
+    """Forms, findings and fates are the same whoever reads."""
+    (tmp_path / "坏.xlsx").write_bytes(b"PK")
+    inputs = [*GOOD, tmp_path]
+    here = collect(inputs, PROFILE, judging=True)
+    there = collect(inputs, PROFILE, judging=True, limits=Limits(workers=2))
+
+    assert here == there
+    assert 8 == len(there.forms) == len(there.findings)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(DIE, "信号 6"), (LEAVE, "代码 3"), (EAT, "内存过多")],
+)
+def test_a_file_that_ends_its_reader_costs_only_itself(tmp_path, content, reason):
+    """The files before and behind it are read, and it is told why it was not."""
+    good = [path.read_bytes() for path in GOOD]
+    told = read(tmp_path, *good[:3], content, *good[3:], content + b"2")
+
+    assert [1] * 3 == told[:3]
+    assert [1] * 5 == told[4:9]
+    assert reason in told[3]
+    assert reason in told[9]
+    assert "模板" in told[3]
+
+
+def test_a_file_that_hangs_is_stopped(tmp_path):
+    """It is told how long was waited; what was behind it in the queue is read."""
+    good = [path.read_bytes() for path in GOOD]
+    begun = time.monotonic()
+    told = read(tmp_path, HANG, *good, HANG + b"2", seconds=2)
+
+    assert [1] * 8 == told[1:9]
+    assert ["读取超过 2 秒，已停止；请用空白模板重新填写"] * 2 == [told[0], told[9]]
+    assert time.monotonic() - begun < 60
+
+
+def test_every_file_may_be_too_much(tmp_path):
+    """A batch in which each file ends its reader still ends, with a reason each."""
+    told = read(tmp_path, *(DIE + bytes([number]) for number in range(6)))
+
+    assert all("异常退出" in each for each in told)
+
+
+def test_a_worker_killed_from_outside_costs_one_file(tmp_path):
+    """Nothing is lost and nothing counted twice when the system kills a reader."""
+    setup = Setup(PROFILE, read_or_suffer, judging=False)
+    contents = [path.read_bytes() for path in GOOD] * 3
+    wanted = jobs(tmp_path, *contents)
+    told = read_files(wanted, setup, Limits(workers=2))
+    first = next(told)
+    children = _children()
+    assert len(children) == 2
+    os.kill(children[0], signal.SIGKILL)
+    found = [first, *told]
+
+    assert sorted(job.number for job, _ in found) == list(range(len(wanted)))
+    assert sum(not submission.forms for _, submission in found) <= 1
+    assert not _children()
+
+
+def _children():
+    """List the processes that this one has started, by what the system says."""
+    return [each.pid for each in multiprocessing.active_children()]
+
+
+def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
+    """Whoever stops listening ends the workers."""
+    told = read_files(
+        jobs(tmp_path, *[path.read_bytes() for path in GOOD]),
+        Setup(PROFILE, read_workbook, judging=False),
+        Limits(workers=2),
+    )
+    next(told)
+    told.close()
+
+    assert not _children()
+
+
+def test_a_file_changed_after_it_was_registered_is_not_merged(tmp_path):
+    """What was hashed is what is read, or nothing is."""
+    (job,) = jobs(tmp_path, GOOD[0].read_bytes())
+    job.path.write_bytes(GOOD[1].read_bytes())
+    setup = Setup(PROFILE, read_workbook, judging=False)
+    ((_, submission),) = read_files([job], setup, Limits(workers=0))
+
+    assert "改动" in submission.reason
+    assert submission.passing
+    assert not submission.forms
+
+
+def test_a_file_that_became_a_pipe_does_not_hang(tmp_path):
+    """Opening it does not wait for somebody to write."""
+    (job,) = jobs(tmp_path, b"x")
+    job.path.unlink()
+    os.mkfifo(job.path)
+    setup = Setup(PROFILE, read_workbook, judging=False)
+    ((_, submission),) = read_files([job], setup, Limits(workers=0))
+
+    assert submission.reason
+    assert not submission.forms
