@@ -122,7 +122,7 @@ CASES = [
         apart=True,
     ),
     refused(
-        "1,000,000 rows with format", _rows(30, 1_000_000, _SIX), "解压后|延伸|压缩比", apart=True
+        "220,000 rows with format", _rows(30, 220_000, _SIX), "解压后|延伸|压缩比|行", apart=True
     ),
     refused("1,000,000 rows without cells", _rows(30, 1_000_000), "行|压缩比", apart=True),
     refused(
@@ -131,7 +131,7 @@ CASES = [
         "次序",
         apart=True,
     ),
-    merged("10,000 rows with format", _rows(30, 10_000, _SIX), apart=True),
+    merged("10,000 rows with format only", _rows(30, 10_000, _SIX), apart=True),
     merged(
         "100,000 formats",
         _grown(

@@ -8,19 +8,14 @@ from forms import PROFILE, drawn_form
 from hostile.book import good
 
 from pgxl.errors import InputError
-from pgxl.excel.files import read_workbook as open_workbook
 from pgxl.findings import Status
-from pgxl.intake.batch import read_sheets
-from pgxl.intake.origins import find_origins
+from pgxl.intake.workbook import read_workbook
 from pgxl.rules import Ruleset
 
 
 def read(data: bytes, passwords=()):
     """Read the forms of some bytes."""
-    book = open_workbook(data, passwords)
-    return read_sheets(
-        "a.xlsx", book.sheets, PROFILE, lambda places: find_origins(book, places, PROFILE)
-    )
+    return read_workbook("a.xlsx", data, PROFILE, passwords)
 
 
 def judge(data: bytes, passwords=()) -> dict[str, object]:

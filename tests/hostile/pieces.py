@@ -170,6 +170,14 @@ CASES = [
         "同名",
     ),
     refused("tab without a relation", edited(_tabs(("项目1", "rId1"), ("项目2", "rId77"))), "完整"),
+    merged(
+        "sheet of a chart",
+        with_parts(
+            {"xl/chartsheets/sheet1.xml": _BLANK.replace("worksheet", "chartsheet")},
+            _tabs(("图", "rId9"), ("项目1", "rId1")),
+            _related("chartsheet", "chartsheets/sheet1.xml"),
+        ),
+    ),
     refused("2,000 tabs", edited(_tabs(*((f"表{n}", "rId1") for n in range(2000)))), "2000 张"),
     refused("no tab", edited((BOOK, substitute("<sheet .*/></sheets>", "</sheets>"))), "没有找到"),
     refused(
