@@ -65,12 +65,14 @@ def reconcile(structure: Structure, index: int, grid: Grid) -> tuple[Grid, tuple
             _SAVE_AGAIN,
         )
     changes.update(_errors(reading))
-    for place, home in _covered(reading, grid):
-        text = spell(changes.get(place, grid.value(*place)))
-        if text != spell(changes.get(home, grid.value(*home))):
+    full = _changed(grid, changes) if changes else grid
+    covered: dict[Place, CellValue] = {}
+    for place, home in _covered(reading, full):
+        covered[place] = ""
+        text = spell(full.value(*place))
+        if text != spell(full.value(*home)):
             doubts.append(Doubt(DoubtKind.COVERED, Cell(grid.sheet, *place), text))
-        changes[place] = ""
-    return (_changed(grid, changes) if changes else grid), tuple(doubts)
+    return (_changed(full, covered) if covered else full), tuple(doubts)
 
 
 def _differences(

@@ -60,21 +60,23 @@ def is_unread(form: Form) -> bool:
 
 def _find(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
     box = _box(form)
-    known = {(each.cell.row, each.cell.column) for each in sheet.doubts}
+    covered = {
+        (each.cell.row, each.cell.column) for each in sheet.doubts if each.kind is DoubtKind.COVERED
+    }
     for each in sheet.doubts:
         if box.holds(each.cell.row, each.cell.column):
             yield each
     for number in range(box.top, box.bottom + 1):
         if number in reading.rows:
-            yield from _lost(reading.rows[number], box, known, form.sheet)
+            yield from _lost(reading.rows[number], box, covered, form.sheet)
     yield from _hidden(form, sheet, reading, box)
     yield from _shown_otherwise(form, sheet, reading)
 
 
-def _lost(row: Row, box: _Box, known: Container[tuple[int, int]], sheet: str) -> Iterator[Doubt]:
+def _lost(row: Row, box: _Box, covered: Container[tuple[int, int]], sheet: str) -> Iterator[Doubt]:
     """Give the error values of a row, and its formulas without a result."""
     for column, text in row.errors.items():
-        if box.holds(row.number, column) and (row.number, column) not in known:
+        if box.holds(row.number, column) and (row.number, column) not in covered:
             yield Doubt(DoubtKind.ERROR, Cell(sheet, row.number, column), text)
     for column in row.unsolved:
         if box.holds(row.number, column):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pgxl.excel.files import Workbook
 from pgxl.excel.gate import Admitted, Kind
-from pgxl.excel.structure import Structure, read_structure
+from pgxl.excel.structure import State, Structure, read_structure
 from pgxl.origin import Change, Difference, Identity, Origin, deal
 from pgxl.profile import Profile, load_profile, shipped_profiles
 from pgxl.template.book import draw_structure, sheet_names
@@ -52,7 +52,7 @@ def find_origins(
     identity = read_identity(outline)
     template = _template(identity, profile) if identity else None
     if identity is None or template is None:
-        differences = list(_foreign_parts(outline))
+        differences = [*_foreign_parts(outline), *_hidden_sheets(outline)]
     else:
         structure = known or read_structure(book.parts)
         differences = compare(structure, _issued(template, identity, profile))
@@ -64,17 +64,18 @@ def find_origins(
 
 def _foreign_parts(structure: Structure) -> list[Difference]:
     parts = sorted(structure.foreign, key=lambda part: part.name)
-    return [
-        Difference(
-            Change.FOREIGN_PART,
-            "",
-            "",
-            part.value,
-            "",
-            MESSAGES[Change.FOREIGN_PART].format(sheet="", ref="", found=part.value, expected=""),
-        )
-        for part in parts
-    ]
+    return [_foreign(part.value) for part in parts]
+
+
+def _hidden_sheets(structure: Structure) -> list[Difference]:
+    """Tell of sheets that nobody sees; our own template has one, and is compared with itself."""
+    hidden = [sheet.name for sheet in structure.sheets if sheet.state is not State.VISIBLE]
+    return [_foreign(f"隐藏的工作表“{'”“'.join(hidden)}”")] if hidden else []
+
+
+def _foreign(found: str) -> Difference:
+    message = MESSAGES[Change.FOREIGN_PART].format(sheet="", ref="", found=found, expected="")
+    return Difference(Change.FOREIGN_PART, "", "", found, "", message)
 
 
 def _template(identity: Identity, profile: Profile) -> Structure | None:

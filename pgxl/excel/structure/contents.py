@@ -22,7 +22,8 @@ class Contents:
         hidden_rows: Rows that are not shown.
         rows: The rows with cells, by number.
         values: What their cells hold, from column A on.
-        width: The last column in which there is a cell.
+        height: The last row in which there is a value or a formula.
+        width: The last column of that kind.
     """
 
     def __init__(self, strings: Sequence[str], open_styles: frozenset[str]) -> None:
@@ -38,7 +39,7 @@ class Contents:
         self.hidden_rows: list[int] = []
         self.rows: dict[int, Row] = {}
         self.values: dict[int, Sequence[CellValue]] = {}
-        self.width = 0
+        self.height = self.width = 0
 
     @property
     def touched(self) -> bool:
@@ -52,7 +53,9 @@ class Contents:
             InputError: A cell names a shared text that is not there.
         """
         self.rows[row.number] = row
-        self.width = max(row.width, self.width)
+        if row.reach:
+            self.height = row.number
+            self.width = max(row.reach, self.width)
         for style, refs in row.styles.items():
             if style in self.open_styles:
                 self.unlocked.extend(refs)

@@ -79,7 +79,8 @@ class SheetReading:
     Attributes:
         rows: The rows with cells, by number.
         values: What their cells hold, from column A on; blank for error values.
-        width: The last column in which there is a cell.
+        height: The last row in which there is a value or a formula.
+        width: The last column of that kind.
         hidden_rows: Rows that are not shown.
         hidden_columns: Columns of that kind, as pairs of first and last.
         covers: The merged cells; of each, only the first cell is seen.
@@ -87,15 +88,11 @@ class SheetReading:
 
     rows: Mapping[int, Row]
     values: Mapping[int, Sequence[CellValue]]
+    height: int
     width: int
     hidden_rows: frozenset[int]
     hidden_columns: tuple[tuple[int, int], ...]
     covers: tuple[Area, ...]
-
-    @property
-    def height(self) -> int:
-        """The last row in which there is a cell."""
-        return max(self.rows, default=0)
 
     def style(self, row: int, column: int) -> str:
         """Give the number of the format of a cell."""

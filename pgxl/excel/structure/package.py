@@ -65,20 +65,16 @@ class Package:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         """Hold the parts by their names."""
         self._parts = {fold_name(name): content for name, content in parts.items()}
-        self._rest = LARGEST_CONTENT
 
     def read(self, name: str) -> bytes:
         """Give a part.
 
         Raises:
-            InputError: There is no such part, or what is read comes to an absurd size.
+            InputError: There is no such part.
         """
         part = self._parts.get(name.lower())
         if part is None:
             raise InputError("工作簿内部缺少必要的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
-        self._rest -= len(part)
-        if self._rest < 0:
-            raise _too_large()
         return part
 
     def __contains__(self, name: str) -> bool:

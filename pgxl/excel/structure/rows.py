@@ -17,16 +17,13 @@ from pgxl.cells import CellValue
 from pgxl.errors import InputError
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, position
-from pgxl.excel.structure.strings import join
-
-#: Excel holds no longer text in a cell.
-LONGEST_TEXT = 32_767
+from pgxl.excel.structure.strings import LONGEST_TEXT, join, too_long
 
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 # [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
 # what to make of them.
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
-_INDEX = re.compile("[0-9]{1,9}")
+_DIGITS = 9
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
 _KINDS = frozenset({"", "n", "s", "str", "inlineStr", "b", "e", "d"})
 
@@ -53,6 +50,10 @@ class Raw(NamedTuple):
     inline: str | None
 
 
+#: The same without names, which is quicker to make.
+RawCell = tuple[str, str, str, Mapping[str, str], str, str | None, str | None]
+
+
 @dataclass(slots=True)
 class Row:
     """What stands in a row, sorted by what has to be done with it.
@@ -60,6 +61,7 @@ class Row:
     Attributes:
         number: Its number.
         width: The last column in which it has a cell, blank ones included.
+        reach: The last column in which it has a value or a formula.
         styles: Cells by the number of their format.
         formulas: Formulas that stand for themselves.
         linked: Formulas with attributes: shared ones, arrays.
@@ -74,6 +76,7 @@ class Row:
 
     number: int
     width: int = 0
+    reach: int = 0
     styles: dict[str, list[str]] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
     linked: list[tuple[str, Mapping[str, str], str]] = field(default_factory=list)
@@ -91,31 +94,43 @@ class Row:
         return "0"
 
 
-def build_row(number: int, cells: Iterable[Raw]) -> Row:
+def build_row(number: int, cells: Iterable[RawCell]) -> Row:
     """Take a row apart.
 
     Raises:
         InputError: A cell is not in its place, or holds what no cell can hold.
     """
     row = Row(number)
-    for cell in cells:
-        height, column = position(cell.ref)
-        if height != number or not row.width < column <= LAST_COLUMN or number > LAST_ROW:
+    styles, width = row.styles, 0
+    number = number if number <= LAST_ROW else -1  # which no cell is in
+    for ref, style, kind, link, formula, value, inline in cells:
+        height, column = position(ref)
+        if height != number or not width < column <= LAST_COLUMN:
             raise InputError(
-                f"单元格 {cell.ref[:12]} 重复或次序不对，不同的程序会读出不同的内容", _SAVE_AGAIN
+                f"单元格 {ref[:12]} 重复或次序不对，不同的程序会读出不同的内容", _SAVE_AGAIN
             )
-        row.width = column
-        row.styles.setdefault(cell.style, []).append(cell.ref)
-        is_formula = bool(cell.formula or cell.link)
-        if cell.link:
-            row.linked.append((cell.ref, cell.link, normalize(cell.formula)))
-        elif cell.formula:
-            row.formulas[cell.ref] = normalize(cell.formula)
-        _take_value(row, cell, column, is_formula=is_formula)
+        width = column
+        if style in styles:
+            styles[style].append(ref)
+        else:
+            styles[style] = [ref]
+        if not value and not inline and not formula and not link and kind in _KINDS:
+            continue
+        row.reach = column
+        if kind == "s" and value and not link and not formula and inline is None:
+            _take_shared(row, ref, column, value)
+            continue
+        if link:
+            row.linked.append((ref, link, normalize(formula)))
+        elif formula:
+            row.formulas[ref] = normalize(formula)
+        is_formula = bool(formula or link)
+        _take_value(row, Raw(ref, style, kind, link, formula, value, inline), column, is_formula)
+    row.width = width
     return row
 
 
-def _take_value(row: Row, cell: Raw, column: int, *, is_formula: bool) -> None:
+def _take_value(row: Row, cell: Raw, column: int, is_formula: bool) -> None:  # noqa: FBT001 - often called
     if cell.kind not in _KINDS or (cell.inline is not None and cell.value):
         raise _wrong(cell, cell.kind)
     text = cell.inline if cell.inline is not None else cell.value
@@ -124,9 +139,9 @@ def _take_value(row: Row, cell: Raw, column: int, *, is_formula: bool) -> None:
             row.unsolved.append(column)
         return
     if len(text) > LONGEST_TEXT:
-        raise InputError(f"单元格 {cell.ref} 的文字超过 {LONGEST_TEXT} 个字", _SAVE_AGAIN)
+        raise too_long()
     if cell.kind == "s":
-        _take_shared(row, cell, column, text, is_formula=is_formula)
+        _take_shared(row, "" if is_formula else cell.ref, column, text)
         return
     if not is_formula:
         row.texts[cell.ref] = join([text])
@@ -136,15 +151,18 @@ def _take_value(row: Row, cell: Raw, column: int, *, is_formula: bool) -> None:
         _put(row, column, _read(cell, text))
 
 
-def _take_shared(row: Row, cell: Raw, column: int, text: str, *, is_formula: bool) -> None:
-    if not _INDEX.fullmatch(text):
+def _take_shared(row: Row, ref: str, column: int, text: str) -> None:
+    """Keep the number of a shared text; a formula's is told apart by having no address."""
+    if not (text.isdigit() and text.isascii() and len(text) <= _DIGITS):
         raise no_such_text()
-    row.shared.append(("" if is_formula else cell.ref, column - 1, int(text)))
     _put(row, column, "")
+    row.shared.append((ref, column - 1, int(text)))
 
 
 def _put(row: Row, column: int, value: CellValue) -> None:
-    row.values.extend([""] * (column - 1 - len(row.values)))
+    gap = column - 1 - len(row.values)
+    if gap:
+        row.values.extend([""] * gap)
     row.values.append(value)
 
 

@@ -212,6 +212,7 @@ def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> S
         SheetReading(
             contents.rows,
             contents.values,
+            contents.height,
             contents.width,
             frozenset(contents.hidden_rows),
             frame.hidden_columns,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pgxl.errors import InputError
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
 from pgxl.excel.structure.scan import Attributes, local, open_parser, parse, watch_depth
+
+#: Excel holds no longer text in a cell.
+LONGEST_TEXT = 32_767
 
 #: Plain texts, as nearly all are; anything else leaves the whole part to the parser.
 _PLAIN = re.compile(
@@ -20,8 +24,19 @@ def read_strings(content: bytes) -> list[str]:
     """Give the shared texts in their order; readings (拼音) above the characters are left out."""
     plain = None if has_other_encoding(content) else decode(content)
     if plain is not None and _PLAIN.fullmatch(plain):
-        return [join([unescape(text)]) for text in _TEXT.findall(plain)]
-    return _parse_strings(content)
+        return _short([join([unescape(text)]) for text in _TEXT.findall(plain)])
+    return _short(_parse_strings(content))
+
+
+def _short(texts: list[str]) -> list[str]:
+    if len(max(texts, key=len, default="")) > LONGEST_TEXT:
+        raise too_long()
+    return texts
+
+
+def too_long() -> InputError:
+    """Say that a text is longer than a cell can hold."""
+    return InputError(f"有单元格的文字超过 {LONGEST_TEXT} 个字，Excel 放不下", "请缩短后重新发送")
 
 
 def _parse_strings(content: bytes) -> list[str]:

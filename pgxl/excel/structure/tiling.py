@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
-from pgxl.excel.structure.rows import Raw, Row, build_row
+from pgxl.excel.structure.rows import Row, build_row
 
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _ATTRIBUTES = r'(?: [A-Za-z:0-9]+="[^"<>&]*")*+'
@@ -36,6 +36,7 @@ _REST = re.compile(_BLANK_ROWS)
 _ROW_START = re.compile(rf"<row({_ATTRIBUTES}) ?/?>")
 _NUMBER = re.compile(r' r="([0-9]{1,7})"')
 _ATTRIBUTE = re.compile(r' ([A-Za-z:0-9]+)="([^"]*)"')
+_NO_LINK: dict[str, str] = {}
 _TOLD = ("customFormat", "hidden")
 
 
@@ -94,15 +95,16 @@ def _take_apart(chunk: bytes) -> _Run | None:
     run = _number(text)
     if run is None:
         return None
+    write_out = unescape if "&" in text else str
     cells = (
-        Raw(
+        (
             ref,
             style or "0",
             kind,
-            dict(_ATTRIBUTE.findall(link)) if link else {},
-            unescape(formula),
-            unescape(value) if has_value else None,
-            unescape(inline) if has_inline else None,
+            dict(_ATTRIBUTE.findall(link)) if link else _NO_LINK,
+            write_out(formula),
+            write_out(value) if has_value else None,
+            write_out(inline) if has_inline else None,
         )
         for ref, style, kind, link, formula, has_value, value, has_inline, inline in _CELLS.findall(
             text
