@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from pgxl.cells import CellValue
 from pgxl.excel.structure.formulas import shift
+from pgxl.excel.structure.model import Foreign
 from pgxl.excel.structure.ranges import position
-from pgxl.excel.structure.rows import Row, no_such_text
+from pgxl.excel.structure.rows import Bones, Row, no_such_text
+
+
+class Skeleton(NamedTuple):
+    """What is the same on a sheet however it is filled in.
+
+    Attributes:
+        formulas: Formulas by cell, those that are shared written out.
+        unlocked: The cells with an unlocked format.
+        calls: Whether formulas call another program or ask a server.
+    """
+
+    formulas: Mapping[str, str]
+    unlocked: frozenset[str]
+    calls: frozenset[Foreign]
 
 
 class Contents:
@@ -15,9 +32,7 @@ class Contents:
 
     Attributes:
         open_styles: The cell formats that are unlocked, by number.
-        formulas: Formulas by cell.
         texts: What stands in the other cells.
-        unlocked: The cells with an unlocked format.
         open_rows: Rows with one.
         hidden_rows: Rows that are not shown.
         rows: The rows with cells, by number.
@@ -29,12 +44,9 @@ class Contents:
     def __init__(self, strings: Sequence[str], open_styles: frozenset[str]) -> None:
         """Begin before the first cell."""
         self._strings = strings
-        self._masters: dict[str, tuple[str, str]] = {}
-        self._copies: list[tuple[str, str]] = []
+        self._bones: list[Bones] = []
         self.open_styles = open_styles
-        self.formulas: dict[str, str] = {}
         self.texts: dict[str, str] = {}
-        self.unlocked: list[str] = []
         self.open_rows: list[int] = []
         self.hidden_rows: list[int] = []
         self.rows: dict[int, Row] = {}
@@ -56,13 +68,7 @@ class Contents:
         if row.reach:
             self.height = row.number
             self.width = max(row.reach, self.width)
-        for style, refs in row.styles.items():
-            if style in self.open_styles:
-                self.unlocked.extend(refs)
-        if row.formulas:
-            self.formulas.update(row.formulas)
-        for ref, attributes, formula in row.linked:
-            self._add_formula(ref, attributes, formula)
+        self._bones.append(row.bones)
         if row.texts:
             self.texts.update(row.texts)
         self.values[row.number] = self._fill(row) if row.shared else row.values
@@ -84,22 +90,40 @@ class Contents:
         self.open_rows += [number for style, number in formats if style in self.open_styles]
         self.hidden_rows += hidden
 
-    def _add_formula(self, ref: str, attributes: Mapping[str, str], formula: str) -> None:
-        """Take a formula with attributes; a copy of a shared one is written out at the end."""
-        kind, group = attributes.get("t"), attributes.get("si", "")
-        if kind == "shared" and not formula:
-            self.formulas[ref] = ""
-            self._copies.append((ref, group))
-            return
-        if kind == "shared":
-            self._masters[group] = ref, formula
-        elif kind == "array":
-            formula = f"{{{formula}}}"
-        self.formulas[ref] = formula
+    def skeleton(self) -> Skeleton:
+        """Give what is the same however the sheet is filled in; sheets of a template share it."""
+        return _assemble(self.open_styles, tuple(self._bones))
 
-    def finish(self) -> None:
-        """Write out the formulas that a program has written once for several cells."""
-        for ref, group in self._copies:
-            home, formula = self._masters.get(group, (ref, ""))
-            (row, column), (home_row, home_column) = position(ref), position(home)
-            self.formulas[ref] = shift(formula, row - home_row, column - home_column)
+
+@lru_cache(maxsize=64)
+def _assemble(open_styles: frozenset[str], rows: tuple[Bones, ...]) -> Skeleton:
+    formulas: dict[str, str] = {}
+    unlocked: list[str] = []
+    masters: dict[str, tuple[str, str]] = {}
+    copies: list[tuple[str, str]] = []
+    for bones in rows:
+        for style, refs in bones.styles:
+            if style in open_styles:
+                unlocked.extend(refs)
+        formulas |= bones.formulas
+        for ref, link, formula in bones.linked:
+            kind, group = link.get("t"), link.get("si", "")
+            if kind == "shared" and not formula:
+                copies.append((ref, group))
+            elif kind == "shared":
+                masters[group] = ref, formula
+            formulas[ref] = f"{{{formula}}}" if kind == "array" else formula
+    for ref, group in copies:  # a program has written them once for several cells
+        home, formula = masters.get(group, (ref, ""))
+        (row, column), (home_row, home_column) = position(ref), position(home)
+        formulas[ref] = shift(formula, row - home_row, column - home_column)
+    return Skeleton(formulas, frozenset(unlocked), frozenset(_calls(formulas.values())))
+
+
+def _calls(formulas: Iterable[str]) -> Iterator[Foreign]:
+    """Find formulas that call another program (``cmd|'/c calc'!A0``) or ask a server."""
+    for formula in formulas:
+        if "|" in formula and "|" in "".join(formula.split('"')[::2]):
+            yield Foreign.DDE
+        if "WEBSERVICE(" in formula:
+            yield Foreign.WEB_FUNCTION

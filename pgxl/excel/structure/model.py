@@ -117,6 +117,7 @@ class SheetStructure:
         checks: The data validations, each with the ranges that it holds for.
         highlights: How many rules of conditional formatting there are.
         reading: What its cells hold; None for a sheet that was not read, or that has no cells.
+        calls: Whether its formulas call another program or ask a server.
     """
 
     name: str
@@ -131,6 +132,7 @@ class SheetStructure:
     checks: Mapping[Check, tuple[str, ...]] = field(default_factory=dict)
     highlights: int = 0
     reading: SheetReading | None = None
+    calls: frozenset[Foreign] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from pgxl.errors import InputError
 from pgxl.excel.structure.contents import Contents
-from pgxl.excel.structure.model import Foreign, SheetStructure, Structure
+from pgxl.excel.structure.model import SheetStructure, Structure
 from pgxl.excel.structure.package import (
     Package,
     Relation,
@@ -60,7 +61,7 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
         outline.names,
         _properties(package),
         outline.locked,
-        frozenset({*package.foreign(), *_commands(sheets)}),
+        frozenset({*package.foreign(), *chain.from_iterable(sheet.calls for sheet in sheets)}),
         _application(package),
         _modified(package),
         read_number_formats(styles) if styles else {},
@@ -147,13 +148,3 @@ def _application(package: Package) -> str:
 def _modified(package: Package) -> str:
     part = "docProps/core.xml"
     return read_modified(package.read(part)) if part in package else ""
-
-
-def _commands(sheets: Iterable[SheetStructure]) -> Iterable[Foreign]:
-    """Find formulas that call another program (``cmd|'/c calc'!A0``) or ask a server."""
-    for sheet in sheets:
-        for formula in sheet.formulas.values():
-            if "|" in formula and "|" in "".join(formula.split('"')[::2]):
-                yield Foreign.DDE
-            if "WEBSERVICE(" in formula:
-                yield Foreign.WEB_FUNCTION

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from pgxl.cells import CellValue
@@ -54,6 +55,29 @@ class Raw(NamedTuple):
 RawCell = tuple[str, str, str, Mapping[str, str], str, str | None, str | None]
 
 
+class Bones:
+    """What is the same in a row however it is filled in: formats and formulas of its cells.
+
+    There is one of each kind, so that rows that are alike share it; it compares by identity.
+    """
+
+    __slots__ = ("formulas", "linked", "styles")
+
+    def __init__(
+        self,
+        styles: Iterable[tuple[str, tuple[str, ...]]],
+        formulas: Iterable[tuple[str, str]],
+        linked: Iterable[tuple[str, tuple[tuple[str, str], ...], str]],
+    ) -> None:
+        """Take what ``Row`` has under the same names."""
+        self.styles = tuple(styles)
+        self.formulas = dict(formulas)
+        self.linked = tuple((ref, dict(link), formula) for ref, link, formula in linked)
+
+
+_one_of_a_kind = lru_cache(maxsize=4096)(Bones)
+
+
 @dataclass(slots=True)
 class Row:
     """What stands in a row, sorted by what has to be done with it.
@@ -85,6 +109,18 @@ class Row:
     values: list[CellValue] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
     unsolved: list[int] = field(default_factory=list)
+    _bones: Bones | None = None
+
+    @property
+    def bones(self) -> Bones:
+        """What is the same however the row is filled in."""
+        if self._bones is None:
+            self._bones = _one_of_a_kind(
+                tuple([(style, tuple(refs)) for style, refs in self.styles.items()]),
+                tuple(self.formulas.items()),
+                tuple([(ref, tuple(link.items()), text) for ref, link, text in self.linked]),
+            )
+        return self._bones
 
     def style(self, column: int) -> str:
         """Give the number of the format of the cell in a column."""

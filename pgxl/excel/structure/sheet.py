@@ -196,14 +196,14 @@ def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> S
     frame = None if rest is content else _read_rest(rest, contents.open_styles)
     if frame is None:
         frame = SheetReader(contents).read(rest)
-    contents.finish()
+    skeleton = contents.skeleton()
     return SheetStructure(
         name,
         state,
         frame.allowed,
-        contents.formulas,
+        skeleton.formulas,
         contents.texts,
-        frozenset(contents.unlocked),
+        skeleton.unlocked,
         frozenset(contents.open_rows),
         frame.open_columns,
         frame.merges,
@@ -218,6 +218,7 @@ def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> S
             frame.hidden_columns,
             frame.covers,
         ),
+        skeleton.calls,
     )
 
 
