@@ -35,6 +35,8 @@ from pgxl.cli.console import (
     read_passwords,
 )
 from pgxl.cli.logfile import log_to
+from pgxl.excel.outfile import check_target
+from pgxl.inputs.lockfile import holding
 from pgxl.inputs.recall import Answer, Question, ask, recall, remember
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="汇总表写到哪里（.xlsx）", metavar="文件")]
@@ -73,49 +75,52 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     record = log_to(log)
     record.start(paths, out)
     console = make_console(quiet=quiet)
-    question = None
-    if not no_state and not as_json and report_dir is None:
-        question = ask(paths, out, profile, (controls, roster, last_year, password_file), (unit,))
-        if answer := recall(question):
-            _show_again(console, answer, question, begun)
-            record.unchanged(answer.code)
-            return answer.code
+    check_target(out)
+    lists = (controls, roster, last_year, password_file)
+    with holding(out):
+        question = None
+        if not no_state and not as_json and report_dir is None:
+            question = ask(paths, out, profile, lists, (unit,))
+            if answer := recall(question):
+                _show_again(console, answer, question, begun)
+                record.unchanged(answer.code)
+                return answer.code
 
-    from pgxl import desk  # noqa: PLC0415 - see above
-    from pgxl.intake.controls import read_controls  # noqa: PLC0415
-    from pgxl.intake.workers import Limits  # noqa: PLC0415
-    from pgxl.report.json import consolidation_tree, dump  # noqa: PLC0415
-    from pgxl.report.terminal import show_consolidation  # noqa: PLC0415
+        from pgxl import desk  # noqa: PLC0415 - see above
+        from pgxl.intake.controls import read_controls  # noqa: PLC0415
+        from pgxl.intake.workers import Limits  # noqa: PLC0415
+        from pgxl.report.json import consolidation_tree, dump  # noqa: PLC0415
+        from pgxl.report.terminal import show_consolidation  # noqa: PLC0415
 
-    with progress_bar(quiet=quiet) as progress:
-        summary = desk.consolidate(
-            paths,
-            out,
-            profile,
-            controls=read_controls(controls) if controls else None,
-            roster=roster,
-            last_year=last_year,
-            progress=progress,
-            unit=unit,
-            report_dir=report_dir,
-            limits=Limits(workers, seconds, memory),
-            state=not no_state,
-            passwords=read_passwords(password_file),
-        )
-    code = exit_code(summary)
-    written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"
-    if report_dir and summary.forms:
-        written += f"；退回意见在 {report_dir}"
-    if question is not None and summary.forms:
-        kept = Console(record=True, force_terminal=True, file=io.StringIO(), width=120)
-        show_consolidation(kept, summary, written)
-        remember(question, Answer(kept.export_text(styles=True), code))
-    if as_json:
-        print_json(dump(consolidation_tree(summary)))
-    else:
-        show_consolidation(console, summary, written, time.perf_counter() - begun)
-    record.end(summary, code)
-    return code
+        with progress_bar(quiet=quiet) as progress:
+            summary = desk.consolidate(
+                paths,
+                out,
+                profile,
+                controls=read_controls(controls) if controls else None,
+                roster=roster,
+                last_year=last_year,
+                progress=progress,
+                unit=unit,
+                report_dir=report_dir,
+                limits=Limits(workers, seconds, memory),
+                state=not no_state,
+                passwords=read_passwords(password_file),
+            )
+        code = exit_code(summary)
+        written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"
+        if report_dir and summary.forms:
+            written += f"；退回意见在 {report_dir}"
+        if question is not None and summary.forms:
+            kept = Console(record=True, force_terminal=True, file=io.StringIO(), width=120)
+            show_consolidation(kept, summary, written)
+            remember(question, Answer(kept.export_text(styles=True), code))
+        if as_json:
+            print_json(dump(consolidation_tree(summary)))
+        else:
+            show_consolidation(console, summary, written, time.perf_counter() - begun)
+        record.end(summary, code)
+        return code
 
 
 def _show_again(console: Console, answer: Answer, question: Question, begun: float) -> None:
