@@ -11,7 +11,6 @@ import errno
 import getpass
 import json
 import os
-import platform
 import stat
 import sys
 import threading
@@ -148,12 +147,18 @@ def _is_at(handle: int, place: Path) -> bool:
 def _sign(handle: int) -> None:
     """Write down who holds the lock; a full disk takes nothing away from it."""
     since = time.strftime("%Y-%m-%d %H:%M:%S")
-    holder = Holder(platform.node(), _user(), os.getpid(), since)
+    holder = Holder(_host(), _user(), os.getpid(), since)
     with suppress(OSError):
         os.truncate(handle, 0)
         os.write(handle, json.dumps(asdict(holder)).encode())
     with suppress(OSError, AttributeError):
         os.fchmod(handle, 0o666)  # a colleague must be able to take what a dead run has left
+
+
+def _host() -> str:
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "?")
+    return os.uname().nodename
 
 
 def _user() -> str:
