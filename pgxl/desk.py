@@ -8,15 +8,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from pgxl.errors import InputError, UsageError
-from pgxl.excel.outfile import check_folder, check_target
+from pgxl.errors import InputError, SetAsideError, UsageError
+from pgxl.excel.outfile import check_folder, check_no_source, check_target
 from pgxl.findings import Finding
 from pgxl.form import Form
+from pgxl.inputs.lockfile import holding
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.intake import collect
@@ -34,6 +35,8 @@ from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
 
 AnyPath = str | os.PathLike[str]
+#: What the title of every 汇总.xlsx holds.
+TITLE = "项目绩效目标汇总"
 
 
 def read(path: AnyPath, profile: str | Profile = DEFAULT) -> list[Form]:
@@ -128,12 +131,13 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         Where no input holds a form, nothing is written.
 
     Raises:
-        UsageError: No path was given, the roster has faults, or there is no such unit.
+        UsageError: No path was given, the roster has faults, there is no such unit, or the output
+            is a received file.
+        BusyError: Another run is writing the same summary.
+        SetAsideError: The summary is complete under another name, since the old one is open.
         OutputError: The summary cannot be written; an older one is left as it was.
     """
     target = Path(out) if out is not None else None
-    if target is not None:
-        check_target(target)
     if unit not in set(Unit):
         message = f"金额单位应为元或万元，现为“{unit}”"
         raise UsageError(message)
@@ -141,35 +145,71 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     if not chosen:
         message = "没有给出要汇总的文件或文件夹"
         raise UsageError(message)
-    returns = _check_returns(report_dir, chosen)
-    tables = Path(parquet) if parquet is not None else None
-    if tables is not None:
-        check_parquet()
-        check_folder(tables)
+    if target is not None:
+        check_target(target)
+        check_no_source(target, map(Path, chosen), TITLE)
+    outputs = _Outputs(target, Unit(unit), _check_returns(report_dir, chosen), parquet)
+    outputs.check_tables()
     found = _profile(profile)
     references = _references(controls, roster, ())
-    with _state_file(target, found, wanted=state) as file:
-        batch = collect(
-            [Path(path) for path in chosen],
-            found,
-            target,
-            progress,
-            judging=True,
-            limits=limits,
-            state=file,
-            passwords=passwords,
-        )
-    before, told = _read_last_year(last_year, found, batch.forms)
-    rules = Ruleset(found, replace(references, last_year=before))
-    summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
-    summary = replace(summary, changes=batch.changes)
-    if target is not None and summary.forms:
-        write_summary(summary, target, Unit(unit), elsewhere=LONG if tables is not None else ())
-    if tables is not None and summary.forms:
-        write_parquet(summary, tables)
-    if returns is not None and summary.forms:
-        write_returns(summary, returns)
+    with holding(target) if target is not None else nullcontext():
+        with _state_file(target, found, wanted=state) as file:
+            batch = collect(
+                [Path(path) for path in chosen],
+                found,
+                target,
+                progress,
+                judging=True,
+                limits=limits,
+                state=file,
+                passwords=passwords,
+            )
+        before, told = _read_last_year(last_year, found, batch.forms)
+        rules = Ruleset(found, replace(references, last_year=before))
+        summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
+        summary = replace(summary, changes=batch.changes)
+        if summary.forms:
+            outputs.write(summary)
     return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """What a consolidation is to write: each is left out where it is None.
+
+    Attributes:
+        target: 汇总.xlsx.
+        unit: In which it shows amounts.
+        returns: The folder for 退回意见.
+        tables: The folder for Parquet files.
+    """
+
+    target: Path | None
+    unit: Unit
+    returns: Path | None
+    tables: AnyPath | None
+
+    def check_tables(self) -> None:
+        """Refuse a folder for Parquet files before any work is done that could not be filled."""
+        if self.tables is not None:
+            check_parquet()
+            check_folder(Path(self.tables))
+
+    def write(self, summary: Summary) -> None:
+        """Write what was asked for; a summary that had to take another name stops nothing else."""
+        aside: SetAsideError | None = None
+        if self.target is not None:
+            elsewhere = LONG if self.tables is not None else ()
+            try:
+                write_summary(summary, self.target, self.unit, elsewhere=elsewhere)
+            except SetAsideError as error:
+                aside = error
+        if self.tables is not None:
+            write_parquet(summary, Path(self.tables))
+        if self.returns is not None:
+            write_returns(summary, self.returns)
+        if aside is not None:
+            raise aside
 
 
 @contextmanager

@@ -6,9 +6,15 @@
     ├── InputError            one received file that cannot be read; the batch goes on without it
     │   └── LockedError       it has a password that nobody has given
     ├── OutputError           the result cannot be written
+    │   ├── BusyError         another run is writing it
+    │   └── SetAsideError     it is complete, but had to take another name
     ├── ProfileError          a profile (口径) that does not say what it must
     └── UsageError            a question that cannot be answered: no such rule, no input given
 """
+
+from __future__ import annotations
+
+from pathlib import Path
 
 
 class PgxlError(Exception):
@@ -38,6 +44,23 @@ class LockedError(InputError):
 
 class OutputError(PgxlError):
     """The result cannot be written where it was asked for."""
+
+
+class BusyError(OutputError):
+    """Another run is writing the same result."""
+
+
+class SetAsideError(OutputError):
+    """The result is written, but under another name, since a program has the old one open.
+
+    Attributes:
+        place: Where it is.
+    """
+
+    def __init__(self, message: str, place: Path) -> None:
+        """Keep the place beside the message."""
+        super().__init__(message)
+        self.place = place
 
 
 class ProfileError(PgxlError):

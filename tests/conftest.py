@@ -7,10 +7,12 @@ import site
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from network_guard import GUARD
 from office import Office, find_office
 from samples import PROJECT
 
@@ -19,6 +21,23 @@ from samples import PROJECT
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("explore" if os.environ.get("PGXL_EXPLORE") else "same")
+
+GUARD.install()
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nobody connects anywhere; a test marked ``loopback`` may, on this machine."""
+    with GUARD.allowing(loopback=request.node.get_closest_marker("loopback") is not None):
+        yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes unless it is asked for (``-m slow``)."""
+    if "slow" not in config.option.markexpr:
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes; run with -m slow"))
 
 
 @pytest.fixture(scope="session")

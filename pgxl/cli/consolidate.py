@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -34,8 +35,13 @@ from pgxl.cli.console import (
     progress_bar,
     read_passwords,
 )
-from pgxl.cli.logfile import log_to
+from pgxl.cli.logfile import Record, log_to
+from pgxl.excel.outfile import check_target
+from pgxl.inputs.lockfile import holding
 from pgxl.inputs.recall import Answer, Question, ask, recall, remember
+
+if TYPE_CHECKING:
+    from pgxl.summary import Summary
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="汇总表写到哪里（.xlsx）", metavar="文件")]
 Money = Annotated[Literal["元", "万元"], typer.Option("--unit", help="汇总表的金额单位：元或万元")]
@@ -78,65 +84,85 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     as_json: AsJson = False,
 ) -> int:
     """汇总：把任意多个工作簿合并成一份汇总表，同时校验。"""
-    begun = time.perf_counter()
     record = log_to(log)
     record.start(paths, out)
-    console = make_console(quiet=quiet)
-    question = None
-    if not no_state and not as_json and report_dir is None and parquet is None:
-        question = ask(paths, out, profile, (controls, roster, last_year, password_file), (unit,))
-        if answer := recall(question):
-            _show_again(console, answer, question, begun)
-            record.unchanged(answer.code)
-            return answer.code
+    check_target(out)
+    run = _Run(make_console(quiet=quiet), record, out, as_json, time.perf_counter())
+    with holding(out):
+        if not (no_state or as_json or report_dir or parquet):
+            lists = (controls, roster, last_year, password_file)
+            run.question = ask(paths, out, profile, lists, (unit,))
+            if answer := recall(run.question):
+                return run.show_again(answer)
 
-    from pgxl import desk  # noqa: PLC0415 - see above
-    from pgxl.intake.controls import read_controls  # noqa: PLC0415
-    from pgxl.intake.workers import Limits  # noqa: PLC0415
-    from pgxl.report.json import consolidation_tree, dump  # noqa: PLC0415
-    from pgxl.report.terminal import show_consolidation  # noqa: PLC0415
+        from pgxl import desk  # noqa: PLC0415 - see above
+        from pgxl.intake.controls import read_controls  # noqa: PLC0415
+        from pgxl.intake.workers import Limits  # noqa: PLC0415
 
-    with progress_bar(quiet=quiet) as progress:
-        summary = desk.consolidate(
-            paths,
-            out,
-            profile,
-            controls=read_controls(controls) if controls else None,
-            roster=roster,
-            last_year=last_year,
-            progress=progress,
-            unit=unit,
-            report_dir=report_dir,
-            parquet=parquet,
-            limits=Limits(workers, seconds, memory),
-            state=not no_state,
-            passwords=read_passwords(password_file),
-        )
-    code = exit_code(summary)
-    written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"
-    if report_dir and summary.forms:
-        written += f"；退回意见在 {report_dir}"
-    if parquet and summary.forms:
-        written += f"；指标明细和校验问题不在汇总表里，在 {parquet}（Parquet）"
-    if question is not None and summary.forms:
-        kept = Console(record=True, force_terminal=True, file=io.StringIO(), width=120)
-        show_consolidation(kept, summary, written)
-        remember(question, Answer(kept.export_text(styles=True), code))
-    if as_json:
-        print_json(dump(consolidation_tree(summary)))
-    else:
-        show_consolidation(console, summary, written, time.perf_counter() - begun)
-    record.end(summary, code)
-    return code
+        with progress_bar(quiet=quiet) as progress:
+            summary = desk.consolidate(
+                paths,
+                out,
+                profile,
+                controls=read_controls(controls) if controls else None,
+                roster=roster,
+                last_year=last_year,
+                progress=progress,
+                unit=unit,
+                report_dir=report_dir,
+                parquet=parquet,
+                limits=Limits(workers, seconds, memory),
+                state=not no_state,
+                passwords=read_passwords(password_file),
+            )
+        return run.show(summary, _places(out, report_dir, parquet))
 
 
-def _show_again(console: Console, answer: Answer, question: Question, begun: float) -> None:
-    seconds = time.perf_counter() - begun
-    console.print(
-        Text(
-            f"没有变化：{question.inputs} 个文件、名单和选项都与上次相同，汇总表保持原样"
-            f"（用时 {seconds:.2f} 秒）",
-            "bold",
-        )
-    )
-    console.print(Text.from_ansi(answer.text.rstrip("\n")))
+def _places(out: Path, report_dir: Path | None, parquet: Path | None) -> str:
+    """Tell where everything was written."""
+    told = [str(out)]
+    if report_dir:
+        told.append(f"退回意见在 {report_dir}")
+    if parquet:
+        told.append(f"指标明细和校验问题不在汇总表里，在 {parquet}（Parquet）")
+    return "；".join(told)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is shown of a run, at the terminal, in the log and when it is asked for again."""
+
+    console: Console
+    record: Record
+    out: Path
+    as_json: bool
+    begun: float
+    question: Question | None = None
+
+    def show(self, summary: Summary, places: str) -> int:
+        """Show what a run came to; give the exit code."""
+        from pgxl.report.json import consolidation_tree, dump  # noqa: PLC0415 - see above
+        from pgxl.report.terminal import show_consolidation  # noqa: PLC0415
+
+        code = exit_code(summary)
+        written = places if summary.forms else "没有写出：没有读到一张绩效目标表"
+        if self.question is not None and summary.forms:
+            kept = Console(record=True, force_terminal=True, file=io.StringIO(), width=120)
+            show_consolidation(kept, summary, written)
+            remember(self.question, Answer(kept.export_text(styles=True), code))
+        if self.as_json:
+            print_json(dump(consolidation_tree(summary)))
+        else:
+            show_consolidation(self.console, summary, written, time.perf_counter() - self.begun)
+        self.record.end(summary, code)
+        return code
+
+    def show_again(self, answer: Answer) -> int:
+        """Show what the last run came to; give its exit code."""
+        seconds = time.perf_counter() - self.begun
+        inputs = self.question.inputs if self.question else 0
+        told = f"没有变化：{inputs} 个文件、名单和选项都与上次相同，汇总表保持原样"
+        self.console.print(Text(f"{told}（用时 {seconds:.2f} 秒）", "bold"))
+        self.console.print(Text.from_ansi(answer.text.rstrip("\n")))
+        self.record.unchanged(answer.code)
+        return answer.code

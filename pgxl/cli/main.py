@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 import typer
@@ -72,6 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with _said_once():
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
     try:
         code = _assemble(words)(words, standalone_mode=False)
     except PgxlError as error:
@@ -84,6 +90,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("已中断；原有的输出文件没有改动。重新运行同一命令即可，已读过的文件不会再读")
         return _COULD_NOT_RUN
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _said_once() -> Iterator[None]:
+    """Keep a half-written zip file from telling again that the disk is full when it goes."""
+    before = sys.unraisablehook
+
+    def tell(unraisable: sys.UnraisableHookArgs) -> None:
+        if not isinstance(unraisable.exc_value, OSError):
+            before(unraisable)
+
+    sys.unraisablehook = tell
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _explain(error: typer.TyperException) -> str:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
-from pgxl.errors import OutputError
+from pgxl.errors import OutputError, SetAsideError, UsageError
+
+#: How everything begins that is being written and has no name of its own yet.
+BESIDE = ".pgxl-"
+#: A program such as a virus scanner holds a new file for a moment only.
+_TRIES, _PAUSE = 10, 0.2
+#: So many results are put beside one that stays open.
+_MOST_ASIDE = 99
+_CORE = "docProps/core.xml"
+_LARGEST_CORE = 1 << 16
 
 
 def check_target(path: Path, suffix: str = ".xlsx") -> None:
@@ -29,31 +41,139 @@ def check_target(path: Path, suffix: str = ".xlsx") -> None:
         raise OutputError(message)
 
 
+def check_no_source(target: Path, inputs: Iterable[Path], title: str) -> None:
+    """Refuse to write over a received file: only an older result may lie among the inputs.
+
+    Args:
+        target: The file that will be written.
+        inputs: The files and folders that are read.
+        title: What the title of an older result holds.
+
+    Raises:
+        UsageError: It is among the inputs and was not made by pgxl under such a title.
+    """
+    if not target.exists():
+        return
+    real = target.resolve()
+    if any(real.is_relative_to(path.resolve()) for path in inputs) and not _is_ours(target, title):
+        message = (
+            f"{target}：这是输入里的文件，不是以前写出的结果；"
+            "为免覆盖收到的文件，请用另一个输出文件名"
+        )
+        raise UsageError(message)
+
+
+def _is_ours(path: Path, title: str) -> bool:
+    """Tell an older result by its properties, which no program that saves it takes away."""
+    try:
+        with ZipFile(path) as package, package.open(_CORE) as part:
+            core = part.read(_LARGEST_CORE).decode("utf-8", "replace")
+    except (OSError, BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return False
+    return ">pgxl<" in core and title in core
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a file beside the target to write to; move it over the target if all went well.
 
     Raises:
-        OutputError: The folder cannot be written to, the disk is full, or the target is open.
+        OutputError: The folder cannot be written to, or the disk is full; an older target is as
+            it was.
+        SetAsideError: The target is open in a program that lets nobody replace it; the result is
+            complete, under the name with the next number.
     """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pgxl-", suffix=".tmp")
+    with _telling(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=".tmp")
         os.close(handle)
         beside = Path(name)
         try:
             yield beside
-            _flush(beside)
+            _sync(beside)
             beside.chmod(0o644)
-            beside.replace(path)
+            placed = _place(beside, path)
+            _sync_folder(path.parent)
         finally:
-            with suppress(FileNotFoundError):
-                beside.unlink()
-    except OSError as error:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+    if placed != path:
         message = (
-            f"{path}：写不进去（{error.strerror or error}）；"
+            f"{path}：正在 Excel 或 WPS 中打开，没有替换；结果已完整写到 {placed.name}。"
+            "请关闭它后改名，或重新运行"
+        )
+        raise SetAsideError(message, placed)
+
+
+def clear_remains(path: Path) -> None:
+    """Clear away what runs have left beside a target that were ended by force.
+
+    Only for one who holds the lock of the target: what a living run writes looks the same.
+    """
+    for each in path.absolute().parent.glob(f"{_prefix(path)}*"):
+        with suppress(OSError):
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each, ignore_errors=True)
+            else:
+                each.unlink()
+
+
+def _prefix(path: Path) -> str:
+    """Begin the name of what is written for a target, so that its remains can be told."""
+    name = os.fsencode(path.name)
+    return f"{BESIDE}{hashlib.sha256(name).hexdigest()[:12]}-"
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Tell what the system refuses, also where a library has wrapped it up."""
+    try:
+        yield
+    except OutputError:
+        raise
+    except Exception as error:
+        cause = _system_error(error)
+        if cause is None:
+            raise
+        message = (
+            f"{path}：写不进去（{cause.strerror or cause}）；"
             "如果正在 Excel 或 WPS 中打开，请先关闭，并检查磁盘空间和文件夹权限。原有文件没有改动"
         )
         raise OutputError(message) from error
+
+
+def _system_error(error: BaseException | None) -> OSError | None:
+    """Find what the system said: XlsxWriter tells it inside of an error of its own."""
+    while error is not None:
+        if isinstance(error, OSError):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _place(beside: Path, path: Path) -> Path:
+    """Move a finished file over the target; beside it, where a program does not let go of that."""
+    for attempt in range(_TRIES):
+        try:
+            beside.replace(path)
+        except PermissionError:
+            if attempt == _TRIES - 1:
+                break
+            time.sleep(_PAUSE)
+        else:
+            return path
+    return _place_aside(beside, path)
+
+
+def _place_aside(beside: Path, path: Path) -> Path:
+    for number in range(2, _MOST_ASIDE + 1):
+        other = path.with_name(f"{path.stem}({number}){path.suffix}")
+        try:
+            other.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        beside.replace(other)
+        return other
+    raise PermissionError(None, "文件被占用")
 
 
 def check_folder(folder: Path) -> None:
@@ -78,16 +198,16 @@ def filling(folder: Path) -> Iterator[Path]:
         OutputError: The target is not empty, or the disk or the folder above cannot take it.
     """
     check_folder(folder)
-    try:
-        beside = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=".pgxl-"))
+    above = folder.absolute().parent
+    with _telling(folder):
+        beside = Path(tempfile.mkdtemp(dir=above, prefix=_prefix(folder)))
         try:
             yield beside
+            _sync_all(beside)
             _move(beside, folder)
+            _sync_folder(above)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        message = f"{folder}：写不进去（{error.strerror or error}）；请检查磁盘空间和文件夹权限"
-        raise OutputError(message) from error
 
 
 def _move(beside: Path, folder: Path) -> None:
@@ -98,7 +218,28 @@ def _move(beside: Path, folder: Path) -> None:
     os.replace(beside, folder)  # noqa: PTH105 - the same as Path.replace, for a folder
 
 
-def _flush(path: Path) -> None:
+def _sync(path: Path) -> None:
     """Wait until the content is on the disk: after a power cut there is the old file or the new."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _sync_all(folder: Path) -> None:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            _sync(Path(place) / name)
+        _sync_folder(Path(place))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the name is on the disk too; Windows and some network drives know no such thing.
+
+    What stands under the name is whole in any case.
+    """
+    if os.name == "posix":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

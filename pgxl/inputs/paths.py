@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from pgxl.excel.outfile import BESIDE
+
 #: How the file ends that remembers what was read for a summary.
 STATE_ENDING = ".pgxl-state"
+#: How the file ends that says who is writing an output.
+LOCK_ENDING = ".pgxl-lock"
 #: What Office, file managers and browsers leave beside real files.
 _LEFTOVERS = (
     "~$*",
@@ -23,6 +27,8 @@ _LEFTOVERS = (
     "*.part",
     "*.crdownload",
     f"*{STATE_ENDING}*",
+    f"*{LOCK_ENDING}",
+    f"{BESIDE}*",
 )
 
 
@@ -91,7 +97,8 @@ def _expand(path: Path) -> Iterator[Input]:
 def _walk(folder: Path) -> Iterator[Input]:
     unreadable: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unreadable.append):
-        folders.sort()
+        yield from (_file(Path(place) / name) for name in sorted(folders) if is_leftover(name))
+        folders[:] = sorted(name for name in folders if not is_leftover(name))
         for name in sorted(names):
             yield _file(Path(place) / name)
     for error in unreadable:

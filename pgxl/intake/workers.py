@@ -30,6 +30,8 @@ from pgxl.records import Submission
 _BATCH = 25
 #: A process is worth starting for so many files: forked, and started anew.
 _WORTH = {"fork": 8, "spawn": 200}
+#: So many seconds longer than it may a process reads where no parent stops it.
+_GRACE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class _Crew:
         mine, yours = self._context.Pipe()
         # Not typed on BaseContext: each context has a Process of its own.
         process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(yours, self._setup, self._limits), daemon=True
+            target=_serve, args=(yours, mine, self._setup, self._limits), daemon=True
         )
         process.start()
         yours.close()
@@ -234,8 +236,10 @@ class _Crew:
         worker.waiting.clear()
 
 
-def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
+def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) -> None:
     """Read what is handed over until nothing comes any more; this runs in the process."""
+    other.close()  # a copy of the parent's end: with it open, nobody would notice its death
+    threading.Thread(target=_follow_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     _limit_memory(limits.megabytes)
     reader = setup.reader()
@@ -244,7 +248,35 @@ def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
             batch: list[Job] = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(reader.take(_files(batch), lambda: pipe.send(None)))
+        _ring_after(limits.seconds)
+
+        def tell() -> None:
+            _ring_after(limits.seconds)
+            pipe.send(None)
+
+        submissions = reader.take(_files(batch), tell)
+        _ring_after(0)
+        try:
+            pipe.send(submissions)
+        except OSError:
+            return
+
+
+def _follow_parent() -> None:
+    """End with the parent, however that ends and whatever is being read."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _ring_after(seconds: float) -> None:
+    """Have the system end this process if it reads on and nobody is there to stop it.
+
+    A reader in a library that never comes back to Python keeps every thread here from running.
+    """
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds and seconds + _GRACE)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pgxl.excel.names import file_stem
 from pgxl.excel.outfile import filling
+from pgxl.inputs.lockfile import holding
 from pgxl.issuing.register import REGISTER, write_register
 from pgxl.profile import Profile
 from pgxl.roster import KnownProject, Member
@@ -63,7 +64,7 @@ def issue_workbooks(
         OutputError: The folder is not empty or cannot be written.
     """
     issued = []
-    with filling(folder) as beside:
+    with holding(folder), filling(folder) as beside:
         for number, member in enumerate(members, start=1):
             issued.append(_issue(number, member, beside, profile, year))
             if progress:

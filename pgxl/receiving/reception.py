@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pgxl.cells import WITHIN
 from pgxl.errors import InputError, OutputError, UsageError
 from pgxl.excel.gate import admit
 from pgxl.inputs.contents import LEDGER, contents_of
+from pgxl.inputs.lockfile import holding
 from pgxl.inputs.paths import Input, find_inputs
 from pgxl.mail import Attachment, Lack, Provenance, Refusal
 from pgxl.mail.charsets import decode, tidy
@@ -62,11 +63,16 @@ def receive(inbox: Path, folder: Path, progress: Progress | None = None) -> Rece
 
     Raises:
         UsageError: There is nothing to receive, or the ledger is none.
+        BusyError: Another run is filling the same folder.
         OutputError: The folder is another one, or cannot be written to.
     """
     _check_places(inbox, folder)
     inputs = _find(inbox)
-    desk = _open_desk(inbox, folder)
+    with holding(folder):
+        return _take(inputs, _open_desk(inbox, folder), progress)
+
+
+def _take(inputs: Sequence[Input], desk: _Desk, progress: Progress | None) -> Reception:
     reception = Reception(len(inputs))
     for done, item in enumerate(inputs, start=1):
         for each in contents_of(item):
