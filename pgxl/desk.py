@@ -29,6 +29,7 @@ from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
 from pgxl.summary import Source, Summary, summarise
 from pgxl.summary.money import Unit
+from pgxl.summary.parquet import LONG, check_parquet, write_parquet
 from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
 
@@ -95,6 +96,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     progress: Progress | None = None,
     unit: str = Unit.YUAN,
     report_dir: AnyPath | None = None,
+    parquet: AnyPath | None = None,
     limits: Limits = HERE,
     state: bool = False,
     passwords: Sequence[str] = (),
@@ -113,6 +115,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         unit: 元 or 万元, in which 汇总.xlsx shows amounts; the summary itself counts in 元.
         report_dir: A new or empty folder for 退回意见_部门.xlsx, one for each department that has
             something to correct or to explain.
+        parquet: A new or empty folder for the tables as Parquet files; 汇总.xlsx then leaves out
+            指标明细 and 校验问题, the two with the most rows.
         limits: In how many processes files are read, and what one may take. By default they are
             read in this one; a script that asks for others must be importable without running.
         state: Whether what was read is kept in a state file beside the output, so that the next
@@ -138,6 +142,10 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         message = "没有给出要汇总的文件或文件夹"
         raise UsageError(message)
     returns = _check_returns(report_dir, chosen)
+    tables = Path(parquet) if parquet is not None else None
+    if tables is not None:
+        check_parquet()
+        check_folder(tables)
     found = _profile(profile)
     references = _references(controls, roster, ())
     with _state_file(target, found, wanted=state) as file:
@@ -156,7 +164,9 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
     summary = replace(summary, changes=batch.changes)
     if target is not None and summary.forms:
-        write_summary(summary, target, Unit(unit))
+        write_summary(summary, target, Unit(unit), elsewhere=LONG if tables is not None else ())
+    if tables is not None and summary.forms:
+        write_parquet(summary, tables)
     if returns is not None and summary.forms:
         write_returns(summary, returns)
     return summary

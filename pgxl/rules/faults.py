@@ -28,7 +28,8 @@ from collections.abc import Callable, Sequence
 
 from pgxl.rules.readings import Reading
 from pgxl.rules.study import Pair
-from pgxl.values import Target, hints
+from pgxl.values import Target
+from pgxl.values.hints import certain_spelling
 
 #: Flags of cells that hold neither a text nor a plain number.
 CELL_FLAGS = frozenset(
@@ -74,8 +75,7 @@ def all_flags(target: Target) -> frozenset[str]:
 
 def canonical(reading: Reading) -> str:
     """Give the spelling that means the same for certain; empty without one."""
-    told = hints(reading.target)
-    return next((hint.replacement for hint in told if hint.certain and hint.replacement), "")
+    return certain_spelling(reading.target)
 
 
 def correction(

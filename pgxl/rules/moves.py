@@ -31,11 +31,11 @@ def _parts(form: Form, rows: Collection[int]) -> Iterator[tuple[Located[object],
     for repair in form.repairs:
         for goal in (form.period_goal, form.annual_goal):
             if goal.cell == repair.cell and repair.cell.row in rows:
-                yield goal, goal.cell._replace(column=goal.cell.column - repair.moved)
+                yield goal, Cell(goal.cell.sheet, goal.cell.row, goal.cell.column - repair.moved)
     for row in form.indicators:
         for key, part in _columns(row) if row.name.cell.row in rows else ():
             if key in form.labels:
-                yield part, part.cell._replace(column=form.labels[key].column)
+                yield part, Cell(part.cell.sheet, part.cell.row, form.labels[key].column)
 
 
 def _columns(row: Indicator) -> Iterator[tuple[str, Located[object]]]:

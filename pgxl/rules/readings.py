@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from pgxl.cells import CellValue, Located
-from pgxl.form import Form, Indicator
+from pgxl.form import Indicator
 from pgxl.profile import Profile
 from pgxl.values import Target, parse_cell, parse_target
 
@@ -31,22 +30,13 @@ class Reading(NamedTuple):
     target: Target
 
 
-def read_targets(form: Form, profile: Profile, year: int | None) -> Iterator[tuple[Reading, ...]]:
-    """Give for each filled row the readings of its values, the annual one first."""
-    labels = {
-        key: profile.label(key, form.year)
+def column_labels(profile: Profile, year: int | None) -> tuple[str, str]:
+    """Name the columns of both targets, 年度指标值 first; empty where the form has no such one."""
+    annual, period = (
+        profile.label(key, year) if key in profile.first_labels else ""
         for key in ("annual_target", "period_target")
-        if key in profile.first_labels
-    }
-    for row in form.filled:
-        columns = (("annual_target", row.annual), ("period_target", row.period))
-        yield tuple(
-            Reading(
-                row, labels[key], value, read_target(row, value, year, form.formats.get(value.cell))
-            )
-            for key, value in columns
-            if key in labels and not value.blank
-        )
+    )
+    return annual, period
 
 
 def read_target(

@@ -5,20 +5,20 @@ A hundred rules ask for the same few views of a form; a view is made when the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pgxl.cells import CellValue, Located, fold
+from pgxl.cells import Cell, Located, fold
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.rules.costs import Cost, read_total_costs
 from pgxl.rules.measures import is_cost
 from pgxl.rules.products import Product, find_products
 from pgxl.rules.prose import Prose, read_prose
-from pgxl.rules.readings import Reading, read_targets
+from pgxl.rules.readings import Reading, column_labels, read_target
 from pgxl.rules.texts import Passage, all_texts, told_once
 
 
@@ -30,17 +30,17 @@ class Pair(NamedTuple):
         period: 实施周期指标值 as read; None where it is blank or the form has no such column.
         annual: 年度指标值 as read; None where it is blank.
         readings: The targets that are there, the annual one first.
+        distinct: The same, but only the annual one where both columns hold the same text; enough
+            for whoever looks at what is said, and not at where.
+        name: 三级指标 as a person sees it.
     """
 
     row: Indicator
     period: Reading | None
     annual: Reading | None
     readings: tuple[Reading, ...]
-
-    @property
-    def name(self) -> str:
-        """三级指标 as a person sees it."""
-        return self.row.name.text
+    distinct: tuple[Reading, ...]
+    name: str
 
 
 class Goal(NamedTuple):
@@ -86,37 +86,36 @@ class Study:
 
     @cached_property
     def whole(self) -> str:
-        """All texts, a line each; one search in it tells whether a pattern occurs at all."""
-        return "\n".join(each.value.text for each in self.texts)
+        """Every text once, a line each; one search tells whether a pattern occurs at all."""
+        return "\n".join(dict.fromkeys([each.value.text for each in self.texts]))
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """Every character that occurs in any text: the cheapest look before a search."""
-        return frozenset(self.whole)
+    def signs(self) -> frozenset[str]:
+        """What occurs at all, so that rules which look for something else need not be asked.
+
+        Every character of any text, the kinds, comparators and flags of the targets with those of
+        their parts, and the kinds of the repairs. Some words are both a flag and a kind: a sign
+        says where to look, and never what is found.
+        """
+        found = set(self.whole)
+        found.update(each.kind for each in self.form.repairs)
+        targets = [each.target for pair in self.pairs for each in pair.distinct]
+        for target in (*targets, *[part for each in targets for part in each.parts]):
+            found |= target.flags
+            found.add(target.kind)
+            found.add(target.comparator)
+        return frozenset(found)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The filled indicator rows with both targets."""
-        return tuple(_pair(self.form.filled[at], told) for at, told in enumerate(self._read))
+        labels = column_labels(self.profile, self.form.year)
+        return tuple([_pair(row, labels, self.year, self.form.formats) for row in self.form.filled])
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Every target that is filled in, row by row, the annual one first."""
-        return tuple(each for told in self._read for each in told)
-
-    @cached_property
-    def flags(self) -> frozenset[str]:
-        """What was repaired or assumed in any target, parts included: no flag, nothing to find."""
-        targets = [each.target for each in self.readings]
-        parts = (part.flags for target in targets for part in target.parts)
-        return frozenset().union(*(target.flags for target in targets), *parts)
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """What kinds of values there are, parts included."""
-        targets = [each.target for each in self.readings]
-        parts = (part.kind for target in targets for part in target.parts)
-        return frozenset((*(target.kind for target in targets), *parts))
+        return tuple([each for pair in self.pairs for each in pair.readings])
 
     @cached_property
     def floors(self) -> tuple[Reading, ...]:
@@ -129,8 +128,8 @@ class Study:
         return tuple(self._bounded({"le", "lt"}))
 
     def _bounded(self, comparators: set[str]) -> Iterator[Reading]:
-        for told in self._read:
-            for each in told:
+        for pair in self.pairs:
+            for each in pair.readings:
                 if each.target.comparator in comparators:
                     yield each
                     break
@@ -204,13 +203,28 @@ class Study:
         start, end = self.form.start.value, self.form.end.value
         return start is not None and end is not None and end > start
 
-    @cached_property
-    def _read(self) -> tuple[tuple[Reading, ...], ...]:
-        return tuple(read_targets(self.form, self.profile, self.year))
 
-
-def _pair(row: Indicator, readings: tuple[Reading, ...]) -> Pair:
-    def reading(value: Located[CellValue]) -> Reading | None:
-        return next((each for each in readings if each.text is value), None)
-
-    return Pair(row, reading(row.period), reading(row.annual), readings)
+def _pair(
+    row: Indicator, labels: tuple[str, str], year: int | None, formats: Mapping[Cell, str]
+) -> Pair:
+    """Read both targets of a row; a text that stands in both columns is read once."""
+    annual = period = None
+    if labels[0] and row.annual.text:
+        annual = Reading(
+            row,
+            labels[0],
+            row.annual,
+            read_target(row, row.annual, year, formats.get(row.annual.cell)),
+        )
+    if labels[1] and row.period.text:
+        if annual and isinstance(row.annual.raw, str) and row.annual.raw == row.period.raw:
+            period = Reading(row, labels[1], row.period, annual.target)
+            return Pair(row, period, annual, (annual, period), (annual,), row.name.text)
+        period = Reading(
+            row,
+            labels[1],
+            row.period,
+            read_target(row, row.period, year, formats.get(row.period.cell)),
+        )
+    readings = tuple([each for each in (annual, period) if each])
+    return Pair(row, period, annual, readings, readings, row.name.text)

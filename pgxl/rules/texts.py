@@ -25,21 +25,23 @@ class Passage(NamedTuple):
     value: Located[object]
 
 
-def all_texts(form: Form, profile: Profile) -> Iterator[Passage]:
+def all_texts(form: Form, profile: Profile) -> list[Passage]:
     """Give every filled text of a form: header, goals, names and targets of the indicators."""
-    for key in TEXT_FIELDS:
-        value = form.header(key)
-        if value.text:
-            yield Passage(profile.label(key), key, value)
-    for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
-        if not goal.blank:
-            yield Passage(profile.label(key, form.year), key, goal)
-    labels = {key: profile.label(key) for key in ("name", "period_target", "annual_target")}
+    header = [(profile.label(key), key, form.header(key)) for key in TEXT_FIELDS]
+    goals: tuple[tuple[str, str, Located[object]], ...] = (
+        (profile.label("period_goal", form.year), "period_goal", form.period_goal),
+        (profile.label("annual_goal", form.year), "annual_goal", form.annual_goal),
+    )
+    name, period, annual = map(profile.label, ("name", "period_target", "annual_target"))
+    passages = [Passage(*each) for each in (*header, *goals) if each[2].text]
     for row in form.filled:
-        parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
-        for key, part in parts:
-            if part.text:
-                yield Passage(labels[key], key, part)
+        if row.name.text:
+            passages.append(Passage(name, "name", row.name))
+        if row.period.text:
+            passages.append(Passage(period, "period_target", row.period))
+        if row.annual.text:
+            passages.append(Passage(annual, "annual_target", row.annual))
+    return passages
 
 
 def told_once(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,7 +97,11 @@ def _worst(summary: Summary, departments: Table) -> Iterator[Matter]:
 
 
 def _commonest(summary: Summary) -> Iterator[Matter]:
-    errors = Counter(each.rule for each in summary.found if each.severity is Severity.ERROR)
+    errors = {
+        rule: count
+        for (rule, severity), count in summary.found.rules.items()
+        if severity is Severity.ERROR
+    }
     if errors:
         order = sorted(errors, key=lambda code: (-errors[code], code))[:_NAMED]
         told = "；".join(f"{_TITLES[code]}（{code}，{errors[code]} 处）" for code in order)

@@ -40,9 +40,12 @@ def count_rows(places: Sequence[Sequence[str]], criteria: Sequence[Criterion]) -
     """Count the rows that meet all criteria.
 
     Args:
-        places: For each sheet that the rows stand on, a column for each criterion.
+        places: For each sheet that the rows stand on, a column for each criterion; for rows that
+            stand on none, there is no formula.
         criteria: The criteria.
     """
+    if not places:
+        return ""
     if all(map(_is_plain, criteria)):
         return _add(f"COUNTIFS({_pairs(columns, criteria)})" for columns in places)
     return _add(f"SUMPRODUCT({_exact(columns, criteria)}*1)" for columns in places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -40,19 +41,26 @@ _LINKS = (
     "“位置”“单元格”“来源文件”可点开原表；请把本文件与来源文件夹一起移动。"
     "每张工作表最多 65,530 个链接。"
 )
+_ELSEWHERE = (
+    "{}按要求写在 Parquet 文件里，本工作簿不列；"
+    "其行数、条数和按其统计的数字在这里是数值，不是公式。"
+)
 _PROGRAMMES = (
     "几个单位的同名项目（或口径 [programmes] 列在一起的项目）为一个项目群。数量、金额相加；"
     "比率、标准、得分按预算加权平均；定性等次按预算占比列出；时限不同、单位或符号不同的不合并，写明原因。"
 )
 
 
-def method_table(summary: Summary, unit: Unit, programmes: int) -> Table:
+def method_table(
+    summary: Summary, unit: Unit, programmes: int, elsewhere: Collection[str] = ()
+) -> Table:
     """Tell profile, rules, how totals are made and what is not in them.
 
     Args:
         summary: The summary.
         unit: The unit of its amounts.
         programmes: Number of rows on 项目群汇总.
+        elsewhere: Names of the tables that are in Parquet files and get no sheet.
     """
     rows = [
         ("口径", f"{summary.profile.title}（{summary.profile.name}）"),
@@ -67,6 +75,7 @@ def method_table(summary: Summary, unit: Unit, programmes: int) -> Table:
         ("定量与定性", _NATURE),
         ("项目群", _PROGRAMMES + ("" if programmes else _NO_PROGRAMME)),
         ("链接", _LINKS),
+        *((("明细", _ELSEWHERE.format("、".join(elsewhere))),) if elsewhere else ()),
     ]
     return Table("口径说明", _COLUMNS, rows, frozen=1)
 

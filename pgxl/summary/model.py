@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pgxl.findings import Finding, Severity, count_by_severity
+from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.inputs.statefile import Changes
 from pgxl.profile import Profile
-from pgxl.records import Leaf, pack_findings
+from pgxl.records import Found, Leaf, pack_findings
 from pgxl.rules import References, Ruleset
 from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
@@ -46,7 +46,7 @@ class Summary:
 
     profile: Profile
     forms: tuple[Form, ...]
-    found: Sequence[Finding]
+    found: Found
     inputs: tuple[Source, ...]
     totals: Totals
     last_year: tuple[Source, ...] = ()
@@ -77,7 +77,7 @@ class Summary:
     @property
     def counts(self) -> Mapping[Severity, int]:
         """Number of findings by severity."""
-        return count_by_severity(self.found)
+        return self.found.counts
 
     @cached_property
     def tables(self) -> Tables:
@@ -144,7 +144,7 @@ def summarise(
     counted, aside = choose(forms)
     judged: Iterable[Iterable[Leaf]]
     if own is None:
-        judged = (pack_findings(rules.examine(form)) for form in counted)
+        judged = map(pack_findings, rules.examine(counted))
     else:
         known = {id(form): leaves for form, leaves in zip(forms, own, strict=True)}
         judged = (known[id(form)] for form in counted)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from pgxl.cells import Cell
 from pgxl.excel.links import link_within
 from pgxl.excel.pieces import Pieces
-from pgxl.excel.writer import Book, Page, lines_needed
+from pgxl.excel.texts import lines_needed
+from pgxl.excel.writer import Book, Page
 from pgxl.findings import Severity
 from pgxl.rules.api import FAMILIES
 from pgxl.summary.attention import find_matters
@@ -122,12 +123,16 @@ class Overview:
         """Draw what needs attention, the most urgent first, each with a link to its sheet."""
         self.page.banner(row, 0, _LAST, "需要先处理的事", "section")
         tables = self.summary.tables
+        sheets = {part.name for pieces in self.placed.shown for part in pieces.parts}
         matters = find_matters(self.summary, tables.departments, tables.submissions, self.unit)
         for number, each in enumerate(matters, start=1):
             text = f"{number}．{each.text}"
             self.page.banner(row + number, 0, _LAST - 1, text, "urgent")
-            target = link_within(Cell(each.sheet, 1, 1))
-            self.page.link(row + number, _LAST, "查看", target, "urgent link")
+            if each.sheet in sheets:
+                target = link_within(Cell(each.sheet, 1, 1))
+                self.page.link(row + number, _LAST, "查看", target, "urgent link")
+            else:
+                self.page.text(row + number, _LAST, "", "urgent")
             lines = lines_needed(text, sum(_WIDTHS[:_LAST]))
             self.page.sheet.set_row(row + number, max(lines, 1) * _ROW_HEIGHT)
         return row + len(matters) + 2
@@ -199,7 +204,9 @@ class Overview:
         titles = ("类别", *(severity.label for severity in _SHOWN))
         line = self._begin(row, _RIGHT, _LAST, "校验问题", titles)
         first = line
-        told = Counter((each.rule.partition("-")[0], each.severity) for each in self.summary.found)
+        told: Counter[tuple[str, Severity]] = Counter()
+        for (rule, severity), count in self.summary.found.rules.items():
+            told[rule.partition("-")[0], severity] += count
         places = self.placed.findings.ranges("family", "severity")
         for family, name in FAMILIES.items():
             self.page.text(line, 5, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 from pgxl.excel.pieces import Pieces, split
@@ -38,10 +39,13 @@ class Placed:
             for each in all_of_them
             if (each is not self.department_categories or several)
             and (each is not self.programmes or each.table.rows)
+            and each.parts
         )
 
 
-def place(tables: Tables, method: Table, unit: Unit, most: int) -> Placed:
+def place(
+    tables: Tables, method: Table, unit: Unit, most: int, elsewhere: Collection[str] = ()
+) -> Placed:
     """Place the tables.
 
     Args:
@@ -49,9 +53,13 @@ def place(tables: Tables, method: Table, unit: Unit, most: int) -> Placed:
         method: The table 口径说明.
         unit: The unit that amounts are shown in.
         most: How many rows go on a sheet.
+        elsewhere: Names of the tables that get no sheet; what counts their rows are figures then.
     """
     projects = split(unit.told(tables.projects), most)
-    indicators = split(tables.indicators, most)
+    indicators, findings = (
+        Pieces(table, ()) if table.name in elsewhere else split(table, most)
+        for table in (tables.indicators, tables.findings)
+    )
     departments = unit.told(tables.departments).without_blank("control", "gap", "missing")
     submissions = unit.told(tables.submissions).without_blank("control", "gap", "reason")
     return Placed(
@@ -67,7 +75,7 @@ def place(tables: Tables, method: Table, unit: Unit, most: int) -> Placed:
             lambda part: with_category_formulas(part, indicators)
         ),
         programmes=split(unit.told(tables.programmes), most),
-        findings=split(tables.findings, most),
+        findings=findings,
         submissions=split(submissions, most).mapped(
             lambda part: with_submission_formulas(part, projects)
         ),

@@ -53,20 +53,23 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pgxl.excel.table import Column, Kind, Table, Value
-from pgxl.findings import Finding, Severity
+from pgxl.excel.table import Column, Kind, Rows, Table, Value
+from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.profile import Profile
+from pgxl.records import Found
 from pgxl.rules.api import FAMILIES
 from pgxl.summary.natures import tell_nature
 from pgxl.totals import UNNAMED, canonical_level, canonical_type
 
 if TYPE_CHECKING:
     from pgxl.summary.sources import Source
+
+#: Rows of a table up to which they are kept: ten thousand take 5 MB.
+MOST_KEPT = 20_000
 
 _NUMBER = Column("number", "序号", Kind.CENTRE, 6)
 _FILE = Column("file", "来源文件", Kind.LONG, 24)
@@ -142,12 +145,12 @@ _SOURCES = (
 )
 
 
-def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: Profile) -> Table:
+def project_table(forms: Sequence[Form], found: Found, profile: Profile) -> Table:
     """Make a row per form, with the number of its findings."""
-    counts = Counter((each.file, each.cell.sheet, each.project, each.severity) for each in findings)
+    tally, nothing = found.tally(), dict.fromkeys(Severity, 0)
     rows: list[tuple[Value, ...]] = []
     for number, form in enumerate(forms, start=1):
-        key = (form.file, form.sheet, form.project.text)
+        counts = tally.get((form.file, form.sheet, form.project.text), nothing)
         rows.append(
             (
                 number,
@@ -162,10 +165,10 @@ def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: P
                 form.budget.value,
                 len(form.indicators),
                 len(form.filled),
-                counts[(*key, Severity.ERROR)],
-                counts[(*key, Severity.WARNING)],
-                counts[(*key, Severity.EXPLAINED)],
-                counts[(*key, Severity.INFO)],
+                counts[Severity.ERROR],
+                counts[Severity.WARNING],
+                counts[Severity.EXPLAINED],
+                counts[Severity.INFO],
                 form.file,
                 form.sheet,
                 form.project.cell.ref,
@@ -176,56 +179,70 @@ def project_table(forms: Sequence[Form], findings: Iterable[Finding], profile: P
     return Table("项目汇总", _PROJECTS, rows, frozen=4)
 
 
-def indicator_table(forms: Iterable[Form], profile: Profile) -> Table:
+def indicator_table(forms: Sequence[Form], profile: Profile) -> Table:
     """Make a row per row of the indicator tables, blank ones included."""
-    rows: list[tuple[Value, ...]] = [
-        (
-            number,
-            form.department.text or UNNAMED,
-            form.unit.text or UNNAMED,
-            form.project.text or UNNAMED,
-            row.category1 or row.level1.text or UNNAMED,
-            row.category2 or row.level2.text or UNNAMED,
-            row.name.text,
-            row.period.text,
-            row.annual.text,
-            "已填" if row.filled else "空白",
-            tell_nature(row, profile.year or form.year),
-            form.file,
-            form.sheet,
-            row.name.cell.ref,
-        )
-        for number, (form, row) in enumerate(
-            ((form, row) for form in forms for row in form.indicators), start=1
-        )
-    ]
+
+    def make() -> Iterator[tuple[Value, ...]]:
+        number = 0
+        for form in forms:
+            whose = (
+                form.department.text or UNNAMED,
+                form.unit.text or UNNAMED,
+                form.project.text or UNNAMED,
+            )
+            for row in form.indicators:
+                number += 1
+                yield (
+                    number,
+                    *whose,
+                    row.category1 or row.level1.text or UNNAMED,
+                    row.category2 or row.level2.text or UNNAMED,
+                    row.name.text,
+                    row.period.text,
+                    row.annual.text,
+                    "已填" if row.filled else "空白",
+                    tell_nature(row, profile.year or form.year),
+                    form.file,
+                    form.sheet,
+                    row.name.cell.ref,
+                )
+
+    rows = _few_or_made(sum(len(form.indicators) for form in forms), make)
     return Table("指标明细", _INDICATORS, rows, frozen=4)
 
 
-def finding_table(findings: Iterable[Finding]) -> Table:
+def finding_table(found: Found) -> Table:
     """Make a row per finding, the worst first."""
-    worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
-    rows: list[tuple[Value, ...]] = [
-        (
-            number,
-            each.severity.label,
-            each.rule,
-            FAMILIES[each.rule.partition("-")[0]],
-            each.project,
-            each.field,
-            each.message,
-            each.quote,
-            each.suggestion,
-            each.reason,
-            each.criterion,
-            each.file,
-            each.cell.sheet,
-            each.cell.ref,
-            "、".join(cell.ref for cell in each.also),
-        )
-        for number, each in enumerate(worst_first, start=1)
-    ]
-    return Table("校验问题", _FINDINGS, rows, frozen=3)
+
+    def make() -> Iterator[tuple[Value, ...]]:
+        worst_first = (each for severity in Severity for each in found.of(severity))
+        for number, each in enumerate(worst_first, start=1):
+            yield (
+                number,
+                each.severity.label,
+                each.rule,
+                FAMILIES[each.rule.partition("-")[0]],
+                each.project,
+                each.field,
+                each.message,
+                each.quote,
+                each.suggestion,
+                each.reason,
+                each.criterion,
+                each.file,
+                each.cell.sheet,
+                each.cell.ref,
+                "、".join(cell.ref for cell in each.also),
+            )
+
+    return Table("校验问题", _FINDINGS, _few_or_made(len(found), make), frozen=3)
+
+
+def _few_or_made(
+    count: int, make: Callable[[], Iterator[tuple[Value, ...]]]
+) -> Sequence[tuple[Value, ...]]:
+    """Keep rows as long as there are few; more are made anew each time they are gone through."""
+    return list(make()) if count <= MOST_KEPT else Rows(count, make)
 
 
 def source_table(sources: Iterable[Source]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from pgxl.excel.listing import draw_listing
@@ -37,7 +38,11 @@ _IN_MONEY = frozenset({"部门汇总", "项目汇总", "报送情况", "来源�
 
 
 def write_summary(
-    summary: Summary, path: Path, unit: Unit = Unit.YUAN, most_rows: int = MOST_ROWS
+    summary: Summary,
+    path: Path,
+    unit: Unit = Unit.YUAN,
+    most_rows: int = MOST_ROWS,
+    elsewhere: Collection[str] = (),
 ) -> None:
     """Write 汇总.xlsx.
 
@@ -46,6 +51,7 @@ def write_summary(
         path: Where; its links lead from there to the received files.
         unit: The unit that amounts are shown in.
         most_rows: How many rows of a table go on a sheet; the others go on further sheets.
+        elsewhere: Names of the tables that are in Parquet files and get no sheet; 口径说明 says so.
 
     Raises:
         OutputError: It cannot be written, its sums differ, or it does not read back as it was
@@ -54,8 +60,8 @@ def write_summary(
     check_sums(summary, summary.tables)
     received = [*summary.forms, *(each.form for each in summary.set_aside)]
     folder, tables = shorten_paths(add_links(summary.tables, received, path.parent))
-    method = method_table(summary, unit, len(tables.programmes.rows))
-    placed = place(tables, method, unit, most_rows)
+    method = method_table(summary, unit, len(tables.programmes.rows), elsewhere)
+    placed = place(tables, method, unit, most_rows, elsewhere)
     with replacing(path) as beside:
         years = "、".join(summary.totals.by_year)
         book = Book(beside, f"{years}年度项目绩效目标汇总")

@@ -84,6 +84,19 @@ def hints(
     return tuple(_hint(flag, target, indicator, category) for flag in sorted(flags))
 
 
+def certain_spelling(target: Target) -> str:
+    """Give the canonical spelling where it may replace the text without asking; else empty.
+
+    The same as the first certain replacement among the hints.
+    """
+    if target.kind in AS_WRITTEN or not DOUBTFUL.isdisjoint(target.flags):
+        return ""
+    if SPELLING.isdisjoint(target.flags.union(*(part.flags for part in target.parts))):
+        return ""
+    spelled = spell(target)
+    return spelled if spelled != target.text else ""
+
+
 def _hint(flag: str, target: Target, indicator: str | None, category: str | None) -> Hint:
     sentence = SENTENCES[flag]
     if target.kind in AS_WRITTEN:

@@ -116,6 +116,8 @@ BASES: Final[list[tuple[str, Kind, str, Spellings]]] = [
         ),
     ),
     ("power", "number", "千瓦", _units("千瓦 1, kW=千瓦 1, kw=千瓦 1, KW=千瓦 1, 兆瓦 1000")),
+    ("voltage", "number", "千伏", _units("千伏 1, kV=千伏 1, KV=千伏 1, kv=千伏 1")),
+    ("capacity", "number", "千伏安", _units("千伏安 1, kVA=千伏安 1, KVA=千伏安 1")),
     ("temp", "number", "℃", _units("℃ 1, °C=℃ 1, 摄氏度=℃ 1")),
     ("score", "number", "分", _units("分 1")),
     ("loudness", "number", "分贝", _units("分贝 1, dB=分贝 1, db=分贝 1")),
@@ -170,7 +172,10 @@ SCALES: Final = {
 
 #: Dimensions in which a scale before the unit is another word (百分比, 千天).
 UNSCALED: Final = frozenset(
-    {"ratio", "ratio_delta", "time", "worktime", "months", "temp", "score", "data", "bandwidth"}
+    (
+        *("ratio", "ratio_delta", "time", "worktime", "months", "temp", "score", "data"),
+        *("bandwidth", "voltage", "capacity"),
+    )
 )
 
 #: Short for another unit: what is meant is plain, what is written is not complete.

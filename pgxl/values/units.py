@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pgxl.values.unit_table import BASES, COUNTED, GUARDS, HALF_SAID, LATIN, SCALES, UNSCALED
 
@@ -123,7 +123,11 @@ def _flagged(unit: Unit) -> Unit:
 
 
 TABLE = _table()
-LONGEST = max(map(len, TABLE))
+#: How long the units are that begin with a character, the longest first.
+LENGTHS: Final = {
+    first: sorted({len(each) for each in TABLE if each[0] == first}, reverse=True)
+    for first in {each[0] for each in TABLE}
+}
 
 
 def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
@@ -159,8 +163,9 @@ def read_simple(text: str, pos: int) -> tuple[Unit, int] | None:
 
     A spelling that the next character makes into another word (时 + 间) is none.
     """
-    for end in range(min(pos + LONGEST, len(text)), pos, -1):
-        unit = TABLE.get(text[pos:end])
+    for length in LENGTHS.get(text[pos : pos + 1], ()):
+        spelled = text[pos : pos + length]
+        unit, end = TABLE.get(spelled), pos + len(spelled)
         if unit is not None and not _continues(unit.spelling, text[end : end + 1]):
             return unit, end
     return None
@@ -186,6 +191,7 @@ def _read_denominator(text: str, pos: int, *, first: bool, opened: bool) -> tupl
     return None if found is None or found[0].dimension in {"ratio", "ratio_delta"} else found
 
 
+@lru_cache(maxsize=1024)
 def compound(unit: Unit, denominators: tuple[Unit, ...], spelling: str = "") -> Unit:
     """
     Divide a unit by others: 元 / 条 / 月 gives 元/条·月 as base.
@@ -213,14 +219,19 @@ def _dimensions(denominators: tuple[Unit, ...]) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def find_unit(spelling: str | None) -> Unit | None:
-    """Look up a whole spelling; a classifier with its noun (条线路) counts as the classifier."""
+    """Look up a whole spelling; a classifier with its noun (条线路) counts as the classifier.
+
+    Of anything else nothing may be left over: 千帕 is not 千.
+    """
     if not spelling:
         return NONE
     found = read_unit(spelling, 0)
     if found is None:
         return None
     unit, end = found
-    return unit if end == len(spelling) or unit.kind != "count" else named(unit, spelling[end:])
+    if end == len(spelling):
+        return unit
+    return named(unit, spelling[end:]) if unit.kind == "count" else None
 
 
 def named(unit: Unit, noun: str) -> Unit:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pgxl.values import compare, convert, hints, parse_target
 from pgxl.values.fast import read_fast
+from pgxl.values.hints import certain_spelling
 from pgxl.values.parser import read_value
 from pgxl.values.unit_table import COUNTED
 from pgxl.values.units import TABLE, Unit
@@ -79,6 +80,14 @@ def test_round_trip(text: str) -> None:
 
     assert target.means(again)
     assert all(hint.sentence for hint in hints(target))
+
+
+@given(st.one_of(values, composites, signs, st.text()))
+def test_certain_spelling_is_the_certain_hint(text: str) -> None:
+    """What may replace a text without asking is what its first certain hint would put there."""
+    target = parse_target(text, indicator="验收合格率", category="质量指标", year=YEAR)
+    certain = (each.replacement or "" for each in hints(target) if each.certain)
+    assert certain_spelling(target) == next(filter(None, certain), "")
 
 
 @given(st.one_of(atoms, ranges, dates))

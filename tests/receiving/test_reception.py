@@ -106,7 +106,7 @@ def test_what_the_ledger_says(inbox, tmp_path):
     assert ("甲.xlsx", "与“甲.xlsx”内容完全相同，只收一份") == (second["存为"], second["说明"])
     assert ("=1+1", "（正文）") == (link["主题"], link["附件名"])
     assert "下载链接（QQ 邮箱）" in link["说明"]
-    assert "这是PDF，不是 Excel 工作簿；请发送 .xlsx 格式的填报表；取自 4.zip" == pdf["说明"]
+    assert "这是 PDF，不是 Excel 工作簿；请发送 .xlsx 格式的填报表；取自 4.zip" == pdf["说明"]
     assert "取自 5.mbox › 第2封" == next(x for x in told if x["存为"] == "丙.xlsx")["说明"]
     assert {"a.png", "（正文）", "~$乙.xlsx", "邮箱/tmp/1701", "邮箱/dovecot-uidlist"} == {
         line["附件名"] for line in by_state["略过"]

@@ -3,6 +3,7 @@
 from value_tables import check, read
 
 from pgxl.values import parse_target
+from pgxl.values.units import find_unit
 
 
 def test_symbols():
@@ -256,6 +257,23 @@ def test_periods():
         2026.1.1-2026.12.31  period range 2026-01-01..2026-12-31 ISO date
         1月1日至12月31日     period range 2026-01-01..2026-12-31 ISO date
     """)
+
+
+def test_voltages_and_capacities():
+    """千伏 and 千伏安 are units of their own; 千 alone is 千元, as before."""
+    assert read("≥110千伏") == "number ge 110.. 千伏"
+    assert read("10kV") == "number eq 10..10 千伏"
+    assert read("≥630千伏安") == read("≥630kVA") == "number ge 630.. 千伏安"
+    assert read("10千") == "money eq 10000..10000 元"
+
+
+def test_a_whole_spelling_is_a_unit_or_none():
+    """A scale is no unit of money because a spelling begins with it; a noun may follow a count."""
+    for word, dimension in {"千伏": "voltage", "千": "money", "条线路": "count:条线路"}.items():
+        found = find_unit(word)
+        assert found is not None
+        assert dimension == found.dimension
+    assert [None] * 3 == [find_unit(word) for word in ("千帕", "万卡", "元钱")]
 
 
 def test_durations():

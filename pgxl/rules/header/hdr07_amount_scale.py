@@ -24,7 +24,8 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, fail, not_enough_data, rule
 
-_IN_WAN = re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,15}(?:\.[0-9]{1,6})?)\s?万元")
+#: That no digit goes before is asked after the first one is found: it is sought faster so.
+_IN_WAN = re.compile(r"([0-9](?<![0-9.,].)[0-9,]{0,15}(?:\.[0-9]{1,6})?)\s?万元")
 _WAN = 10_000
 _TYPED_IN_WAN = (
     "预算金额填的是 {amount} 元，而目标写的是“{told}”；像是按万元填写的，请核对，如改为 {right}。"

@@ -28,12 +28,11 @@ from pgxl.rules.moves import move_back
     Severity.WARNING,
     Criterion.COMPLETE,
     "{rows}的内容整体{side}错了 {columns} 列，已移回原位读取；请在表上把{it}移到对应的栏目下。",
+    signs=(RepairKind.ROW_SHIFT,),
 )
 def row_shift(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
     """Report each run of rows that the reader moved; rows below each other are told together."""
     shifted = [repair for repair in form.repairs if repair.kind is RepairKind.ROW_SHIFT]
-    if not shifted:
-        return
     runs = groupby(enumerate(shifted), key=lambda each: (each[1].cell.row - each[0], each[1].moved))
     for _, members in runs:
         run = [repair for _, repair in members]

@@ -29,6 +29,7 @@ from pgxl.rules.moves import move_back
     Criterion.COMPLETE,
     "{column} 列是多出来的空列，第 {rows} 行的指标值因此错到了右边一列，已对回原栏目读取；"
     "请删去空列，让指标值对准“实施周期指标值”“年度指标值”。",
+    signs=(RepairKind.EXTRA_COLUMN,),
 )
 def extra_column(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
     """Report the column once, at the first cell that should hold a value and is blank."""

@@ -31,6 +31,7 @@ _HEADINGS = ("level1", "level2", "name", "period_target", "annual_target")
     Severity.ERROR,
     Criterion.COMPLETE,
     "这一格不在任何栏目下面，没有汇总；请移到对应栏目下，或删去。",
+    signs=(RepairKind.ORPHAN, RepairKind.TRAILING_TEXT, RepairKind.EXTRA_COLUMN),
 )
 def orphan_value(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
     """Report what stands in a column without a heading, and loose text as a hint."""

@@ -31,13 +31,11 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|quot);")
     Severity.WARNING,
     Criterion.COMPLETE,
     "文字里有网页标记 {marks}，公开时会原样显示；请删去标记，只留文字。",
+    signs="<&",
 )
 def html_tags(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for HTML tags and entities in every text of the form."""
-    study = case.study(form)
-    if study.letters.isdisjoint("<&"):
-        return
-    for label, _, text in study.texts:
+    for label, _, text in case.study(form).texts:
         marks = list(dict.fromkeys(_MARKUP.findall(text.text)))
         if marks:
             clean = _MARKUP.sub("", text.text).strip()

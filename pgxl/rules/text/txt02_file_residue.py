@@ -29,6 +29,7 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 _AFTER_NAME = re.compile(r"[\u3400-\u9fff》）)”」』】〉]")
 _STOP = "。"
 _WORD = re.compile("[A-Za-z]{2,}")
+_LETTERS = frozenset(ascii_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,22 @@ class Options:
 )
 def file_residue(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for endings of file names; after a title or a Chinese name they can simply go."""
-    study, residue = case.study(form), _residue(case.options.endings)
-    words = () if study.letters.isdisjoint(ascii_letters) else _WORD.findall(study.whole)
-    if not any(word.lower() in case.options.endings for word in words):
+    study, endings = case.study(form), case.options.endings
+    if _LETTERS.isdisjoint(study.signs) or not _suspicious(study.whole, endings):
         return
+    residue = _residue(endings)
     for field in study.fields:
         for label, _, text in field:
-            found = residue.search(text.text)
+            found = _suspicious(text.text, endings) and residue.search(text.text)
             if found:
                 clean = _without(residue, text.text)
                 yield fail(text, label, mark=found[0], suggestion=clean)
                 break
+
+
+def _suspicious(text: str, endings: tuple[str, ...]) -> bool:
+    """Whether some word of a text is an ending."""
+    return any(word.lower() in endings for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=8)
@@ -75,7 +81,10 @@ def _residue(endings: tuple[str, ...]) -> re.Pattern[str]:
     dotted = rf"(?:{address}{number}[.．]{word}{listed})"
     stopped = rf"(?:。\s?{word}(?=[\s，,；;。、）)》”]|$))"
     bare = rf"(?:(?<=[》）)])\s?{word}{listed})"
-    return re.compile(rf"{dotted}|{stopped}|{bare}", re.IGNORECASE | re.MULTILINE)
+    # Where none of its first characters stands, nothing else is tried.
+    first = "".join(each[:1] for each in endings)
+    begins = rf"(?=[.．。\s{re.escape(first)}])"
+    return re.compile(rf"{begins}(?:{dotted}|{stopped}|{bare})", re.IGNORECASE | re.MULTILINE)
 
 
 def _without(residue: re.Pattern[str], text: str) -> str:

@@ -50,13 +50,11 @@ _LISTED = frozenset(("project_type", "project_level", "department", "unit"))
     Severity.INFO,
     Criterion.COMPLETE,
     "中文里用了半角标点“{marks}”；请改用全角标点。",
+    signs=",;:?!()",
 )
 def halfwidth_punctuation(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for half-width punctuation beside Chinese, in texts that no list spells."""
-    study = case.study(form)
-    if study.letters.isdisjoint(",;:?!()"):
-        return
-    for field in study.fields:
+    for field in case.study(form).fields:
         for label, key, text in field:
             marks = [] if key in _LISTED or not _ANY.search(text.text) else _marks(text.text)
             if marks:

@@ -55,19 +55,21 @@ _TARGETS = frozenset(("period_target", "annual_target"))
 def odd_space(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for invisible characters and for blanks between a number and what it belongs to."""
     study = case.study(form)
-    if not (" " in study.letters or _hidden(study.letters) or "_x000D_" in study.whole):
+    if not _suspicious(study.whole.replace("\n", "")):
         return
     for field in study.fields:
         for label, key, text in field:
+            if not _suspicious(text.text):
+                continue
             kinds, clean = _look(text.text, ordinals=key not in _TARGETS)
             if kinds and key not in _LISTED:
                 yield fail(text, label, kinds="、".join(kinds), suggestion=clean)
                 break
 
 
-def _hidden(letters: frozenset[str]) -> bool:
-    """Whether there is any blank but the ends of lines, or a character that cannot be seen."""
-    return not "".join(letters).replace("\n", "").isprintable()
+def _suspicious(text: str) -> bool:
+    """Whether there is any blank, or a character that cannot be seen."""
+    return " " in text or not text.isprintable() or "_x000D_" in text
 
 
 def _look(text: str, *, ordinals: bool) -> tuple[list[str], str]:

@@ -35,11 +35,12 @@ _NUMBER = re.compile(
     Severity.INFO,
     Criterion.COMPLETE,
     "发文字号“{number}”的年份没有用六角括号；请写成“{right}”。",
+    signs="号",
 )
 def document_number(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for the years of document numbers in brackets of another kind."""
     study = case.study(form)
-    if "号" not in study.letters or not _YEAR.search(study.whole):
+    if not _YEAR.search(study.whole):
         return
     for field in study.fields:
         for label, _, text in field:

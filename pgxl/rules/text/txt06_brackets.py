@@ -47,11 +47,12 @@ _TITLE = re.compile(
     Severity.INFO,
     Criterion.COMPLETE,
     "“{mark}”没有配成对，缺“{other}”；请补上或删去。",
+    signs=_MARKED,
 )
 def brackets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for brackets, title marks and quotation marks without their other half."""
     study = case.study(form)
-    if study.letters.isdisjoint(_MARKED) or not _suspicious(study.whole):
+    if not _suspicious(study.whole):
         return
     for field in study.fields:
         for label, key, text in field:

@@ -20,18 +20,18 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 from pgxl.rules.readings import Reading
-from pgxl.rules.study import Study
 
-#: 有待定期…, 待定点…, 暂无房…, X光 are words; 暂无 needs an end or a thing to be told.
+#: 有待定期…, 待定点…, 暂无房…, X光 are words; 暂无 needs an end or a thing to be told. It begins
+#: with the set of all first characters, so that it is tried only where one of them stands.
 _PLACEHOLDER = re.compile(
-    r"\*{2,}|＊{2,}|[XxＸ×]{2,}|待定(?![期点向岗位额])|待填|待补充(?!完善)|…{2,}|\.{4,}|[_＿]{2,}"
-    r"|暂无(?=$|[\s，。；、,;）)]|数据|内容|标准|要求|计划|指标|目标|安排|规定|资料)"
-    r"|[XxＸ](?=[年月日个元名次%％]|人(?![才员群数]))(?<![A-Za-z0-9].)",
+    r"[*＊XxＸ×…._＿待暂](?:(?<=\*)\*+|(?<=＊)＊+|(?<=[XxＸ×])[XxＸ×]+|(?<=…)…+|(?<=\.)\.{3,}"
+    r"|(?<=[_＿])[_＿]+|(?<=待)(?:定(?![期点向岗位额])|填|补充(?!完善))"
+    r"|(?<=暂)无(?=$|[\s，。；、,;）)]|数据|内容|标准|要求|计划|指标|目标|安排|规定|资料)"
+    r"|(?<=[XxＸ])(?=[年月日个元名次%％]|人(?![才员群数]))(?<![A-Za-z0-9].))",
     re.MULTILINE,
 )
 #: Texts that say nothing when they stand alone.
 _ALONE = frozenset(("/", "／", "-", "—", "——", "*", "是/否", "是／否", "有/无", "TBD", "tbd"))
-_MARKED = frozenset("*＊XxＸ×待暂…_＿")
 _LONE_SIGN = re.compile(r"[≥≤<>=＜＞＝≧≦⩾⩽﹥﹤《》]+[^*＊Xx×_…?？○〇□#]*")
 #: What a program made of a typed value is told by another rule.
 _BY_EXCEL = "excel_autodate"
@@ -47,7 +47,7 @@ _BY_EXCEL = "excel_autodate"
 def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for placeholders in every text, and for targets that put the matter off (视情况而定)."""
     study, told = case.study(form), set()
-    for label, _, text in study.texts if _suspicious(study) else ():
+    for label, _, text in study.texts if _suspicious(study.whole) else ():
         shown = text.text
         found = _PLACEHOLDER.search(shown)
         mark = found[0] if found else shown if shown in _ALONE else ""
@@ -64,9 +64,6 @@ def _is_word(each: Reading) -> bool:
     return _BY_EXCEL not in each.target.flags and not _LONE_SIGN.fullmatch(each.text.text)
 
 
-def _suspicious(study: Study) -> bool:
-    """Whether a mark of a placeholder occurs in any text, or a line that says nothing."""
-    marked = not study.letters.isdisjoint(_MARKED) or "...." in study.whole
-    if marked and _PLACEHOLDER.search(study.whole):
-        return True
-    return not _ALONE.isdisjoint(study.whole.split("\n"))
+def _suspicious(whole: str) -> bool:
+    """Whether a placeholder occurs in any text, or a line that says nothing."""
+    return bool(_PLACEHOLDER.search(whole)) or not _ALONE.isdisjoint(whole.split("\n"))

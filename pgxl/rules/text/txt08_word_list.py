@@ -26,7 +26,9 @@ from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 
 _NO_RIGHT = "“{}”用词有误；请核对修改。"
-_NUMBER = r"[0-9][0-9,.]{0,15}\s?[万亿]?"
+#: The telling letter of a wrong word that has none.
+_ANYWHERE = ""
+_NUMBER = re.compile(r"[0-9][0-9,.]{0,15}\s?[万亿]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ class Options:
 
 
 class _Word(NamedTuple):
-    """One entry of a word list; ``letters`` are those of the wrong word."""
+    """One entry of a word list, with its place there and the letter that is looked for first."""
 
-    letters: frozenset[str]
+    place: int
+    telling: str
     wrong: re.Pattern[str]
     right: str
     unless: tuple[str, ...]
@@ -106,30 +109,35 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
     study = case.study(form)
     lists = ((case.options.misleading, Severity.WARNING), (case.options.words, None))
     for entries, severity in lists:
-        near = [each for each in _read(entries) if each.letters <= study.letters]
-        suspects = [each for each in near if each.wrong.search(study.whole)]
+        listed = _read(entries)
+        letters = [_ANYWHERE, *study.signs.intersection(listed)]
+        near = [word for letter in letters for word in listed.get(letter, ())]
+        suspects = sorted(word for word in near if word.wrong.search(study.whole))
         if not suspects:
             continue
         level = {"severity": severity} if severity else {}
         for field in study.fields:
             told: set[str] = set()
             for label, _, text in field:
-                for wrong, right in _hits(text.text, suspects):
-                    if wrong not in told:
+                for word in suspects:
+                    if word.telling not in text.text:
+                        continue
+                    wrong, right = _hit(text.text, word)
+                    if wrong and wrong not in told:
                         told.add(wrong)
                         message = {} if right else {"message": _NO_RIGHT.format(wrong)}
                         words = {"wrong": wrong, "right": right, **message, **level}
                         yield fail(text, label, quote=wrong, **words)
 
 
-def _hits(text: str, words: list[_Word]) -> Iterator[tuple[str, str]]:
-    """Give what is wrong with what would be right, each wrong word once."""
-    for word in words:
-        for found in word.wrong.finditer(text):
-            if not any(each in _sentence(text, found) for each in word.unless):
-                number = re.search(_NUMBER, found[0])
-                yield found[0], word.right.replace("#", number[0] if number else "")
-                break
+def _hit(text: str, word: _Word) -> tuple[str, str]:
+    """Give what is wrong with what would be right; empty where the word does not stand."""
+    for found in word.wrong.finditer(text):
+        sentence = _sentence(text, found) if word.unless else ""
+        if not any(each in sentence for each in word.unless):
+            number = _NUMBER.search(found[0]) if "#" in word.right else None
+            return found[0], word.right.replace("#", number[0] if number else "")
+    return "", ""
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:
@@ -140,18 +148,24 @@ def _sentence(text: str, found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _read(entries: tuple[str, ...]) -> tuple[_Word, ...]:
-    """Read a word list; an entry without a right word only says what is wrong."""
-    words = []
-    for entry in entries:
+def _read(entries: tuple[str, ...]) -> dict[str, list[_Word]]:
+    """Read a word list, by telling letters; an entry may only say what is wrong."""
+    words: dict[str, list[_Word]] = {}
+    for place, entry in enumerate(entries):
         wrong, _, rest = entry.partition("=")
         right, _, unless = rest.partition("=")
         if wrong:
-            pattern = re.compile(_pattern(wrong))
-            letters = frozenset(wrong.replace("#", ""))
-            words.append(_Word(letters, pattern, right, tuple(filter(None, unless.split("、")))))
-    return tuple(words)
+            letter, pattern = _telling(wrong, right), re.compile(_pattern(wrong))
+            told = tuple(filter(None, unless.split("、")))
+            words.setdefault(letter, []).append(_Word(place, letter, pattern, right, told))
+    return words
+
+
+def _telling(wrong: str, right: str) -> str:
+    """Give a letter without which a wrong word cannot stand, one that the right word has not."""
+    letters = wrong.replace("#", "")
+    return next((letter for letter in letters if letter not in right), letters[-1:] or _ANYWHERE)
 
 
 def _pattern(wrong: str) -> str:
-    return _NUMBER.join(map(re.escape, wrong.split("#")))
+    return _NUMBER.pattern.join(map(re.escape, wrong.split("#")))

@@ -29,11 +29,12 @@ _BEGINNING = re.compile("^[=@]", re.MULTILINE)
     Severity.INFO,
     Criterion.COMPLETE,
     "文字以“{mark}”开头，重新录入时会被当成公式；{remedy}。",
+    signs="=@",
 )
 def formula_beginning(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for texts that a spreadsheet would take for formulas."""
     study = case.study(form)
-    if study.letters.isdisjoint("=@") or not _BEGINNING.search(study.whole):
+    if not _BEGINNING.search(study.whole):
         return
     for field in study.fields:
         for label, _, text in field:

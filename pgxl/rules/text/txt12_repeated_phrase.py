@@ -83,15 +83,18 @@ def _suspicious(sentence: str, shortest: int) -> bool:
 
 def _shared(clauses: list[str], shortest: int) -> str:
     """Give a phrase that two clauses without figures share, but not at the same end of both."""
-    seen: dict[str, tuple[str, int]] = {}
+    earlier = ""
     for clause in clauses:
-        if _DIGIT.search(_DATE.sub("", clause)):
+        if _DIGIT.search(clause) and _DIGIT.search(_DATE.sub("", clause)):
             continue
-        pieces = [clause[at : at + shortest] for at in range(len(clause) - shortest + 1)]
-        at = next((at for at, piece in enumerate(pieces) if piece in seen), None)
-        if at is not None and (phrase := _grown(*seen[pieces[at]], clause, at)):
-            return phrase
-        seen.update((piece, (clause, at)) for at, piece in enumerate(pieces))
+        starts = range(len(clause) - shortest + 1)
+        at = next((at for at in starts if clause[at : at + shortest] in earlier), None)
+        if at is not None:
+            place = earlier.rfind(clause[at : at + shortest])
+            start, end = earlier.rfind("\n", 0, place) + 1, earlier.index("\n", place)
+            if phrase := _grown(earlier[start:end], place - start, clause, at):
+                return phrase
+        earlier += f"{clause}\n"
     return ""
 
 

@@ -42,11 +42,12 @@ _REASONS = {
     Severity.WARNING,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”{reason}；请只写“符号＋数值＋单位”或时限，如“≥50人”“2026年6月底前”。",
+    signs=_DOUBTFUL | UNREAD_FLAGS,
 )
 def value_not_understood(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for values that the grammar cannot read to the end; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             reason = _reason(each.target)
             if reason:
                 text = _shortened(each.text.text)

@@ -29,11 +29,12 @@ from pgxl.rules.measures import is_rate
     Severity.ERROR,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”没有计量单位；请在数字后写明单位。",
+    signs=("number",),
 )
 def unit_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers under names that are no rates; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             name = each.row.name.text
             target = each.target
             bare = target.kind == "number" and target.unit is None and is_read(target)

@@ -31,11 +31,12 @@ from pgxl.values import Target
     Severity.ERROR,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”没有写“%”；请写成百分数，如“≥{text}%”。",
+    signs=("number",),
 )
 def percent_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bare numbers above 1 under names of rates; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if is_rate(each.row.name.text) and _is_bare(each.target):
                 number = each.text.text.lstrip("≥>=≤<")
                 name = each.row.name.text

@@ -63,14 +63,12 @@ class Options:
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”没有比较符号，不知道是至少还是至多；请写明符号，如“{sign}{text}”。",
     options=Options,
+    signs=_NO_SIGN,
 )
 def comparator_missing(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for rates, durations and sums of money without a comparator; one answer a row."""
-    study = case.study(form)
-    if study.flags.isdisjoint(_NO_SIGN):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if _NO_SIGN.isdisjoint(each.target.flags) or not is_plain(each.target):
                 continue
             answer = _judge(each, case.options)

@@ -35,14 +35,12 @@ _PLAIN = frozenset(("平方", "立方", "平"))
     Severity.WARNING,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”计量单位不完整；请把单位写全，如“{full}”。",
+    signs=(_FLAG,),
 )
 def unit_incomplete(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for 万, 平方 and 立方 that stand for a whole unit; one answer a row."""
-    study = case.study(form)
-    if _FLAG not in study.flags:
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if _is_faulty(each):
                 told = {"name": pair.name, "text": each.text.text, "full": _full(each.target)}
                 corrected = correction(pair, _is_faulty, _completed)

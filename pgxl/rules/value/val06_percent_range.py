@@ -50,11 +50,12 @@ class Options:
     Criterion.SCIENTIFIC,
     "“{name}”是比率，指标值“{text}”不在 0～100% 之间{guess}；请核对后改正。",
     options=Options,
+    signs=_SHARES,
 )
 def rate_out_of_range(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for shares of less than nothing or more than the whole; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if each.target.kind not in _SHARES:
                 continue
             if any(_is_beyond(each, part, case.options) for part in atoms(each.target)):

@@ -32,14 +32,12 @@ _SIGNS = str.maketrans("<>", "≤≥")
     Severity.INFO,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”不含该数本身，正好达到不算完成；如应包含，请写“{inclusive}”。",
+    signs=(_FLAG,),
 )
 def strict_comparator(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for bounds that exclude their own number; one answer a row."""
-    study = case.study(form)
-    if _FLAG not in study.flags:
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             strict = _strict_part(each.target)
             if strict is not None:
                 inclusive = str(strict).translate(_SIGNS)

@@ -30,11 +30,12 @@ from pgxl.values import Target
     Severity.ERROR,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”下限不小于上限，没有数能满足；请核对两端的数。",
+    signs=("range",),
 )
 def range_out_of_order(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for ranges that end before they begin; one answer a row."""
     for pair in case.study(form).pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if each.target.comparator != "range" and not each.target.parts:
                 continue
             turned = any(_is_turned(part) for part in atoms(each.target))

@@ -34,14 +34,12 @@ _SHOWN = 3
     Severity.WARNING,
     Criterion.CLEAR,
     "“{name}”的指标值里有 {count} 项要求（{parts}），无法只得一个分；请分成几条三级指标填写。",
+    signs=(_FLAG,),
 )
 def several_targets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for composites of which at least one part is a value; one answer a row."""
-    study = case.study(form)
-    if _FLAG not in study.flags:
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if _is_composite(each.target):
                 parts = each.target.parts
                 shown = "、".join(f"“{part.text.strip()}”" for part in parts[:_SHOWN])

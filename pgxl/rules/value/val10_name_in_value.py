@@ -35,14 +35,12 @@ _AFTER = "“{name}”的指标值“{text}”在数值之外还有说明文字�
     Severity.INFO,
     Criterion.CLEAR,
     "“{name}”的指标值里写了“{words}”；请把它写到三级指标名称，指标值只留“{value}”。",
+    signs=_FLAGS,
 )
 def name_in_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for words around the one figure of a value; one answer a row."""
-    study = case.study(form)
-    if study.flags.isdisjoint(_FLAGS):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             figure = _wordy_figure(each.target)
             if figure is not None:
                 told = {"name": pair.name, "text": each.text.text, "words": figure.name}

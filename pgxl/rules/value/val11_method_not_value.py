@@ -28,14 +28,12 @@ _WHAT = {"formula": "计算方法", "scoring_rule": "评分标准", "selfeval_le
     Severity.ERROR,
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”是{what}，不是要达到的值；请按它算出结果，只写结果和单位。",
+    signs=_WHAT,
 )
 def method_not_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for arithmetic, scoring standards and levels in place of a value; one answer a row."""
-    study = case.study(form)
-    if study.kinds.isdisjoint(_WHAT):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             what = _WHAT.get(each.target.kind)
             if what and "excel_formula" not in each.target.flags:
                 told = {"name": pair.name, "text": each.text.text, "what": what}

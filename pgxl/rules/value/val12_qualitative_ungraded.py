@@ -48,14 +48,12 @@ class Options:
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”{reason}；请改为可量化的数值，确实只能定性的写明分级标准和要达到的等级。",
     options=Options,
+    signs=_KINDS,
 )
 def not_quantified(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for words in place of figures; one answer a row."""
-    study = case.study(form)
-    if study.kinds.isdisjoint(_KINDS):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if _is_wordy(each.target, case.options):
                 answer = _answer(each)
                 if answer is not None:

@@ -42,14 +42,13 @@ class Options:
     Criterion.CLEAR,
     "“{name}”的指标值“{text}”{fault}；请写明确切时限，如“{example}”。",
     options=Options,
+    signs=_FLAGS | {"period"},
 )
 def vague_deadline(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for deadlines that leave open which day is meant; one answer a row."""
     study = case.study(form)
-    if study.flags.isdisjoint(_FLAGS) and "period" not in study.kinds:
-        return
     for pair in study.pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             fault, severity = _fault(each, case.options)
             if fault and is_read(each.target):
                 told = {"name": pair.name, "text": each.text.text, "fault": fault}

@@ -38,7 +38,7 @@ _DATED = frozenset(("deadline", "period"))
 def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Hold dates against the budget year and the years of the project; one answer a row."""
     study = case.study(form)
-    if study.kinds.isdisjoint(_DATED):
+    if study.signs.isdisjoint(_DATED):
         return
     if study.year is None and form.start.value is None and form.end.value is None:
         yield not_enough_data()

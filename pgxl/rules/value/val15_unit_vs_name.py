@@ -98,7 +98,7 @@ def unit_against_name(form: Form, case: Case[Options]) -> Iterator[Answer]:
     table, subjects = fittings(case.options.units), case.options.subjects
     for pair in case.study(form).pairs:
         facts = _facts(pair.name, subjects)
-        for each in pair.readings:
+        for each in pair.distinct:
             answer = _judge(each, facts, table)
             if answer is not None:
                 yield answer

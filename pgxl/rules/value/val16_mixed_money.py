@@ -58,9 +58,9 @@ def _differs(each: Reading, first: str, known: str, unit: str) -> Answer:
 
 def _money_unit(target: Target) -> str:
     """Give 元 or 万元 for an amount of money; 亿元 and prices are told apart by nobody."""
-    unit = (target.unit or "").removesuffix("元")
-    is_money = target.kind == "money" and target.dimension == "money"
-    return {"": "元", "万": "万元"}.get(unit, "") if is_money else ""
+    if target.kind != "money" or target.dimension != "money":
+        return ""
+    return {"": "元", "万": "万元"}.get((target.unit or "").removesuffix("元"), "")
 
 
 def _budget_unit(form: Form) -> str:
@@ -70,7 +70,9 @@ def _budget_unit(form: Form) -> str:
     if value is None or number is None or not value:
         return ""
     typed = Decimal(number[0])
-    return {typed: "元", typed * _TEN_THOUSAND: "万元"}.get(value, "")
+    if typed == value:
+        return "元"
+    return "万元" if typed * _TEN_THOUSAND == value else ""
 
 
 def _same(target: Target, unit: str) -> str:

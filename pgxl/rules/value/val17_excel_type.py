@@ -44,14 +44,12 @@ _SHARE = "“{name}”是比率，单元格里是小数 {text}；请写成百分
     Severity.ERROR,
     Criterion.COMPLETE,
     "“{name}”的指标值单元格里是{what}（{text}），看不出原来要填什么；请以文本重填{remedy}。",
+    signs=_FLAGS,
 )
 def cell_type(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for cells that hold neither a text nor a plain number; one answer a row."""
-    study = case.study(form)
-    if study.flags.isdisjoint(_FLAGS):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if each.target.flags.isdisjoint(_FLAGS):
                 continue
             answer = _judge(each)

@@ -37,14 +37,12 @@ _ODD = re.compile(
     Severity.INFO,
     Criterion.COMPLETE,
     "“{name}”的指标值“{text}”里的“{marks}”不是规范写法；请用 ≥、≤、＞、＜ 和半角数字{instead}。",
+    signs=_FLAGS,
 )
 def symbol_variants(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for characters that stand for others; one answer a row."""
-    study = case.study(form)
-    if study.flags.isdisjoint(_FLAGS):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if _is_odd(each):
                 corrected = correction(pair, _is_odd)
                 clean = corrected.get("suggestion", "")

@@ -13,7 +13,6 @@
     | | 产出指标 | 数量指标 | 参保人数 | ≥5人 | ≥5人 |
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,7 +30,7 @@ _KINDS = frozenset(
     )
 )
 #: Without one of these no number is read as negative.
-_MINUS = re.compile("[-负‐‑‒–—―−─﹣ー－±]")
+_MINUS = "-负‐‑‒–—―−─﹣ー－±"
 _SIGNED = frozenset(("temp", "loudness"))
 
 
@@ -52,14 +51,12 @@ class Options:
     Criterion.SCIENTIFIC,
     "“{name}”的指标值“{text}”是负数；请核对是否把连接号打成了负号，改为正数。",
     options=Options,
+    signs=_MINUS,
 )
 def negative_value(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for counts and amounts below zero; one answer a row."""
-    study = case.study(form)
-    if not _MINUS.search(study.whole):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             negative = any(_is_negative(part) for part in atoms(each.target))
             if negative and is_read(each.target) and not _may_be(pair.name, case.options):
                 yield fail(each.text, each.label, name=pair.name, text=each.text.text)

@@ -52,10 +52,10 @@ def comparator_in_words(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
         yield not_applicable()
         return
     study = case.study(form)
-    if study.flags.isdisjoint(_WORDS):
+    if study.signs.isdisjoint(_WORDS):
         return
     for pair in study.pairs:
-        for each in pair.readings:
+        for each in pair.distinct:
             if _is_wordy(each):
                 corrected = correction(pair, _is_wordy, _in_symbols)
                 clean = corrected.get("suggestion", "")

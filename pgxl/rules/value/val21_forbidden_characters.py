@@ -29,7 +29,7 @@ _SIGN_BLANK = r"(?<=[≥≤<>=＜＞＝]) +(?=[0-9])"
 _FORBIDDEN = re.compile(
     rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])(?<![至到])-|{_SIGN_BLANK}"
 )
-_SUSPECT = ("-", "_", "*", " ")
+_SUSPECT = "-_* "
 _DASH = re.compile(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
 _BLANK = re.compile(_SIGN_BLANK)
 
@@ -40,14 +40,12 @@ _BLANK = re.compile(_SIGN_BLANK)
     Severity.INFO,
     Criterion.COMPLETE,
     "“{name}”的指标值“{text}”里有{marks}，一体化系统导入时不收；请改用文字，如“至”“年月日”。",
+    signs=_SUSPECT,
 )
 def forbidden_characters(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for characters that the state system refuses; one answer a row."""
-    study = case.study(form)
-    if not any(mark in study.whole for mark in _SUSPECT):
-        return
-    for pair in study.pairs:
-        for each in pair.readings:
+    for pair in case.study(form).pairs:
+        for each in pair.distinct:
             if _is_refused(each):
                 marks = dict.fromkeys(_FORBIDDEN.findall(each.text.text))
                 shown = "、".join(f"“{mark}”" if mark.strip() else "空格" for mark in marks)
