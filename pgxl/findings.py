@@ -30,9 +30,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst; for sorting."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
 
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _LABELS = {
     Severity.ERROR: "必须改",
     Severity.WARNING: "需说明",

@@ -165,6 +165,7 @@ class Ruleset:
             told = [
                 explain(each, form)
                 for verdict in verdicts
+                if verdict.findings
                 for each in quieten(verdict.findings, most)
             ]
             yield sorted(told, key=_rank)
