@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from pgxl.cells import Cell
 
 #: Excel would read these in a file name as the beginning of something else.
 _MISREAD = frozenset('#%?*<>|"\n\r\t')
+_MISREAD_SHEET = frozenset("#\n\r")
 _LONGEST = 1_000
 
 
@@ -26,18 +28,40 @@ def link_to(file: str, cell: Cell, folder: Path) -> str:
     Returns:
         What XlsxWriter takes as a link; empty where no link can be trusted to lead there.
     """
-    if not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
+    return link_to_place(file, cell.sheet, cell.ref, folder)
+
+
+def link_to_place(file: str, sheet: str, ref: str, folder: Path) -> str:
+    """Spell a link to a cell of a received file, told by its sheet and its address."""
+    path = _lead(file, folder)
+    if not path or not _MISREAD_SHEET.isdisjoint(sheet):
         return ""
+    target = f"external:{path}#{_quote(sheet)}!{ref}"
+    return target if len(target) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=64)
+def _lead(file: str, folder: Path) -> str:
+    """Tell the way from a folder to a file; the rows of one file stand together."""
+    if not file or not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
+        return ""
+    above, name = os.path.split(file)
+    way = _lead_between(above or os.curdir, folder)
+    return name if way == os.curdir else os.path.join(way, name)  # noqa: PTH118 - text
+
+
+@lru_cache(maxsize=64)
+def _lead_between(above: str, folder: Path) -> str:
     try:
-        path = os.path.relpath(file, folder)
+        return os.path.relpath(above, folder)
     except ValueError:  # another drive
-        path = os.path.abspath(file)  # noqa: PTH100 - text beside relpath
-    sheet = cell.sheet.replace("'", "''")
-    target = f"external:{path}#'{sheet}'!{cell.ref}"
-    return target if len(target) <= _LONGEST and not set(cell.sheet) & set("#\n\r") else ""
+        return os.path.abspath(above)  # noqa: PTH100 - text beside relpath
+
+
+def _quote(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def link_within(cell: Cell) -> str:
     """Spell a link to a cell of the same workbook."""
-    sheet = cell.sheet.replace("'", "''")
-    return f"internal:'{sheet}'!{cell.ref}"
+    return f"internal:{_quote(cell.sheet)}!{cell.ref}"

@@ -19,7 +19,7 @@ from pgxl.excel.live_marks import Colour
 from pgxl.excel.live_values import rows_of
 from pgxl.excel.live_writing import TEXT, put
 from pgxl.excel.table import Kind, Table, Value
-from pgxl.excel.writer import fit
+from pgxl.excel.texts import fit
 
 if TYPE_CHECKING:
     import xlwings as xw

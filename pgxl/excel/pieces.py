@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pgxl.excel.listing import FIRST_ROW, reference
-from pgxl.excel.table import Table, Value
+from pgxl.excel.table import Table
 
 #: A sheet has so many rows; those above the first row of the table are taken.
 MOST_ROWS = 1_048_576 - FIRST_ROW
@@ -56,14 +56,5 @@ def split(table: Table, most: int = MOST_ROWS) -> Pieces:
 
 
 def _part(table: Table, number: int, start: int, most: int) -> Table:
-    rows: Sequence[tuple[Value, ...]] = table.rows[start : start + most]
-    own = range(start, start + len(rows))
-    return replace(
-        table,
-        name=f"{table.name}({number + 1})" if number else table.name,
-        rows=rows,
-        links={(at - start, key): to for (at, key), to in table.links.items() if at in own},
-        formulas={
-            (at - start, key): told for (at, key), told in table.formulas.items() if at in own
-        },
-    )
+    name = f"{table.name}({number + 1})" if number else table.name
+    return replace(table, name=name, rows=table.rows[start : start + most])

@@ -1,12 +1,15 @@
 """Reading a finished workbook back with the other reader, and comparing it cell by cell.
 
-What XlsxWriter wrote is read by calamine: a damaged sheet, a lost row or a figure that changed on
-the way is noticed before the file takes the place of an older one.
+What was written is read by calamine, which shares no code with the writer: a damaged sheet, a lost
+row or a figure that changed on the way is noticed before the file takes the place of an older one.
+Long sheets, which calamine would hold in memory as a whole, are read row by row by a pattern.
 """
 
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -16,11 +19,16 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from pgxl.cells import Cell
 from pgxl.errors import OutputError
-from pgxl.excel.listing import FIRST_ROW, TOTAL_ROW, shorten, subtotal
-from pgxl.excel.table import Table, Value
-from pgxl.excel.writer import fit
+from pgxl.excel.listing import FIRST_ROW, TOTAL_ROW, Counting
+from pgxl.excel.long_sheet import iter_rows
+from pgxl.excel.table import Row, Table
+from pgxl.excel.texts import fit, shorten
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: So many cells are no burden for calamine.
+_LONG = 20_000
 
 #: What must stand on a page, by row and column from 0.
 Cells = Mapping[tuple[int, int], str | float]
@@ -38,26 +46,71 @@ def check_readback(path: Path, tables: Iterable[Table], pages: Mapping[str, Cell
         OutputError: A cell, a row or a sheet is not as it should be.
     """
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        with CalamineWorkbook.from_path(str(path)) as book, zipfile.ZipFile(path) as package:
             for table in tables:
-                _check_table(book.get_sheet_by_name(table.name).iter_rows(), table)
+                _check_table(_open(book, package, table), table)
             for name, cells in pages.items():
                 _check_page(book.get_sheet_by_name(name).to_python(), name, cells)
-    except CalamineError as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, ValueError, KeyError) as error:
         message = f"写出的文件读不回来（{error}）；没有替换原有文件，请重试"
         raise OutputError(message) from error
 
 
+def _open(
+    book: CalamineWorkbook, package: zipfile.ZipFile, table: Table
+) -> Iterator[Sequence[object]]:
+    """Read the rows of a sheet, the lines above the table among them."""
+    if len(table.rows) * len(table.columns) < _LONG:
+        width = len(table.columns)
+        return (_widen(row, width) for row in book.get_sheet_by_name(table.name).iter_rows())
+    # XlsxWriter numbers the parts as the sheets stand in the book.
+    number = book.sheet_names.index(table.name) + 1
+    part = package.open(f"xl/worksheets/sheet{number}.xml")
+    return iter_rows(part, len(table.columns), FIRST_ROW)
+
+
+def _widen(row: Sequence[object], width: int) -> Sequence[object]:
+    """Give blank cells back to a row; calamine ends all rows with the last column in use."""
+    return row if len(row) >= width else [*row, *[""] * (width - len(row))]
+
+
 def _check_table(read: Iterator[Sequence[object]], table: Table) -> None:
     above = list(islice(read, FIRST_ROW))
-    wanted = [column.longest for column in table.columns]
-    for number, (found, row) in enumerate(zip_longest(read, table.rows, fillvalue=())):
-        _check_row(found, [_shown(*each) for each in zip(row, wanted, strict=False)], table, number)
-    for at, column in enumerate(table.columns):
-        if column.total and table.rows and column.key not in table.totals:
-            told = above[TOTAL_ROW][at]
-            if told != float(subtotal(table, column)):
-                raise _differs(Cell(table.name, TOTAL_ROW + 1, at + 1), told)
+    counting, show = Counting(table), _Showing(table)
+    for number, row in enumerate(table.rows):
+        counting.add(row)
+        found, expected = next(read, ()), show.row(row)
+        if found != expected:
+            _check_row(found, expected, table, number)
+    for found in read:
+        _check_row(found, (), table, len(table.rows))
+    for at, total in counting.sums.items():
+        told = above[TOTAL_ROW][at] if len(above) > TOTAL_ROW else ""
+        if table.rows and told != float(total):
+            raise _differs(Cell(table.name, TOTAL_ROW + 1, at + 1), told)
+
+
+class _Showing:
+    """What must stand in the cells of a table's rows."""
+
+    def __init__(self, table: Table) -> None:
+        self._changed = [
+            (at, table.shown.get(each.key), each.longest)
+            for at, each in enumerate(table.columns)
+            if each.key in table.shown or each.longest
+        ]
+
+    def row(self, row: Row) -> list[str | float]:
+        """Give what a row shows; texts longer than a cell are not cut yet."""
+        cells: list[str | float] = [
+            "" if value is None else float(value) if isinstance(value, Decimal) else value
+            for value in row
+        ]
+        for at, shown, longest in self._changed:
+            text = cells[at]
+            if isinstance(text, str):
+                cells[at] = shorten(shown(text) if shown else text, longest)
+        return cells
 
 
 def _check_row(
@@ -75,22 +128,17 @@ def _check_page(rows: Sequence[Sequence[object]], name: str, cells: Cells) -> No
             raise _differs(Cell(name, row + 1, column + 1), found)
 
 
-def _shown(value: Value, longest: int) -> str | float:
-    if isinstance(value, (int, Decimal)):
-        return float(value)
-    return fit(shorten(value, longest)) if value else ""
-
-
 def _same(found: object, expected: str | float) -> bool:
     """Compare what was read; XML knows one kind of line break, and spells control characters."""
     if isinstance(found, str) and isinstance(expected, str):
-        return _plain(found) == _plain(expected)
+        return _plain(found) == _plain(fit(expected))
     return found == expected
 
 
 def _plain(text: str) -> str:
     unescaped = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return unescaped.replace("\r\n", "\n").replace("\r", "\n")
+    legal = _SURROGATE.sub("\ufffd", unescaped)
+    return legal.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _differs(cell: Cell, found: object) -> OutputError:

@@ -17,7 +17,7 @@ from pgxl.excel.structure.ranges import (
     area,
     position,
 )
-from pgxl.excel.writer import LONGEST_TEXT
+from pgxl.excel.texts import LONGEST_TEXT
 from pgxl.excel.xml_text import write_number, write_text
 
 #: What a cell is given: a text (never a formula), a number, or nothing.

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: What a cell of a table may hold.
 Value = str | int | Decimal | None
+Row = tuple[Value, ...]
+#: The formula of a cell, of the position of its row on the sheet and the row; empty for none.
+Formula = Callable[[int, Row], str]
+
+
+class Lead(NamedTuple):
+    """Where the cells of a column lead.
+
+    Attributes:
+        keys: The columns that tell it.
+        tell: Gives of their values in a row a link as ``excel.links`` spells it; empty for none.
+    """
+
+    keys: tuple[str, ...]
+    tell: Callable[..., str]
 
 
 class Kind(Enum):
@@ -49,6 +65,41 @@ class Column(NamedTuple):
     longest: int = 0
 
 
+class Rows(Sequence[Row]):
+    """Rows that are made on the fly, as often as they are asked for; none is kept.
+
+    A table of a million rows takes no memory with them. The same rows must come each time.
+    """
+
+    __slots__ = ("_count", "_make")
+
+    def __init__(self, count: int, make: Callable[[], Iterable[Row]]) -> None:
+        """Say how many rows there are, and how they are made from the first to the last."""
+        self._count, self._make = count, make
+
+    @classmethod
+    def changed(cls, rows: Sequence[Row], change: Callable[[Row], Row]) -> Rows:
+        """Change every row of some rows."""
+        return cls(len(rows), lambda: map(change, rows))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Row | Rows:
+        if isinstance(at, slice):
+            start, stop, step = at.indices(self._count)
+            picked = range(start, stop, step)
+            return Rows(len(picked), lambda: islice(self._make(), start, stop, step))
+        return next(islice(self._make(), range(self._count)[at], None))
+
+
 def add_numbers(values: Iterable[Value]) -> Decimal:
     """Add up what is a number."""
     return sum((Decimal(value) for value in values if isinstance(value, (int, Decimal))), Decimal())
@@ -61,20 +112,22 @@ class Table:
     Attributes:
         name: The name of its sheet.
         columns: The columns, from left to right.
-        rows: The rows; each has a value for each column.
+        rows: The rows; each has a value for each column. They may be made on the fly.
         frozen: How many columns stay in view when the sheet is moved sideways.
-        links: By the position of a row and the key of a column, where its cell leads.
-        formulas: By the same, the formula whose result the row holds.
+        links: By the key of a column, where its cells lead.
+        formulas: By the key of a column, the formulas whose results its cells hold.
         totals: By the key of a column, formula and result that take the place of the subtotal.
+        shown: By the key of a column, what the sheet shows of its texts. DataFrames hold all.
     """
 
     name: str
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[Value, ...]]
+    rows: Sequence[Row]
     frozen: int = 2
-    links: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    formulas: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    links: Mapping[str, Lead] = field(default_factory=dict)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
     totals: Mapping[str, tuple[str, Decimal]] = field(default_factory=dict)
+    shown: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
         """Give the table as a pandas DataFrame."""
@@ -94,12 +147,14 @@ class Table:
 
     def without_blank(self, *keys: str) -> Table:
         """Leave out those of some columns in which nothing stands."""
-        blank = {key for key in keys if all(value in {None, ""} for value in self.values(key))}
-        kept = [at for at, column in enumerate(self.columns) if column.key not in blank]
-        columns = tuple(self.columns[at] for at in kept)
-        return replace(
-            self, columns=columns, rows=[tuple(row[at] for at in kept) for row in self.rows]
-        )
+        blank = {self.index(key) for key in keys}
+        for row in self.rows:
+            blank = {at for at in blank if row[at] is None or row[at] == ""}
+            if not blank:
+                return self
+        kept = [at for at in range(len(self.columns)) if at not in blank]
+        rows = Rows.changed(self.rows, lambda row: tuple(row[at] for at in kept))
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
     def index(self, key: str) -> int:
         """Give the position of a column, from 0."""

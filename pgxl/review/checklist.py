@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pgxl.excel.writer import Book, Page, lines_needed
+from pgxl.excel.texts import lines_needed
+from pgxl.excel.writer import Book, Page
 from pgxl.findings import Severity
 from pgxl.review.grades import Mark, Review
 from pgxl.rules.api import Criterion

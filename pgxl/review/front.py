@@ -9,7 +9,8 @@ from typing import Any
 from pgxl.cells import Cell
 from pgxl.excel.links import link_within
 from pgxl.excel.styles import SEVERITY_COLOURS
-from pgxl.excel.writer import Book, Page, lines_needed
+from pgxl.excel.texts import lines_needed
+from pgxl.excel.writer import Book, Page
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.review.grades import Grade, Review
 from pgxl.rules.api import FAMILIES

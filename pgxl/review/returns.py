@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pgxl.excel.links import link_to
+from pgxl.cells import Cell
 from pgxl.excel.listing import draw_listing
 from pgxl.excel.names import file_stem
 from pgxl.excel.outfile import filling
@@ -13,7 +13,7 @@ from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.excel.writer import Book
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
-from pgxl.review.tables import problem_table
+from pgxl.review.tables import lead_to, problem_table
 from pgxl.summary import Summary
 from pgxl.totals import UNNAMED
 
@@ -97,13 +97,13 @@ def _write(
 
 def _case_table(cases: Sequence[tuple[Form, list[Finding]]], folder: Path) -> Table:
     rows: list[tuple[Value, ...]] = []
-    links: dict[tuple[int, str], str] = {}
-    for at, (form, own) in enumerate(cases):
+    places: dict[int, tuple[str, Cell]] = {}
+    for number, (form, own) in enumerate(cases, start=1):
         counts = count_by_severity(own)
         wrong = bool(counts[Severity.ERROR])
         rows.append(
             (
-                at + 1,
+                number,
                 form.unit.text or UNNAMED,
                 form.project.text or UNNAMED,
                 counts[Severity.ERROR],
@@ -114,6 +114,5 @@ def _case_table(cases: Sequence[tuple[Form, list[Finding]]], folder: Path) -> Ta
                 form.project.cell.ref,
             )
         )
-        if target := link_to(form.file, form.project.cell, folder):
-            links[at, "cell"] = target
-    return Table("退回意见", _COLUMNS, rows, frozen=3, links=links)
+        places[number] = form.file, form.project.cell
+    return Table("退回意见", _COLUMNS, rows, frozen=3, links={"cell": lead_to(places, folder)})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pgxl.cells import Cell
 from pgxl.excel.links import link_to
-from pgxl.excel.table import Column, Kind, Table, Value
+from pgxl.excel.table import Column, Kind, Lead, Table, Value
 from pgxl.findings import Finding, Severity
 from pgxl.profile import Profile
 from pgxl.report.rulebook import describe_state, read_chapter
@@ -50,13 +51,13 @@ def problem_table(findings: Sequence[Finding], folder: Path) -> Table:
     """
     worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
     rows: list[tuple[Value, ...]] = []
-    links: dict[tuple[int, str], str] = {}
-    for at, each in enumerate(worst_first):
+    places: dict[int, tuple[str, Cell]] = {}
+    for number, each in enumerate(worst_first, start=1):
         message, remedy = split_message(each.message)
         place = f"{Path(each.file).name}（{each.cell.sheet}）" if each.file else each.cell.sheet
         rows.append(
             (
-                at + 1,
+                number,
                 each.severity.label,
                 each.rule,
                 each.project,
@@ -71,9 +72,23 @@ def problem_table(findings: Sequence[Finding], folder: Path) -> Table:
                 "、".join(cell.ref for cell in each.also),
             )
         )
-        if each.file and (target := link_to(each.file, each.cell, folder)):
-            links[at, "cell"] = target
-    return Table("问题清单", _PROBLEMS, rows, frozen=4, links=links)
+        if each.file:
+            places[number] = each.file, each.cell
+    return Table("问题清单", _PROBLEMS, rows, frozen=4, links={"cell": lead_to(places, folder)})
+
+
+def lead_to(places: Mapping[int, tuple[str, Cell]], folder: Path) -> Lead:
+    """Lead from the rows of a table to cells in files.
+
+    Args:
+        places: File and cell by the number (序号) of a row.
+        folder: The folder of the report, from which the links lead.
+    """
+
+    def tell(number: int) -> str:
+        return link_to(*places[number], folder) if number in places else ""
+
+    return Lead(("number",), tell)
 
 
 def split_message(message: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pgxl.cells import column_letters
 from pgxl.excel.listing import FIRST_ROW, TOTAL_ROW
 from pgxl.excel.pieces import Pieces
-from pgxl.excel.table import Column, Kind, Table, Value
+from pgxl.excel.table import Column, Formula, Kind, Row, Table, Value
 from pgxl.summary.formulas import Criterion, count_rows, is_affordable, literal, share_of
 from pgxl.summary.natures import MEASURED
 
@@ -58,21 +58,23 @@ def department_category_table(indicators: Table, categories: Iterable[tuple[str,
 def with_category_formulas(table: Table, indicators: Pieces) -> Table:
     """Count by formulas over 指标明细, where opening the workbook stays quick with them."""
     names = [each.key for each in table.columns if each.key in {"department", "level1", "level2"}]
-    formulas = _share_formulas(table)
+    formulas = {key: _share_formula(table, key) for key in _SHARES}
     if is_affordable(len(table.rows) * len(_COUNTED), len(indicators.table.rows)):
-        for at, row in enumerate(table.rows):
-            mine = [_criterion(table, row, at, name) for name in names]
-            for key, told in _COUNTED.items():
-                criteria = [*mine, literal(told[1])] if told else mine
-                places = indicators.ranges(*names, *told[:1])
-                formulas[at, key] = count_rows(places, criteria)
+        formulas |= {key: _count_formula(table, indicators, names, key) for key in _COUNTED}
     return replace(table, formulas=formulas, totals=_total_shares(table))
 
 
-def _criterion(table: Table, row: Sequence[Value], at: int, key: str) -> Criterion:
-    position = table.index(key)
-    cell = f"${column_letters(position + 1)}{FIRST_ROW + at + 1}"
-    return Criterion(cell, str(row[position]))
+def _count_formula(table: Table, indicators: Pieces, names: Sequence[str], key: str) -> Formula:
+    told: tuple[str, ...] = _COUNTED[key]
+    places, state = indicators.ranges(*names, *told[:1]), [literal(each) for each in told[1:]]
+    columns = [(at, column_letters(at + 1)) for at in map(table.index, names)]
+
+    def tell(at: int, row: Row) -> str:
+        line = FIRST_ROW + at + 1
+        mine = [Criterion(f"${letter}{line}", str(row[place])) for place, letter in columns]
+        return count_rows(places, mine + state)
+
+    return tell
 
 
 def _count(indicators: Table, names: Sequence[str]) -> Counter[tuple[str, ...]]:
@@ -98,13 +100,9 @@ def _share(part: int, whole: int) -> Decimal:
     return Decimal(part) / whole if whole else Decimal(0)
 
 
-def _share_formulas(table: Table) -> dict[tuple[int, str], str]:
-    letters = {each.key: column_letters(at + 1) for at, each in enumerate(table.columns)}
-    return {
-        (at, key): share_of(*(f"{letters[name]}{FIRST_ROW + at + 1}" for name in names))
-        for at in range(len(table.rows))
-        for key, names in _SHARES.items()
-    }
+def _share_formula(table: Table, key: str) -> Formula:
+    part, whole = (column_letters(table.index(name) + 1) for name in _SHARES[key])
+    return lambda at, _: share_of(f"{part}{FIRST_ROW + at + 1}", f"{whole}{FIRST_ROW + at + 1}")
 
 
 def _total_shares(table: Table) -> dict[str, tuple[str, Decimal]]:

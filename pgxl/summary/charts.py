@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pgxl.excel.listing import FIRST_ROW
@@ -39,11 +40,16 @@ class Charts:
     def draw_departments(self, row: int, column: int, departments: Pieces) -> None:
         """Draw the largest departments by budget; 部门汇总 has them in that order."""
         table = departments.parts[0]
-        last = FIRST_ROW + min(len(table.rows), _MOST_BARS) - 1
+        shown = table.rows[:_MOST_BARS]
+        last = FIRST_ROW + len(shown) - 1
         more = f"，前 {_MOST_BARS} 个部门" if len(table.rows) > _MOST_BARS else ""
-        chart = self._bars(
-            [table.name, FIRST_ROW, table.index("department")], last, table.index("budget")
-        )
+        name, budget = table.index("department"), table.index("budget")
+        # XlsxWriter does not know what stands in the rows; a viewer shows what the chart says.
+        data: dict[str, Sequence[object]] = {
+            "categories_data": [row[name] for row in shown],
+            "values_data": [float(str(row[budget])) for row in shown],
+        }
+        chart = self._bars([table.name, FIRST_ROW, name], last, budget, data)
         self._finish(row, column, chart, f"预算按主管部门（{self.unit}{more}）")
 
     def draw_types(self, row: int, column: int, types: Span) -> None:
@@ -90,7 +96,13 @@ class Charts:
         chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
         self._finish(row, column, chart, "报送情况（单位、表或文件）")
 
-    def _bars(self, names: list[Any], last: int, values: int) -> Any:  # noqa: ANN401 - untyped
+    def _bars(
+        self,
+        names: list[Any],
+        last: int,
+        values: int,
+        data: Mapping[str, Sequence[object]] | None = None,
+    ) -> Any:  # noqa: ANN401 - untyped
         """Begin a chart of budgets; names are sheet, first row and column of the categories."""
         sheet, first, column = names
         chart = self.page.book.add_chart({"type": "bar"})
@@ -102,6 +114,7 @@ class Charts:
                 "fill": {"color": CHART_COLOUR},
                 "gap": 50,
                 "data_labels": _DATA,
+                **(data or {}),
             }
         )
         chart.set_legend({"none": True})

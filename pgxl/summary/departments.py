@@ -9,7 +9,7 @@ from decimal import Decimal
 from pgxl.cells import column_letters, fold
 from pgxl.excel.listing import FIRST_ROW, TOTAL_ROW
 from pgxl.excel.pieces import Pieces
-from pgxl.excel.table import Column, Kind, Table, Value, add_numbers
+from pgxl.excel.table import Column, Formula, Kind, Row, Table, Value, add_numbers
 from pgxl.rules import References
 from pgxl.summary.formulas import Criterion, count_rows, is_affordable, sum_rows
 
@@ -71,22 +71,49 @@ def with_department_formulas(table: Table, projects: Pieces, whole: int) -> Tabl
         whole: How many departments there are on all sheets; a share of a total that stands on
             several sheets is a plain figure.
     """
-    formulas: dict[tuple[int, str], str] = {}
-    live = is_affordable(len(table.rows) * 6, len(projects.table.rows))
-    letter = {each.key: column_letters(at + 1) for at, each in enumerate(table.columns)}
-    for at, row in enumerate(table.rows):
-        line = FIRST_ROW + at + 1
-        mine = [Criterion(f"$B{line}", str(row[table.index("department")]))]
-        total = f"{letter['budget']}${TOTAL_ROW + 1}"
-        if len(table.rows) == whole:
-            formulas[at, "share"] = f"=IF({total}=0,0,{letter['budget']}{line}/{total})"
-        if "gap" in letter and row[table.index("gap")] is not None:
-            formulas[at, "gap"] = f"={letter['budget']}{line}-{letter['control']}{line}"
-        if live:
-            formulas[at, "projects"] = count_rows(projects.ranges("department"), mine)
-            for key in _SUMMED:
-                formulas[at, key] = sum_rows(projects.ranges(key, "department"), mine)
+    formulas = gap_formula(table)
+    if len(table.rows) == whole:
+        formulas["share"] = _share_formula(table)
+    if is_affordable(len(table.rows) * 6, len(projects.table.rows)):
+        formulas |= _live_formulas(table, projects)
     return replace(table, formulas=formulas)
+
+
+def gap_formula(table: Table) -> dict[str, Formula]:
+    """Take the control total from the budget, where a table has both."""
+    letter = {each.key: column_letters(at + 1) for at, each in enumerate(table.columns)}
+    if "gap" not in letter:
+        return {}
+    place, budget, control = table.index("gap"), letter["budget"], letter["control"]
+
+    def tell(at: int, row: Row) -> str:
+        line = FIRST_ROW + at + 1
+        return "" if row[place] is None else f"={budget}{line}-{control}{line}"
+
+    return {"gap": tell}
+
+
+def _share_formula(table: Table) -> Formula:
+    letter = column_letters(table.index("budget") + 1)
+    total = f"{letter}${TOTAL_ROW + 1}"
+    return lambda at, _: f"=IF({total}=0,0,{letter}{FIRST_ROW + at + 1}/{total})"
+
+
+def _live_formulas(table: Table, projects: Pieces) -> dict[str, Formula]:
+    named = table.index("department")
+
+    def mine(at: int, row: Row) -> list[Criterion]:
+        return [Criterion(f"$B{FIRST_ROW + at + 1}", str(row[named]))]
+
+    def add(key: str) -> Formula:
+        places = projects.ranges(key, "department")
+        return lambda at, row: sum_rows(places, mine(at, row))
+
+    counted = projects.ranges("department")
+    return {
+        "projects": lambda at, row: count_rows(counted, mine(at, row)),
+        **{key: add(key) for key in _SUMMED},
+    }
 
 
 def _add_expected(groups: dict[str, _Department], references: References, sent: set[str]) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from pgxl.cells import Cell
-from pgxl.excel.links import link_to
-from pgxl.excel.table import Table
+from pgxl.excel.links import link_to, link_to_place
+from pgxl.excel.table import Lead, Table
 from pgxl.form import Form
 from pgxl.summary.sheets import Tables
 
-_REF = re.compile("([A-Z]{1,3})([1-9][0-9]*)")
+_REF = re.compile("[A-Z]{1,3}[1-9][0-9]*")
 
 
 def add_links(tables: Tables, forms: Iterable[Form], folder: Path) -> Tables:
@@ -41,6 +41,8 @@ def add_links(tables: Tables, forms: Iterable[Form], folder: Path) -> Tables:
 def shorten_paths(tables: Tables) -> tuple[str, Tables]:
     """Leave out of the column 来源文件 the folder that all files lie in, and name that folder.
 
+    The tables still hold whole paths, of which the links are made.
+
     Returns:
         A remark for the notes (empty where there is no such folder), and the tables.
     """
@@ -48,42 +50,24 @@ def shorten_paths(tables: Tables) -> tuple[str, Tables]:
     if not folder:
         return "", tables
     listed = ("projects", "indicators", "findings", "sources", "submissions")
-    cut = {name: _cut_paths(getattr(tables, name), folder + os.sep) for name in listed}
+    shown = {"file": lambda path: _below(folder + os.sep, path)}
+    cut = {name: replace(getattr(tables, name), shown=shown) for name in listed}
     return f"　　文件在“{PurePath(folder).name}”", replace(tables, **cut)
 
 
 def _link_cells(table: Table, folder: Path) -> Table:
-    links = {}
-    places = zip(*(table.values(key) for key in ("file", "sheet", "cell")), strict=True)
-    for at, (file, sheet, ref) in enumerate(places):
-        match = _REF.fullmatch(str(ref))
-        if file and sheet and match:
-            cell = Cell(str(sheet), int(match[2]), _column(match[1]))
-            if target := link_to(str(file), cell, folder):
-                links[at, "cell"] = target
-    return replace(table, links=links)
+    def tell(file: str, sheet: str, ref: str) -> str:
+        known = file and sheet and _REF.fullmatch(ref)
+        return link_to_place(file, sheet, ref, folder) if known else ""
+
+    return replace(table, links={"cell": Lead(("file", "sheet", "cell"), tell)})
 
 
-def _link_files(table: Table, firsts: dict[str, Cell], folder: Path) -> Table:
-    links = {}
-    for at, file in enumerate(table.values("file")):
-        cell = firsts.get(str(file))
-        if cell and (target := link_to(str(file), cell, folder)):
-            links[at, "file"] = target
-    return replace(table, links=links)
+def _link_files(table: Table, firsts: Mapping[str, Cell], folder: Path) -> Table:
+    def tell(file: str) -> str:
+        return link_to(file, firsts[file], folder) if file in firsts else ""
 
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _cut_paths(table: Table, start: str) -> Table:
-    at = table.index("file")
-    rows = [(*row[:at], _below(start, str(row[at] or "")), *row[at + 1 :]) for row in table.rows]
-    return replace(table, rows=rows)
+    return replace(table, links={"file": Lead(("file",), tell)})
 
 
 def _below(start: str, path: str) -> str:

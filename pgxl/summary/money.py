@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from pgxl.excel.table import Kind, Table, Value
+from pgxl.excel.table import Kind, Row, Rows, Table, Value
 
 
 class Unit(StrEnum):
@@ -32,11 +32,15 @@ class Unit(StrEnum):
             each._replace(title=each.title.replace("（元）", f"（{self}）"))
             for each in table.columns
         )
-        rows = [
-            tuple(self._convert(value) if at in money else value for at, value in enumerate(row))
-            for row in table.rows
-        ]
-        return replace(table, columns=columns, rows=rows if money else table.rows)
+        if not money:
+            return table
+
+        def convert(row: Row) -> Row:
+            return tuple(
+                self._convert(value) if at in money else value for at, value in enumerate(row)
+            )
+
+        return replace(table, columns=columns, rows=Rows.changed(table.rows, convert))
 
     def _convert(self, value: Value) -> Value:
         return self.of(value) if isinstance(value, Decimal) else value

@@ -9,7 +9,8 @@ from decimal import Decimal
 from pgxl.cells import Cell
 from pgxl.excel.links import link_within
 from pgxl.excel.pieces import Pieces
-from pgxl.excel.writer import Book, Page, lines_needed
+from pgxl.excel.texts import lines_needed
+from pgxl.excel.writer import Book, Page
 from pgxl.findings import Severity
 from pgxl.rules.api import FAMILIES
 from pgxl.summary.attention import find_matters

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePath
 
-from pgxl.cells import column_letters, fold
+from pgxl.cells import fold
 from pgxl.excel.listing import FIRST_ROW
 from pgxl.excel.pieces import Pieces
-from pgxl.excel.table import Column, Kind, Table, Value
+from pgxl.excel.table import Column, Kind, Row, Table, Value
 from pgxl.form import Form
 from pgxl.roster import Member
 from pgxl.rules import References
+from pgxl.summary.departments import gap_formula
 from pgxl.summary.formulas import Criterion, count_rows, is_affordable, sum_rows
 from pgxl.summary.selection import SetAside
 from pgxl.summary.sources import Source, State
@@ -69,20 +70,28 @@ def submission_table(
 
 def with_submission_formulas(table: Table, projects: Pieces) -> Table:
     """Add up by formulas over 项目汇总 wherever a row is all there is of its names there."""
-    letter = {each.key: column_letters(at + 1) for at, each in enumerate(table.columns)}
     typed = _count_typed(projects.table)
     live = is_affordable(len(table.rows) * 2, len(projects.table.rows))
-    formulas: dict[tuple[int, str], str] = {}
-    for at, row in enumerate(table.rows):
-        line = FIRST_ROW + at + 1
-        names = str(row[1]), str(row[2])
-        if "gap" in letter and row[table.index("gap")] is not None:
-            formulas[at, "gap"] = f"={letter['budget']}{line}-{letter['control']}{line}"
-        if live and row[3] == SENT and typed.get(names) == row[4]:
-            mine = [Criterion(f"$B{line}", names[0]), Criterion(f"$C{line}", names[1])]
-            formulas[at, "projects"] = count_rows(projects.ranges("department", "unit"), mine)
-            places = projects.ranges("budget", "department", "unit")
-            formulas[at, "budget"] = sum_rows(places, mine)
+    counted = projects.ranges("department", "unit")
+    added = projects.ranges("budget", "department", "unit")
+
+    def names_of(at: int, row: Row) -> list[Criterion]:
+        line, names = FIRST_ROW + at + 1, (str(row[1]), str(row[2]))
+        if row[3] != SENT or typed.get(names) != row[4]:
+            return []
+        return [Criterion(f"$B{line}", names[0]), Criterion(f"$C{line}", names[1])]
+
+    def count(at: int, row: Row) -> str:
+        mine = names_of(at, row)
+        return count_rows(counted, mine) if mine else ""
+
+    def add(at: int, row: Row) -> str:
+        mine = names_of(at, row)
+        return sum_rows(added, mine) if mine else ""
+
+    formulas = gap_formula(table)
+    if live:
+        formulas |= {"projects": count, "budget": add}
     return replace(table, formulas=formulas)
 
 

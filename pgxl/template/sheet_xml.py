@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pgxl.excel.sheet_patch import SheetPatch
-from pgxl.excel.writer import lines_needed
+from pgxl.excel.texts import lines_needed
 from pgxl.template.layout import Layout
 from pgxl.template.work import FILLED, USED
 

@@ -171,7 +171,8 @@ def test_text_of_a_department_stays_text(text, tmp_path):
     assert all(each.data_type == "s" and each.hyperlink is None for each in told)
     for each in told:
         if each.column not in TRACE:
-            assert each.value[:1000] == text.strip()[:1000], each.coordinate
+            # openpyxl leaves the mark that says that ``_x0041_`` is what it looks like
+            assert each.value.replace("x005F_", "")[:1000] == text.strip()[:1000], each.coordinate
     with zipfile.ZipFile(path) as package:
         assert not [name for name in package.namelist() if "hyperlink" in name.lower()]
     if text.strip()[0] in "=+-@":
