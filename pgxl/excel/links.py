@@ -33,16 +33,20 @@ def link_to(file: str, cell: Cell, folder: Path) -> str:
 
 def link_to_place(file: str, sheet: str, ref: str, folder: Path) -> str:
     """Spell a link to a cell of a received file, told by its sheet and its address."""
-    path = _lead(file, folder)
-    if not path or not _MISREAD_SHEET.isdisjoint(sheet):
-        return ""
-    target = f"external:{path}#{_quote(sheet)}!{ref}"
-    return target if len(target) <= _LONGEST else ""
+    start = _begin(file, sheet, folder)
+    return f"{start}{ref}" if start and len(start) + len(ref) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=64)
+def _begin(file: str, sheet: str, folder: Path) -> str:
+    """Spell a link up to the address of the cell; the rows of one sheet stand together."""
+    path = _lead(file, folder)
+    known = path and _MISREAD_SHEET.isdisjoint(sheet)
+    return f"external:{path}#{_quote(sheet)}!" if known else ""
+
+
 def _lead(file: str, folder: Path) -> str:
-    """Tell the way from a folder to a file; the rows of one file stand together."""
+    """Tell the way from a folder to a file."""
     if not file or not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
         return ""
     above, name = os.path.split(file)

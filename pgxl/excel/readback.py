@@ -21,12 +21,13 @@ from pgxl.cells import Cell
 from pgxl.errors import OutputError
 from pgxl.excel.listing import FIRST_ROW, TOTAL_ROW, Counting
 from pgxl.excel.long_sheet import iter_rows
-from pgxl.excel.table import Row, Table
+from pgxl.excel.table import Kind, Row, Table, Value
 from pgxl.excel.texts import fit, shorten
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_BLANKS: dict[Value, Value] = {None: ""}
 #: So many cells are no burden for calamine.
 _LONG = 20_000
 
@@ -94,18 +95,21 @@ class _Showing:
     """What must stand in the cells of a table's rows."""
 
     def __init__(self, table: Table) -> None:
+        columns = list(enumerate(table.columns))
+        self._figures = [at for at, each in columns if each.kind in {Kind.MONEY, Kind.SHARE}]
         self._changed = [
             (at, table.shown.get(each.key), each.longest)
-            for at, each in enumerate(table.columns)
+            for at, each in columns
             if each.key in table.shown or each.longest
         ]
 
-    def row(self, row: Row) -> list[str | float]:
+    def row(self, row: Row) -> list[Value | float]:
         """Give what a row shows; texts longer than a cell are not cut yet."""
-        cells: list[str | float] = [
-            "" if value is None else float(value) if isinstance(value, Decimal) else value
-            for value in row
-        ]
+        cells: list[Value | float] = list(map(_BLANKS.get, row, row))
+        for at in self._figures:
+            value = cells[at]
+            if isinstance(value, Decimal):
+                cells[at] = float(value)
         for at, shown, longest in self._changed:
             text = cells[at]
             if isinstance(text, str):
@@ -114,7 +118,7 @@ class _Showing:
 
 
 def _check_row(
-    read: Sequence[object], row: Sequence[str | float], table: Table, number: int
+    read: Sequence[object], row: Sequence[Value | float], table: Table, number: int
 ) -> None:
     for at, (found, expected) in enumerate(zip_longest(read, row, fillvalue="")):
         if found != expected and not _same(found, expected):
@@ -128,11 +132,11 @@ def _check_page(rows: Sequence[Sequence[object]], name: str, cells: Cells) -> No
             raise _differs(Cell(name, row + 1, column + 1), found)
 
 
-def _same(found: object, expected: str | float) -> bool:
+def _same(found: object, expected: Value | float) -> bool:
     """Compare what was read; XML knows one kind of line break, and spells control characters."""
     if isinstance(found, str) and isinstance(expected, str):
         return _plain(found) == _plain(fit(expected))
-    return found == expected
+    return found == (float(expected) if isinstance(expected, Decimal) else expected)
 
 
 def _plain(text: str) -> str:

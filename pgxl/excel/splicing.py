@@ -97,11 +97,13 @@ class _Splicing:
 
     def write(self) -> None:
         """Write the parts; the links stand in two of them."""
-        links = LinkList(self._relations.count("<Relationship "))
-        self._write_sheet(links)
-        before, end, after = self._relations.rpartition("</Relationships>")
-        told = before.encode() + links.relations + (end + after).encode()
-        _write(self._new, self._related, told)
+        with LinkList(self._relations.count("<Relationship ")) as links:
+            self._write_sheet(links)
+            before, end, after = self._relations.rpartition("</Relationships>")
+            with self._new.open(self._related, "w") as part:
+                part.write(before.encode())
+                links.write_relations(part)
+                part.write((end + after).encode())
         whole = _RANGE.sub(rf"\1{self._stretch.corner}", self._read(self._table))
         _write(self._new, self._table, whole.encode())
 
@@ -117,8 +119,7 @@ class _Splicing:
             for several in _batches(speller.spell(self._stretch.first)):
                 part.write(several)
             part.write(xml[end:behind].encode())
-            if links.elements:
-                part.write(b"<hyperlinks>" + links.elements + b"</hyperlinks>")
+            links.write_elements(part)
             part.write(xml[behind:].encode())
 
     def _formats(self, xml: str) -> dict[Look, str]:
