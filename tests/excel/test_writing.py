@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 from openpyxl import load_workbook
+from openxml_audit import FileFormat, OpenXmlValidator
 from plain_writing import differences, plainly
 from python_calamine import CalamineWorkbook
 from samples import FORMS
@@ -16,7 +17,7 @@ from summary_parts import forms, roster, summary
 import pgxl
 from pgxl.cells import Cell
 from pgxl.errors import OutputError
-from pgxl.excel import readback
+from pgxl.excel import readback, splicing
 from pgxl.excel.link_xml import MOST_LINKS
 from pgxl.excel.links import link_to, link_within
 from pgxl.excel.listing import draw_listing
@@ -142,6 +143,16 @@ def test_every_text_reads_back(tmp_path):
             assert found == value or value in "\ufffe\uffff", ascii(value[:9])
         elif value is not None and not isinstance(value, str):
             assert found == float(value)
+
+
+@pytest.mark.parametrize("many", [0, 10**6])
+def test_the_file_is_valid(tmp_path, monkeypatch, many):
+    """The validator of the standard finds nothing, and parts over 2 GB are no different."""
+    monkeypatch.setattr(splicing, "_MANY_ROWS", many)
+    path = written(tmp_path / "a.xlsx", odd_table(), Table("空", COLUMNS, []))
+    check_readback(path, [odd_table()], {})
+
+    assert not OpenXmlValidator(FileFormat.OFFICE_2019).validate(path).errors
 
 
 def test_a_text_is_cut_to_what_a_cell_holds_in_utf16(tmp_path):
