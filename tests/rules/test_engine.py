@@ -75,7 +75,7 @@ def test_profile_lowers_every_answer_of_a_rule():
 
 
 def test_forms_judged_together_are_judged_each_for_itself():
-    """Whatever stands beside a form, its verdicts are those of the form alone, in the same order."""
+    """Whatever stands beside a form, its verdicts are those of the form alone."""
     ruleset = Ruleset(PROFILE)
     alone = [ruleset.judge(form) for form in FORMS]
 
