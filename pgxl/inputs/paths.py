@@ -11,6 +11,8 @@ from pathlib import Path
 
 #: How the file ends that remembers what was read for a summary.
 STATE_ENDING = ".pgxl-state"
+#: Why a file that ``is_leftover`` is not read.
+LEFTOVER = "临时文件，不是报送件，已略过"
 #: What Office, file managers and browsers leave beside real files.
 _LEFTOVERS = (
     "~$*",
@@ -105,7 +107,7 @@ def is_leftover(name: str) -> bool:
 
 def _file(path: Path) -> Input:
     if is_leftover(path.name):
-        return Input(path, "临时文件，不是报送件，已略过", harmless=True)
+        return Input(path, LEFTOVER, harmless=True)
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
     except OSError:

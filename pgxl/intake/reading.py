@@ -28,7 +28,7 @@ class Reader:
         self, profile: Profile, read: ReadForms, passwords: Sequence[str] = (), *, judging: bool
     ) -> None:
         """Set the rules, if somebody wants to know what is wrong."""
-        self._profile, self._read, self._passwords = profile, read, passwords
+        self._profile, self._read_forms, self._passwords = profile, read, passwords
         self._rules = Ruleset(profile) if judging else None
 
     def take(self, path: Path, sha256: str) -> Submission:
@@ -44,8 +44,12 @@ class Reader:
                 raise _CHANGED
         except InputError as error:
             return Submission(0, str(error), passing=True)
+        return self.read(data)
+
+    def read(self, data: bytes) -> Submission:
+        """Read the content of a file; whatever is wrong with it becomes its reason."""
         try:
-            forms, remark = self._read("", data, self._profile, self._passwords)
+            forms, remark = self._read_forms("", data, self._profile, self._passwords)
         except InputError as error:
             return Submission(len(data), str(error), passing=isinstance(error, LockedError))
         except MemoryError:
@@ -54,3 +58,20 @@ class Reader:
         if self._rules is not None:
             own = tuple([pack_findings(self._rules.examine(form)) for form in forms])
         return Submission(len(data), remark, tuple([pack_form(form) for form in forms]), own)
+
+
+def tell_death(code: int | None) -> Submission:
+    """Tell of a file whose reader has died.
+
+    Args:
+        code: The exit code of the process, a signal as a negative number.
+    """
+    told = f"信号 {-code}" if code is not None and code < 0 else f"代码 {code}"
+    reason = f"读取它的程序异常退出（{told}），文件不正常；请用空白模板重新填写"
+    return Submission(0, reason, passing=True)
+
+
+def tell_slowness(seconds: float) -> Submission:
+    """Tell of a file whose reading was stopped."""
+    reason = f"读取超过 {seconds:g} 秒，已停止；请用空白模板重新填写"
+    return Submission(0, reason, passing=True)
