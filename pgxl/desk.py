@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pgxl.errors import InputError, UsageError
 from pgxl.excel.outfile import check_folder, check_target
@@ -19,10 +20,12 @@ from pgxl.findings import Finding
 from pgxl.form import Form
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
+from pgxl.inputs.urls import is_url, show_url
 from pgxl.intake import collect
-from pgxl.intake.batch import HERE, Progress
+from pgxl.intake.batch import HERE, Batch, Progress
 from pgxl.intake.roster import read_roster
-from pgxl.intake.workers import Limits
+from pgxl.intake.workbook import read_workbook
+from pgxl.intake.workers import Limits, Setup
 from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.review.returns import write_returns
 from pgxl.roster import Member
@@ -31,6 +34,9 @@ from pgxl.summary import Source, Summary, summarise
 from pgxl.summary.money import Unit
 from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
+
+if TYPE_CHECKING:
+    from pgxl.cluster import Cluster
 
 AnyPath = str | os.PathLike[str]
 
@@ -98,6 +104,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     limits: Limits = HERE,
     state: bool = False,
     passwords: Sequence[str] = (),
+    cluster: Cluster | None = None,
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -118,6 +125,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         state: Whether what was read is kept in a state file beside the output, so that the next
             run reads only what has changed.
         passwords: What locked workbooks may be opened with.
+        cluster: Where the files are read instead of on this machine; then ``paths`` may be URLs
+            that fsspec opens, and there is no state file.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.
@@ -126,6 +135,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     Raises:
         UsageError: No path was given, the roster has faults, or there is no such unit.
         OutputError: The summary cannot be written; an older one is left as it was.
+        ClusterError: The cluster cannot be reached or used, or is lost on the way.
     """
     target = Path(out) if out is not None else None
     if target is not None:
@@ -140,10 +150,46 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     returns = _check_returns(report_dir, chosen)
     found = _profile(profile)
     references = _references(controls, roster, ())
-    with _state_file(target, found, wanted=state) as file:
+    with _collecting(
+        chosen, found, target, progress, limits, passwords, state=state, cluster=cluster
+    ) as batch:
+        before, told = _read_last_year(last_year, found, batch.forms)
+        rules = Ruleset(found, replace(references, last_year=before))
+        summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
+        summary = replace(summary, changes=batch.changes)
+        if target is not None and summary.forms:
+            write_summary(summary, target, Unit(unit))
+        if returns is not None and summary.forms:
+            write_returns(summary, returns)
+    return summary
+
+
+@contextmanager
+def _collecting(  # noqa: PLR0913 - what ``consolidate`` was asked
+    chosen: Sequence[AnyPath],
+    profile: Profile,
+    target: Path | None,
+    progress: Progress | None,
+    limits: Limits,
+    passwords: Sequence[str],
+    *,
+    state: bool,
+    cluster: Cluster | None,
+) -> Iterator[Batch]:
+    """Read the inputs, here or on a cluster; that wants to know whether all ended well."""
+    if cluster is not None:
+        from pgxl.cluster import gather  # noqa: PLC0415 - only where a cluster is asked for
+
+        setup = Setup(profile, read_workbook, judging=True, passwords=tuple(passwords))
+        paths = [os.fspath(path) for path in chosen]
+        with gather(cluster, paths, setup, target, progress, limits=limits) as batch:
+            yield batch
+        return
+    inputs = [_path(path) for path in chosen]
+    with _state_file(target, profile, wanted=state) as file:
         batch = collect(
-            [Path(path) for path in chosen],
-            found,
+            inputs,
+            profile,
             target,
             progress,
             judging=True,
@@ -151,15 +197,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
             state=file,
             passwords=passwords,
         )
-    before, told = _read_last_year(last_year, found, batch.forms)
-    rules = Ruleset(found, replace(references, last_year=before))
-    summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
-    summary = replace(summary, changes=batch.changes)
-    if target is not None and summary.forms:
-        write_summary(summary, target, Unit(unit))
-    if returns is not None and summary.forms:
-        write_returns(summary, returns)
-    return summary
+    yield batch
 
 
 @contextmanager
@@ -226,12 +264,26 @@ def _check_returns(report_dir: AnyPath | None, chosen: Iterable[AnyPath]) -> Pat
     folder = Path(report_dir)
     check_folder(folder)
     inside = folder.resolve()
-    if any(inside.is_relative_to(Path(path).resolve()) for path in chosen):
+    paths = [Path(path) for path in chosen if not is_url(os.fspath(path))]
+    if any(inside.is_relative_to(path.resolve()) for path in paths):
         message = (
             f"{folder}：退回意见不要写在报送文件夹里，否则下次会当作报送件读取；请换一个文件夹"
         )
         raise UsageError(message)
     return folder
+
+
+def _path(path: AnyPath) -> Path:
+    """Give the path that was meant.
+
+    Raises:
+        UsageError: It is an address.
+    """
+    text = os.fspath(path)
+    if is_url(text):
+        message = f"{show_url(text)}：网址只能与 --cluster 一起用；在本机汇总请写文件夹"
+        raise UsageError(message)
+    return Path(text)
 
 
 def _profile(profile: str | Profile) -> Profile:

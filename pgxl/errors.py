@@ -7,7 +7,8 @@
     │   └── LockedError       it has a password that nobody has given
     ├── OutputError           the result cannot be written
     ├── ProfileError          a profile (口径) that does not say what it must
-    └── UsageError            a question that cannot be answered: no such rule, no input given
+    ├── UsageError            a question that cannot be answered: no such rule, no input given
+    └── ClusterError          the machines that should read cannot: not there, another build
 """
 
 
@@ -46,3 +47,7 @@ class ProfileError(PgxlError):
 
 class UsageError(PgxlError):
     """A question that has no answer: an unknown rule, a list of inputs that is empty."""
+
+
+class ClusterError(PgxlError):
+    """The machines that should read cannot: not there, another build, a place they do not see."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -17,12 +17,14 @@ from rich.text import Text
 from pgxl.cli.console import (
     DEFAULT_PROFILE,
     AsJson,
+    ClusterAddress,
     Controls,
     LastYear,
     Log,
     Memory,
+    PartsPlace,
     Passwords,
-    Paths,
+    Places,
     ProfileName,
     Quiet,
     Roster,
@@ -35,7 +37,12 @@ from pgxl.cli.console import (
     read_passwords,
 )
 from pgxl.cli.logfile import log_to
+from pgxl.errors import UsageError
 from pgxl.inputs.recall import Answer, Question, ask, recall, remember
+from pgxl.inputs.urls import show_url
+
+if TYPE_CHECKING:
+    from pgxl.cluster import Cluster
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="汇总表写到哪里（.xlsx）", metavar="文件")]
 Money = Annotated[Literal["元", "万元"], typer.Option("--unit", help="汇总表的金额单位：元或万元")]
@@ -51,7 +58,7 @@ Fresh = Annotated[
 
 
 def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
-    paths: Paths,
+    paths: Places,
     out: Out,
     profile: ProfileName = DEFAULT_PROFILE,
     controls: Controls = None,
@@ -64,6 +71,8 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     seconds: Seconds = 60.0,
     memory: Memory = 2048,
     password_file: Passwords = None,
+    cluster: ClusterAddress = None,
+    parts: PartsPlace = None,
     quiet: Quiet = False,
     log: Log = None,
     as_json: AsJson = False,
@@ -71,11 +80,13 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     """汇总：把任意多个工作簿合并成一份汇总表，同时校验。"""
     begun = time.perf_counter()
     record = log_to(log)
-    record.start(paths, out)
+    record.start([show_url(path) for path in paths], out)
     console = make_console(quiet=quiet)
     question = None
-    if not no_state and not as_json and report_dir is None:
-        question = ask(paths, out, profile, (controls, roster, last_year, password_file), (unit,))
+    if not no_state and not as_json and report_dir is None and cluster is None:
+        question = ask(
+            map(Path, paths), out, profile, (controls, roster, last_year, password_file), (unit,)
+        )
         if answer := recall(question):
             _show_again(console, answer, question, begun)
             record.unchanged(answer.code)
@@ -101,6 +112,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
             limits=Limits(workers, seconds, memory),
             state=not no_state,
             passwords=read_passwords(password_file),
+            cluster=_cluster(cluster, parts),
         )
     code = exit_code(summary)
     written = str(out) if summary.forms else "没有写出：没有读到一张绩效目标表"
@@ -116,6 +128,16 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
         show_consolidation(console, summary, written, time.perf_counter() - begun)
     record.end(summary, code)
     return code
+
+
+def _cluster(address: str | None, parts: str | None) -> Cluster | None:
+    if address is None:
+        if parts is not None:
+            raise UsageError("--parts 要与 --cluster 一起用")
+        return None
+    from pgxl.cluster import Cluster  # noqa: PLC0415 - only where one is asked for
+
+    return Cluster(address, parts or "")
 
 
 def _show_again(console: Console, answer: Answer, question: Question, begun: float) -> None:
