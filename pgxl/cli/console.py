@@ -121,7 +121,10 @@ def read_passwords(path: Path | None) -> tuple[str, ...]:
 
 
 def complain(text: str) -> None:
-    """Say on standard error what stopped the command."""
+    """Say on standard error what stopped the command; a path in it cannot steer the terminal."""
+    from pgxl.report.terminal import printable  # noqa: PLC0415 - a run that goes well needs it not
+
+    text = "\n".join(printable(line) for line in text.splitlines())
     LOGGER.error("无法继续：%s", " ".join(text.split()))
     Console(stderr=True, highlight=False, soft_wrap=True).print(
         Text(f"无法继续：{text}", "bold red")

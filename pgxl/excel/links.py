@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from pgxl.cells import WITHIN, Cell
 
 #: Excel would read these in a file name as the beginning of something else.
-_MISREAD = frozenset('#%?*<>|"\n\r\t')
-_MISREAD_SHEET = frozenset("#\n\r")
+_MISREAD = frozenset('#%?*<>|"\ufffd')
 _LONGEST = 1_000
 
 
@@ -41,19 +41,27 @@ def link_to_place(file: str, sheet: str, ref: str, folder: Path) -> str:
 def _begin(file: str, sheet: str, folder: Path) -> str:
     """Spell a link up to the address of the cell; the rows of one sheet stand together."""
     path = _lead(file, folder)
-    known = path and _MISREAD_SHEET.isdisjoint(sheet)
+    known = path and "#" not in sheet and is_plain(sheet)
     return f"external:{path}#{_quote(sheet)}!" if known else ""
 
 
 def _lead(file: str, folder: Path) -> str:
     """Tell the way from a folder to a file."""
-    if not file or not _MISREAD.isdisjoint(file) or (os.sep == "/" and "\\" in file):
+    if not file or not _MISREAD.isdisjoint(file) or not is_plain(file):
         return ""
     if WITHIN in file:  # in a mail or a zip file: no program opens that at a cell
         return ""
     above, name = os.path.split(file)
     way = _lead_between(above or os.curdir, folder)
-    return name if way == os.curdir else os.path.join(way, name)  # noqa: PTH118 - text
+    lead = name if way == os.curdir else os.path.join(way, name)  # noqa: PTH118 - text
+    if os.sep == "/" and ("\\" in file or ":" in lead.partition("/")[0]):
+        return ""  # javascript:… would be an address
+    return lead
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text can stand in a link: no controls, no marks that turn it around."""
+    return text.isprintable() or all(unicodedata.category(each)[0] != "C" for each in text)
 
 
 @lru_cache(maxsize=64)

@@ -53,7 +53,8 @@ def looks_of(table: Table) -> list[Look]:
         if column.kind is Kind.CENTRE:
             looks |= dict.fromkeys(map(Look, sorted(SHOWN)))
         if column.key in table.links:
-            looks |= dict.fromkeys((Look(_link_role(column)),))
+            linked = _link_role(column)
+            looks |= dict.fromkeys((Look(linked), Look(linked, quoted=True)))
     return list(looks)
 
 

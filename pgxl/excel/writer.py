@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pgxl.excel.link_xml import MOST_LINKS
+from pgxl.excel.links import is_plain
 from pgxl.excel.row_xml import Look, looks_of
 from pgxl.excel.splicing import Stretch, splice
 from pgxl.excel.styles import ROLES
@@ -103,13 +104,14 @@ class Page:
 
     def link(self, row: int, column: int, text: str, target: str, role: str = "link") -> None:
         """Write a text that leads to a place, as ``excel.links`` spells it, as long as one fits."""
-        if self._links == MOST_LINKS or not target:
+        if self._links == MOST_LINKS or not target or not is_plain(text):
             plain = {"link": "centre", "link name": "name", "link long": "long"}
             self.text(row, column, text, plain.get(role, role))
             return
         self._links += 1
         self._keep(row, column, fit(text))
-        self.sheet.write_url(row, column, target, self.book.style(role), fit(text))
+        style = self.book.style(role, quoted=is_risky(fit(text)))
+        self.sheet.write_url(row, column, target, style, fit(text))
 
     def number(self, row: int, column: int, value: Decimal | float, role: str = "count") -> None:
         """Write a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -15,14 +16,18 @@ from pgxl.summary import Source, Summary
 from pgxl.totals import Totals
 
 Tree = dict[str, object]
+#: Controls beyond those that JSON escapes itself, and marks of direction and joining.
+_STEERING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def dump(tree: object) -> str:
     """Write a tree as JSON with Chinese text as it is; half surrogates of file names are kept out.
 
-    ``?`` takes their place: they cannot be written as UTF-8.
+    ``?`` takes their place: they cannot be written as UTF-8. Marks that would turn a line of a
+    terminal around are escaped, which is the same text to whoever reads JSON.
     """
     text = json.dumps(tree, ensure_ascii=False, indent=2)
+    text = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -110,6 +110,7 @@ def race(folder, files, pairs):
         wanted.append(finish(inputs[-1], out))
     before, told = [marks_of(each) for each in inputs], {"refused": 0, "both": 0}
     for number in range(pairs):
+        out.with_name("汇总.xlsx.pgxl-state").unlink(missing_ok=True)
         order = [number % 2, 1 - number % 2]
         runs = [start(inputs[each], out) for each in order]
         results = [(each.communicate(timeout=600)[1], each.returncode) for each in runs]
