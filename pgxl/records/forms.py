@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from pgxl.cells import Cell
@@ -19,6 +20,7 @@ from pgxl.records.values import (
     DamagedRecordError,
     make_cell,
     make_located,
+    make_shared,
     pack,
     spell_cell,
     spell_located,
@@ -30,6 +32,8 @@ _HEADER = (
     *("project", "project_type", "project_level", "department", "unit"),
     *("start", "end", "budget", "period_goal", "annual_goal"),
 )
+#: Those that many forms have alike.
+_REPEATED = frozenset(("project_type", "project_level", "department", "start", "end"))
 
 
 def pack_form(form: Form) -> bytes:
@@ -76,7 +80,10 @@ def unpack_form(record: bytes, file: str) -> Form:
 def _make_form(told: list[Any], file: str) -> Form:
     sheet, top, header, year, rows, labels, repairs, years, *rest = told
     origin, reasons, funds, doubts, formats = rest
-    fields = {key: make_located(each, sheet) for key, each in zip(_HEADER, header, strict=True)}
+    fields = {
+        key: (make_shared if key in _REPEATED else make_located)(each, sheet)
+        for key, each in zip(_HEADER, header, strict=True)
+    }
     return Form(
         file=file,
         sheet=sheet,
@@ -112,10 +119,11 @@ def _spell_row(row: Indicator) -> list[object]:
 @lru_cache(maxsize=1 << 12)
 def _make_row(told: str, sheet: str) -> Indicator:
     *parts, category1, category2, period_parts, annual_parts = json.loads(told)
-    level1, level2, name, period, annual = (make_located(each, sheet) for each in parts)
+    level1, level2 = (make_shared(each, sheet) for each in parts[:2])
+    name, period, annual = (make_located(each, sheet) for each in parts[2:])
     return Indicator(
         *(level1, level2, name, period, annual),
-        *(category1, category2, period_parts, annual_parts),
+        *(intern(category1), intern(category2), period_parts, annual_parts),
     )
 
 

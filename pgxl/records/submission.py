@@ -7,6 +7,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
+from typing import Any
 
 from pgxl.findings import Severity
 from pgxl.records.findings import Leaf
@@ -66,17 +68,7 @@ class Submission:
             forms = tuple([bytes(rest[at : at + each]) for at, each in _places(lengths)])
             rest = rest[sum(lengths) :]
             spans = _places([length for own in leaves for _, _, length in own])
-            findings = tuple(
-                [
-                    tuple(
-                        [
-                            Leaf(Severity(kind), tuple(rules.split()), bytes(rest[at : at + each]))
-                            for (kind, rules, _), (at, each) in zip(own, spans, strict=False)
-                        ]
-                    )
-                    for own in leaves
-                ]
-            )
+            findings = tuple([_make_leaves(own, rest, spans) for own in leaves])
         except (ValueError, TypeError) as error:
             raise DamagedRecordError from error
         return cls(size, reason, forms, findings, passing)
@@ -88,3 +80,15 @@ def _places(lengths: list[int]) -> Iterator[tuple[int, int]]:
     for length in lengths:
         yield at, length
         at += length
+
+
+def _make_leaves(
+    own: list[list[Any]], rest: memoryview, spans: Iterator[tuple[int, int]]
+) -> tuple[Leaf, ...]:
+    """Make the findings of one form; the places of their records come from the spans."""
+    return tuple(
+        [
+            Leaf(Severity(kind), tuple(map(intern, rules.split())), bytes(rest[at : at + length]))
+            for (kind, rules, _), (at, length) in zip(own, spans, strict=False)
+        ]
+    )

@@ -65,6 +65,19 @@ def make_located(told: list[Any], sheet: str) -> Located[Any]:
     return Located(value, raw, make_cell(sheet, told[1], told[2]))
 
 
+def make_shared(told: list[Any], sheet: str) -> Located[Any]:
+    """Give a value that many forms have at the same cell, as one object for all of them."""
+    try:
+        return _shared(tuple(told), sheet)
+    except TypeError:  # a list among it: a date, an amount
+        return make_located(told, sheet)
+
+
+@lru_cache(maxsize=1 << 12, typed=True)
+def _shared(told: tuple[Any, ...], sheet: str) -> Located[Any]:
+    return make_located(list(told), sheet)
+
+
 @lru_cache(maxsize=1 << 14)
 def make_cell(sheet: str, row: int, column: int) -> Cell:
     """Give a cell; the forms of one template share theirs."""
