@@ -27,15 +27,13 @@ Paths = Annotated[list[Path], typer.Argument(help="工作簿或文件夹，可�
 #: As they were written: a path would make one slash of the two in an address.
 Places = Annotated[
     list[str],
-    typer.Argument(
-        help="工作簿或文件夹，可写多个；与 --cluster 一起也可写网址（s3://…）", metavar="路径..."
-    ),
+    typer.Argument(help="工作簿或文件夹，可写多个；用 --cluster 时也可写网址", metavar="路径..."),
 ]
 ClusterAddress = Annotated[
     str | None,
     typer.Option(
         "--cluster",
-        help="在已有的 dask 集群上读取（tcp://主机:8786）；不用状态文件。见使用手册“十”",
+        help="在已有的 dask 集群上读取，不用状态文件",
         metavar="地址",
     ),
 ]
@@ -43,7 +41,7 @@ PartsPlace = Annotated[
     str | None,
     typer.Option(
         "--parts",
-        help="与 --cluster 一起：分部结果放在哪个共享文件夹或网址；不写则在汇总表旁边",
+        help="集群的分部结果放在哪个共享文件夹",
         metavar="文件夹",
     ),
 ]

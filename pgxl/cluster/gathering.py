@@ -27,6 +27,8 @@ from pgxl.records import DamagedRecordError, Submission
 
 #: A task has so many files; of few files fewer, that several workers have something to do.
 _MOST, _FEWEST, _TASKS = 200, 25, 32
+#: So many folders of inputs are looked for on each worker beforehand.
+_SAMPLE = 16
 _GAVE_UP = (
     "处理它的工作进程几次异常退出或出错（{}）；请在一台机器上单独汇总它看看，或用空白模板重新填写"
 )
@@ -82,7 +84,7 @@ class _Run:
         self.tasks: list[Task] = []
         self.done: list[Task] = []
         self.rows: list[tuple[int, Row]] = []
-        self._paths: list[str] = []
+        self._folders: list[str] = []
         self._files = 0
 
     def plan(self, items: Sequence[Item]) -> None:
@@ -98,7 +100,7 @@ class _Run:
             self._task(readable[start : start + count]) for start in range(0, len(readable), count)
         ]
         self._files = len(items)
-        self._paths = [item.place for _, item in readable[:1] if not item.root]
+        self._folders = _sample(item for _, item in readable)
 
     def read(self, parts: Parts, progress: Progress | None) -> None:
         """Have every task done that has no part yet."""
@@ -112,7 +114,7 @@ class _Run:
             return
         with connected(self._cluster.address) as client:
             with parts.probed() as probe:
-                ask_all(client, look_around, self._build, self._place, probe, self._paths)
+                ask_all(client, look_around, self._build, self._place, probe, self._folders)
             dispatcher = Dispatcher(client, missing, self._cluster.patience)
             for task, fault in dispatcher.run():
                 if fault is not None and len(task.items) > 1:
@@ -133,6 +135,12 @@ class _Run:
         digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
         name = name_part(digest)
         return Task(name, at, items, self._setup, self._limits, self._place, self._build)
+
+
+def _sample(items: Iterable[Item]) -> list[str]:
+    """Choose some of the folders on disk in which there are inputs."""
+    folders = list(dict.fromkeys(str(Path(item.place).parent) for item in items if not item.root))
+    return folders[:: -(-len(folders) // _SAMPLE) or 1]
 
 
 def _split(task: Task) -> list[list[tuple[int, Item]]]:

@@ -27,7 +27,7 @@ def look_around(build: str, parts: str, probe: str, paths: Sequence[str]) -> str
         build: The build of pgxl that it has to have.
         parts: Where the parts lie.
         probe: The name of a file that was put there.
-        paths: Inputs that it has to see.
+        paths: Folders that it has to see.
     """
     if told := tell_missing() or tell_build(build):
         return told
