@@ -67,6 +67,8 @@ class Reader:
                 raise _CHANGED
         except InputError as error:
             return Submission(0, str(error), passing=True), []
+        except MemoryError:
+            return Submission(0, _TOO_MUCH, passing=True), []
         try:
             forms, remark = self._read("", data, self._profile, self._passwords)
         except InputError as error:
