@@ -31,6 +31,7 @@ from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.review.returns import write_returns
 from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
+from pgxl.seal import read_key
 from pgxl.summary import Source, Summary, summarise
 from pgxl.summary.money import Unit
 from pgxl.summary.parquet import LONG, check_parquet, write_parquet
@@ -66,6 +67,7 @@ def validate(
     *,
     roster: AnyPath | Sequence[Member] | None = None,
     last_year: Iterable[Form] | Iterable[AnyPath] | AnyPath | None = None,
+    seal: AnyPath | None = None,
 ) -> list[Finding]:
     """Judge forms, or the forms of some workbooks.
 
@@ -75,18 +77,19 @@ def validate(
         controls: 控制数 in 元 by 用款单位, for BUD-07; without it, those of the roster.
         roster: 名单, or its file: who should send forms, and which projects are known.
         last_year: Forms of the year before, or paths of their workbooks and folders.
+        seal: The file with the key (印记密钥) under which workbooks were issued.
 
     Returns:
         The findings, those about no form first, then form by form, each form's worst first.
 
     Raises:
         InputError: A workbook cannot be read, or holds no form.
-        UsageError: The roster has faults.
+        UsageError: The roster has faults, or there is no such key.
     """
     found = _profile(profile)
     forms = _forms(inputs, found)
     before = _forms(last_year or (), found)
-    return Ruleset(found, _references(controls, roster, before)).findings(forms)
+    return Ruleset(found, _references(controls, roster, before, seal)).findings(forms)
 
 
 def totals(forms: Iterable[Form], profile: str | Profile = DEFAULT) -> Totals:
@@ -110,6 +113,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     state: bool = False,
     passwords: Sequence[str] = (),
     cluster: Cluster | None = None,
+    seal: AnyPath | None = None,
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -134,6 +138,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         passwords: What locked workbooks may be opened with.
         cluster: Where the files are read instead of on this machine; then ``paths`` may be URLs
             that fsspec opens, and there is no state file.
+        seal: The file with the key (印记密钥) under which workbooks were issued.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.
@@ -161,7 +166,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     outputs = _Outputs(target, Unit(unit), _check_returns(report_dir, chosen), parquet)
     outputs.check_tables()
     found = _profile(profile)
-    references = _references(controls, roster, ())
+    references = _references(controls, roster, (), seal)
     with (
         holding(target) if target is not None else nullcontext(),
         _collecting(
@@ -271,6 +276,7 @@ def _references(
     controls: Mapping[str, Decimal] | None,
     roster: AnyPath | Sequence[Member] | None,
     last_year: Sequence[Form],
+    seal: AnyPath | None,
 ) -> References:
     """Gather what the office itself knows; a roster tells control totals where no list does."""
     if isinstance(roster, (str, os.PathLike)):
@@ -278,7 +284,8 @@ def _references(
     members = roster or ()
     if controls is None:
         controls = {each.unit: each.control for each in members if each.control is not None}
-    return References(controls, members, last_year)
+    key = read_key(Path(seal)) if seal is not None else None
+    return References(controls, members, last_year, key)
 
 
 def _read_last_year(

@@ -21,6 +21,8 @@ class Identity:
         issue: The number it was issued under; empty for the common template.
         department: 主管部门, where it was issued to one.
         unit: 用款单位, where it was issued to one.
+        shape: The fingerprint of the template that it was issued from, where it is sealed.
+        seal: Its seal (印记), as ``pgxl.seal`` makes one; empty without.
     """
 
     profile: str
@@ -30,6 +32,8 @@ class Identity:
     issue: str = ""
     department: str = ""
     unit: str = ""
+    shape: str = ""
+    seal: str = ""
 
 
 class Change(StrEnum):
@@ -117,6 +121,7 @@ class Origin:
         kind: The kind of file, as the gate tells it by its content.
         modified: When the workbook says it was last saved (``2026-03-05T08:00:00Z``); empty where
             it does not say so. Never the clock of a file system, which copying sets anew.
+        shape: For a sealed workbook, the fingerprint of the template that it was compared with.
     """
 
     identity: Identity | None
@@ -124,6 +129,7 @@ class Origin:
     differences: tuple[Difference, ...] = ()
     kind: str = "xlsx"
     modified: str = ""
+    shape: str = ""
 
     @property
     def standing(self) -> Standing:

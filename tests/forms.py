@@ -13,6 +13,7 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
     说明 | 项目 | HDR-05 | 长期项目 | 对不上                a reason that is lost, if it ends so
     文件 | xls                                             the kind of file it stands in
     疑点 | hidden row | B9 | 75000                          a cell that is other than it looks
+    印记 | 相符                                             the seal, for an office with a key
     拟写 | | 产出指标 | … | ≥50人 | ≥ | 50 | 人              a row of our template, with its parts
     ----                                                  the next form
     ---- 上年                                             the next form, of the year before
@@ -36,8 +37,11 @@ from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.profile import load_profile
 from pgxl.roster import KnownProject, Member
 from pgxl.rules import References, Ruleset
+from pgxl.seal import SealKey
 
 PROFILE = load_profile()
+#: The key of the office of these forms.
+KEY = SealKey(b"k" * 32)
 
 #: A form without a fault; every rule of the catalogue is silent on it.
 RIGHT = """
@@ -109,6 +113,7 @@ def draw(text: str, sheet: str = "项目绩效目标表") -> Drawing:
             rows[_heading(rows)] += MARGIN
             table.append([*row[1:7], *[""] * 5, *row[7:]])
         elif row[0] in _ORIGINS:
+            lists += [row] * (row[0] == "印记")
             origin = _ORIGINS[row[0]](*row[1:])
         elif (goal := _goal_row(rows, row)) is not None:
             texts = _goal_texts(lines[position + 1 :])
@@ -156,13 +161,15 @@ def _references(lists: Sequence[Row], before: list[Form]) -> References:
     """Give what the finance office knows, from the lines of its lists."""
     controls = {row[1]: Decimal(row[2]) for row in lists if row[0] == "控制数"}
     members: dict[str, Member] = {}
-    for number, (kind, department, unit, *project) in enumerate(lists, start=2):
+    for number, (kind, *told) in enumerate(lists, start=2):
         if kind == "名单":
+            department, unit, *project = told
             member = members.setdefault(unit, Member(department, unit, number))
             if project:
                 budget = Decimal(project[1]) if len(project) > 1 else None
                 member.projects.append(KnownProject(project[0], budget=budget))
-    return References(controls, list(members.values()), before)
+    key = KEY if any(row[0] == "印记" for row in lists) else None
+    return References(controls, list(members.values()), before, key)
 
 
 def found(code: str, text: str) -> list[str]:
@@ -201,7 +208,14 @@ def _in_file(kind: str) -> Origin:
     return Origin(None, 1, (), kind)
 
 
-_ORIGINS = {"模板": _of_template, "改动": _changed, "文件": _in_file}
+def _sealed(kind: str) -> Origin:
+    """Draw a form of today's template that bears the office's seal, a wrong one, or none."""
+    plain = Identity(PROFILE.name, 1, 2026, 10, "2026-0001-ABCDEF", unit="示例市示范单位")
+    seal = {"相符": KEY.seal(plain), "不符": "0" * 64, "无": ""}[kind]
+    return Origin(replace(plain, seal=seal), 1)
+
+
+_ORIGINS = {"模板": _of_template, "改动": _changed, "文件": _in_file, "印记": _sealed}
 
 
 def _rows(text: str) -> list[Row]:

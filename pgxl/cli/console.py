@@ -87,6 +87,10 @@ Passwords = Annotated[
         "--password-file", help="已知的打开密码（文本文件，每行一个，UTF-8）", metavar="文件"
     ),
 ]
+Seal = Annotated[
+    Path | None,
+    typer.Option("--seal", help="印记密钥：核对工作簿是不是发放的那一份", metavar="文件"),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度和结果，只给退出码")]
 Log = Annotated[Path | None, typer.Option("--log", help="日志写到哪里（逐行追加）", metavar="文件")]
 DEFAULT_PROFILE = DEFAULT

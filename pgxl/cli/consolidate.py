@@ -29,6 +29,7 @@ from pgxl.cli.console import (
     ProfileName,
     Quiet,
     Roster,
+    Seal,
     Seconds,
     Workers,
     exit_code,
@@ -76,6 +77,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     controls: Controls = None,
     roster: Roster = None,
     last_year: LastYear = None,
+    seal: Seal = None,
     unit: Money = "元",
     report_dir: Returns = None,
     parquet: Parquet = None,
@@ -97,7 +99,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     run = _Run(make_console(quiet=quiet), record, out, as_json, time.perf_counter())
     with holding(out):
         if not (no_state or as_json or report_dir or parquet or cluster):
-            lists = (controls, roster, last_year, password_file)
+            lists = (controls, roster, last_year, password_file, seal)
             run.question = ask(map(Path, paths), out, profile, lists, (unit,))
             if answer := recall(run.question):
                 return run.show_again(answer)
@@ -122,6 +124,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
                 state=not no_state,
                 passwords=read_passwords(password_file),
                 cluster=_cluster(cluster, parts),
+                seal=seal,
             )
         return run.show(summary, _places(out, report_dir, parquet))
 

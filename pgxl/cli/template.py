@@ -24,6 +24,7 @@ from pgxl.migration import migrate
 from pgxl.profile import Profile, load_profile
 from pgxl.report.json import amount, dump
 from pgxl.report.terminal import printable
+from pgxl.seal import make_key
 from pgxl.template import build_template
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="写到哪里", metavar="文件")]
@@ -36,6 +37,11 @@ Projects = Annotated[
 ]
 RosterFile = Annotated[Path, typer.Option("--roster", help="名单（.xlsx 或 .csv）", metavar="文件")]
 OldFile = Annotated[Path, typer.Argument(help="填好的旧表或自制表，或其文件夹", metavar="旧表")]
+
+NewSeal = Annotated[
+    Path | None,
+    typer.Option("--seal", help="加印记；密钥文件不存在时生成，请妥善保管", metavar="文件"),
+]
 
 rosters = typer.Typer(name="roster", help="名单：发放给哪些单位。", no_args_is_help=True)
 
@@ -66,13 +72,16 @@ def issue(
     out: Folder,
     profile: ProfileName = DEFAULT_PROFILE,
     year: Year = None,
+    seal: NewSeal = None,
     as_json: AsJson = False,
 ) -> int:
     """发放：按名单给每个用款单位生成一个工作簿，并登记发放编号。"""
     known = load_profile(profile)
     members = read_roster(roster)
+    budget_year = _year(known, year)
+    key = make_key(seal) if seal else None
     with progress_bar("生成") as progress:
-        issued = issue_workbooks(members, out, known, _year(known, year), progress)
+        issued = issue_workbooks(members, out, known, budget_year, progress, key)
     if as_json:
         keys = ("number", "issue", "department", "unit", "file", "projects")
         rows = [

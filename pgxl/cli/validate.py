@@ -18,6 +18,7 @@ from pgxl.cli.console import (
     Paths,
     ProfileName,
     Roster,
+    Seal,
     exit_code,
     make_console,
     print_json,
@@ -42,6 +43,7 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
     controls: Controls = None,
     roster: Roster = None,
     last_year: LastYear = None,
+    seal: Seal = None,
     report: Report = None,
     password_file: Passwords = None,
     as_json: AsJson = False,
@@ -60,6 +62,7 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
             last_year=last_year,
             progress=progress,
             passwords=read_passwords(password_file),
+            seal=seal,
         )
     if report and summary.forms:
         with holding(report):

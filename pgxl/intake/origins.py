@@ -14,8 +14,9 @@ from pgxl.excel.gate import Admitted, Kind
 from pgxl.excel.structure import State, Structure, read_structure
 from pgxl.origin import Change, Difference, Identity, Origin, deal
 from pgxl.profile import Profile, load_profile, shipped_profiles
-from pgxl.template.book import draw_structure, sheet_names
+from pgxl.template.book import sheet_names
 from pgxl.template.comparison import compare
+from pgxl.template.fingerprint import blank_structure, issued_fields, shape_of
 from pgxl.template.identity_reading import read_identity
 from pgxl.template.issued import lock_fields
 from pgxl.template.layout import VERSION, Layout, lay_out
@@ -56,8 +57,9 @@ def find_origins(
     else:
         structure = known or read_structure(book.parts)
         differences = compare(structure, _issued(template, identity, profile))
+    shape = _shape(identity, profile) if template and identity and identity.seal else ""
     return [
-        Origin(identity, VERSION, each, kind, outline.modified)
+        Origin(identity, VERSION, each, kind, outline.modified, shape)
         for each in deal(differences, sheets)
     ]
 
@@ -92,21 +94,19 @@ def _template(identity: Identity, profile: Profile) -> Structure | None:
     known = _known_profile(identity, profile)
     if known is None:
         return None
-    issued = tuple(key for key in ("department", "unit") if getattr(identity, key))
-    return _template_structure(known, identity.year, identity.projects, issued)
+    return blank_structure(known, identity.year, identity.projects, issued_fields(identity))
+
+
+def _shape(identity: Identity, profile: Profile) -> str:
+    """Give the fingerprint of the template that a workbook was compared with."""
+    known = _known_profile(identity, profile) or profile
+    return shape_of(known, identity.year or 0, identity.projects, issued_fields(identity))
 
 
 def _known_profile(identity: Identity, profile: Profile) -> Profile | None:
     if identity.profile == profile.name:
         return profile
     return load_profile(identity.profile) if identity.profile in shipped_profiles() else None
-
-
-@lru_cache(maxsize=8)
-def _template_structure(
-    profile: Profile, year: int, projects: int, issued: tuple[str, ...]
-) -> Structure:
-    return draw_structure(profile, year, projects, issued)
 
 
 @lru_cache(maxsize=8)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from pgxl.excel.names import file_stem
 from pgxl.excel.outfile import filling
 from pgxl.inputs.lockfile import holding
 from pgxl.issuing.register import REGISTER, write_register
+from pgxl.origin import Identity
 from pgxl.profile import Profile
 from pgxl.roster import KnownProject, Member
+from pgxl.seal import SealKey
 from pgxl.template.book import build_template
+from pgxl.template.fingerprint import issued_fields, shape_of
 from pgxl.template.known import Known
-from pgxl.template.layout import PROJECTS
+from pgxl.template.layout import PROJECTS, VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,21 @@ class Issued:
     control: Decimal | None
 
 
+class Edition(NamedTuple):
+    """What all workbooks of one issue have in common."""
+
+    profile: Profile
+    year: int
+    key: SealKey | None
+
+
 def issue_workbooks(
     members: Sequence[Member],
     folder: Path,
     profile: Profile,
     year: int,
     progress: Callable[[int, int], None] | None = None,
+    key: SealKey | None = None,
 ) -> list[Issued]:
     """Write a workbook per unit and 发放登记.xlsx into a new folder; all of them, or none.
 
@@ -59,6 +72,7 @@ def issue_workbooks(
         profile: The profile (口径) of the forms.
         year: The budget year (预算年度).
         progress: Told after each workbook how many are done and how many there are.
+        key: The key of the office, with which each workbook is sealed (印记); None for no seal.
 
     Raises:
         OutputError: The folder is not empty or cannot be written.
@@ -66,7 +80,7 @@ def issue_workbooks(
     issued = []
     with holding(folder), filling(folder) as beside:
         for number, member in enumerate(members, start=1):
-            issued.append(_issue(number, member, beside, profile, year))
+            issued.append(_issue(number, member, beside, Edition(profile, year, key)))
             if progress:
                 progress(number, len(members))
         write_register(issued, beside / REGISTER, year)
@@ -80,16 +94,18 @@ def issue_id(profile: Profile, year: int, number: int, member: Member) -> str:
     return f"{year}-{number:04d}-{digest[:6].upper()}"
 
 
-def _issue(number: int, member: Member, folder: Path, profile: Profile, year: int) -> Issued:
-    issue = issue_id(profile, year, number, member)
+def _issue(number: int, member: Member, folder: Path, edition: Edition) -> Issued:
+    issue = issue_id(edition.profile, edition.year, number, member)
+    projects = max(PROJECTS, len(member.projects))
     file = f"{number:03d}-{file_stem(member.unit)}.xlsx"
     content = build_template(
-        profile,
-        year,
-        projects=max(PROJECTS, len(member.projects)),
+        edition.profile,
+        edition.year,
+        projects=projects,
         department=member.department,
         unit=member.unit,
         issue=issue,
+        sealed=_seal(edition, member, issue, projects),
         prefill=[_known(project) for project in member.projects],
     )
     (folder / file).write_bytes(content)
@@ -104,6 +120,16 @@ def _issue(number: int, member: Member, folder: Path, profile: Profile, year: in
         budget,
         member.control,
     )
+
+
+def _seal(edition: Edition, member: Member, issue: str, projects: int) -> tuple[str, str]:
+    """Seal what a workbook will say of itself; give the shape of its template and the seal."""
+    if edition.key is None:
+        return "", ""
+    profile, year = edition.profile, edition.year
+    plain = Identity(profile.name, VERSION, year, projects, issue, member.department, member.unit)
+    shape = shape_of(profile, year, projects, issued_fields(plain))
+    return shape, edition.key.seal(replace(plain, shape=shape))
 
 
 def _known(project: KnownProject) -> Known:

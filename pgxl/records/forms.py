@@ -156,6 +156,7 @@ def _spell_origin(origin: Origin) -> list[object]:
         and [
             *(identity.profile, identity.layout, identity.year, identity.projects),
             *(identity.issue, identity.department, identity.unit),
+            *(identity.shape, identity.seal),
         ],
         origin.layout,
         [
@@ -167,18 +168,20 @@ def _spell_origin(origin: Origin) -> list[object]:
         ],
         origin.kind,
         origin.modified,
+        origin.shape,
     ]
 
 
 @lru_cache(maxsize=1 << 8)
 def _make_origin(told: str) -> Origin:
-    identity, layout, differences, kind, modified = json.loads(told)
+    identity, layout, differences, kind, modified, shape = json.loads(told)
     return Origin(
         Identity(*identity) if identity else None,
         layout,
         tuple(_make_difference(each) for each in differences),
         kind,
         modified,
+        shape,
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pgxl.form import Form
 from pgxl.roster import Member
+from pgxl.seal import SealKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,13 @@ class References:
         controls: 控制数 in 元 by 用款单位; empty without a list.
         roster: The 用款单位 that should send forms, with their known projects; empty without one.
         last_year: The forms of the year before; empty without them.
+        seal: The key under which workbooks were issued; None without one.
     """
 
     controls: Mapping[str, Decimal] = field(default_factory=dict)
     roster: Sequence[Member] = ()
     last_year: Sequence[Form] = ()
+    seal: SealKey | None = None
 
 
 NOTHING = References()

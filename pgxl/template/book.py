@@ -40,7 +40,13 @@ _ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 _COUNTS = re.compile(rb' count="\d+" uniqueCount="\d+"')
 _PART = "xl/worksheets/sheet{}.xml"
 #: What stands in a drawn template until it is issued, and the parts in which it stands.
-_MARKS = {"department": "PGXL-DEPARTMENT-", "unit": "PGXL-UNIT-", "issue": "PGXL-ISSUE-"}
+_MARKS = {
+    "department": "PGXL-DEPARTMENT-",
+    "unit": "PGXL-UNIT-",
+    "issue": "PGXL-ISSUE-",
+    "shape": "PGXL-SHAPE-",
+    "seal": "PGXL-SEAL-",
+}
 _TELLING = ("xl/sharedStrings.xml", "xl/workbook.xml", "docProps/custom.xml")
 #: The first project sheet comes after 填报说明 and 项目清单.
 _FIRST_PROJECT = 3
@@ -55,6 +61,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     department: str = "",
     unit: str = "",
     issue: str = "",
+    sealed: tuple[str, str] = ("", ""),
     prefill: Sequence[Known | Filling] = (),
 ) -> bytes:
     """Build the template of a profile for a budget year.
@@ -66,6 +73,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
         department: 主管部门, filled in and locked on every sheet.
         unit: 用款单位, filled in and locked on every sheet.
         issue: The id under which it is issued.
+        sealed: Fingerprint of the template, and the seal (印记); both empty without one.
         prefill: Known projects, filled in from 项目1 on; their fields may be changed.
 
     Returns:
@@ -73,6 +81,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     """
     count = max(projects, len(prefill), 1)
     told = {"department": department, "unit": unit, "issue": issue}
+    told |= zip(("shape", "seal"), sealed, strict=True)
     marks = tuple((key, _MARKS[key]) for key, text in told.items() if text)
     leftovers = tuple(each for known in prefill for each in known.leftovers)
     drawn = (
@@ -176,6 +185,8 @@ def _draw_parts(
         told.get("issue", ""),
         told.get("department", ""),
         told.get("unit", ""),
+        told.get("shape", ""),
+        told.get("seal", ""),
     )
     add_identity(book, identity)
     book.close()

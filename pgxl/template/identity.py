@@ -21,6 +21,9 @@ def identity_texts(identity: Identity) -> Iterator[tuple[str, str]]:
     yield "PGXL_ISSUE", identity.issue
     yield "PGXL_DEPARTMENT", identity.department
     yield "PGXL_UNIT", identity.unit
+    if identity.seal:
+        yield "PGXL_SHAPE", identity.shape
+        yield "PGXL_SEAL", identity.seal
 
 
 def add_identity(book: Any, identity: Identity) -> None:  # noqa: ANN401 - XlsxWriter has no types

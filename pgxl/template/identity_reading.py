@@ -15,6 +15,8 @@ IDENTITY_NAMES = frozenset(
         "PGXL_ISSUE",
         "PGXL_DEPARTMENT",
         "PGXL_UNIT",
+        "PGXL_SHAPE",
+        "PGXL_SEAL",
     }
 )
 #: No version, year or count is longer.
@@ -38,6 +40,8 @@ def read_identity(structure: Structure) -> Identity | None:
         issue=_read(structure, "PGXL_ISSUE"),
         department=_read(structure, "PGXL_DEPARTMENT"),
         unit=_read(structure, "PGXL_UNIT"),
+        shape=_read(structure, "PGXL_SHAPE"),
+        seal=_read(structure, "PGXL_SEAL"),
     )
 
 
