@@ -22,8 +22,16 @@ from pgxl.version import VERSION
 
 if TYPE_CHECKING:
     # ruff: noqa: TC004 - at run time __getattr__ gives them
+    from pgxl.cluster import Cluster
     from pgxl.desk import consolidate, read, totals, validate
-    from pgxl.errors import InputError, OutputError, PgxlError, ProfileError, UsageError
+    from pgxl.errors import (
+        ClusterError,
+        InputError,
+        OutputError,
+        PgxlError,
+        ProfileError,
+        UsageError,
+    )
     from pgxl.findings import Finding, Severity, Status
     from pgxl.form import Form, Indicator
     from pgxl.summary import Source, State, Summary
@@ -33,6 +41,8 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
+    "Cluster",
+    "ClusterError",
     "Finding",
     "Form",
     "Indicator",
@@ -56,8 +66,16 @@ __all__ = [
 ]
 
 _PLACES = {
+    "pgxl.cluster": ("Cluster",),
     "pgxl.desk": ("consolidate", "read", "totals", "validate"),
-    "pgxl.errors": ("InputError", "OutputError", "PgxlError", "ProfileError", "UsageError"),
+    "pgxl.errors": (
+        "ClusterError",
+        "InputError",
+        "OutputError",
+        "PgxlError",
+        "ProfileError",
+        "UsageError",
+    ),
     "pgxl.findings": ("Finding", "Severity", "Status"),
     "pgxl.form": ("Form", "Indicator"),
     "pgxl.summary": ("Source", "State", "Summary"),

@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pgxl.errors import InputError, SetAsideError, UsageError
 from pgxl.excel.outfile import check_folder, check_no_source, check_target
@@ -20,10 +21,12 @@ from pgxl.form import Form
 from pgxl.inputs.lockfile import holding
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
+from pgxl.inputs.urls import is_url, show_url
 from pgxl.intake import collect
-from pgxl.intake.batch import HERE, Progress
+from pgxl.intake.batch import HERE, Batch, Progress
 from pgxl.intake.roster import read_roster
-from pgxl.intake.workers import Limits
+from pgxl.intake.workbook import read_workbook
+from pgxl.intake.workers import Limits, Setup
 from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.review.returns import write_returns
 from pgxl.roster import Member
@@ -34,6 +37,9 @@ from pgxl.summary.money import Unit
 from pgxl.summary.parquet import LONG, check_parquet, write_parquet
 from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
+
+if TYPE_CHECKING:
+    from pgxl.cluster import Cluster
 
 AnyPath = str | os.PathLike[str]
 #: What the title of every 汇总.xlsx holds.
@@ -107,6 +113,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     state: bool = False,
     passwords: Sequence[str] = (),
     seal: AnyPath | None = None,
+    cluster: Cluster | None = None,
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -130,6 +137,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
             run reads only what has changed.
         passwords: What locked workbooks may be opened with.
         seal: The file with the key (印记密钥) under which workbooks were issued.
+        cluster: Where the files are read instead of on this machine; then ``paths`` may be URLs
+            that fsspec opens, and there is no state file.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.
@@ -141,6 +150,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         BusyError: Another run is writing the same summary.
         SetAsideError: The summary is complete under another name, since the old one is open.
         OutputError: The summary cannot be written; an older one is left as it was.
+        ClusterError: The cluster cannot be reached or used, or is lost on the way.
     """
     target = Path(out) if out is not None else None
     if unit not in set(Unit):
@@ -152,23 +162,17 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         raise UsageError(message)
     if target is not None:
         check_target(target)
-        check_no_source(target, map(Path, chosen), TITLE)
+        check_no_source(target, _local(chosen), TITLE)
     outputs = _Outputs(target, Unit(unit), _check_returns(report_dir, chosen), parquet)
     outputs.check_tables()
     found = _profile(profile)
     references = _references(controls, roster, (), seal)
-    with holding(target) if target is not None else nullcontext():
-        with _state_file(target, found, wanted=state) as file:
-            batch = collect(
-                [Path(path) for path in chosen],
-                found,
-                target,
-                progress,
-                judging=True,
-                limits=limits,
-                state=file,
-                passwords=passwords,
-            )
+    with (
+        holding(target) if target is not None else nullcontext(),
+        _collecting(
+            chosen, found, target, progress, limits, passwords, state=state, cluster=cluster
+        ) as batch,
+    ):
         before, told = _read_last_year(last_year, found, batch.forms)
         rules = Ruleset(found, replace(references, last_year=before))
         summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
@@ -215,6 +219,42 @@ class _Outputs:
             write_returns(summary, self.returns)
         if aside is not None:
             raise aside
+
+
+@contextmanager
+def _collecting(  # noqa: PLR0913 - what ``consolidate`` was asked
+    chosen: Sequence[AnyPath],
+    profile: Profile,
+    target: Path | None,
+    progress: Progress | None,
+    limits: Limits,
+    passwords: Sequence[str],
+    *,
+    state: bool,
+    cluster: Cluster | None,
+) -> Iterator[Batch]:
+    """Read the inputs, here or on a cluster; that wants to know whether all ended well."""
+    if cluster is not None:
+        from pgxl.cluster import gather  # noqa: PLC0415 - only where a cluster is asked for
+
+        setup = Setup(profile, read_workbook, judging=True, passwords=tuple(passwords))
+        paths = [os.fspath(path) for path in chosen]
+        with gather(cluster, paths, setup, target, progress, limits=limits) as batch:
+            yield batch
+        return
+    inputs = [_path(path) for path in chosen]
+    with _state_file(target, profile, wanted=state) as file:
+        batch = collect(
+            inputs,
+            profile,
+            target,
+            progress,
+            judging=True,
+            limits=limits,
+            state=file,
+            passwords=passwords,
+        )
+    yield batch
 
 
 @contextmanager
@@ -283,12 +323,30 @@ def _check_returns(report_dir: AnyPath | None, chosen: Iterable[AnyPath]) -> Pat
     folder = Path(report_dir)
     check_folder(folder)
     inside = folder.resolve()
-    if any(inside.is_relative_to(Path(path).resolve()) for path in chosen):
+    if any(inside.is_relative_to(path.resolve()) for path in _local(chosen)):
         message = (
             f"{folder}：退回意见不要写在报送文件夹里，否则下次会当作报送件读取；请换一个文件夹"
         )
         raise UsageError(message)
     return folder
+
+
+def _local(chosen: Iterable[AnyPath]) -> list[Path]:
+    """Give those of some inputs that are paths, not addresses."""
+    return [Path(path) for path in chosen if not is_url(os.fspath(path))]
+
+
+def _path(path: AnyPath) -> Path:
+    """Give the path that was meant.
+
+    Raises:
+        UsageError: It is an address.
+    """
+    text = os.fspath(path)
+    if is_url(text):
+        message = f"{show_url(text)}：网址只能与 --cluster 一起用；在本机汇总请写文件夹"
+        raise UsageError(message)
+    return Path(text)
 
 
 def _profile(profile: str | Profile) -> Profile:

@@ -9,7 +9,8 @@
     │   ├── BusyError         another run is writing it
     │   └── SetAsideError     it is complete, but had to take another name
     ├── ProfileError          a profile (口径) that does not say what it must
-    └── UsageError            a question that cannot be answered: no such rule, no input given
+    ├── UsageError            a question that cannot be answered: no such rule, no input given
+    └── ClusterError          the machines that should read cannot: not there, another build
 """
 
 from __future__ import annotations
@@ -69,3 +70,7 @@ class ProfileError(PgxlError):
 
 class UsageError(PgxlError):
     """A question that has no answer: an unknown rule, a list of inputs that is empty."""
+
+
+class ClusterError(PgxlError):
+    """The machines that should read cannot: not there, another build, a place they do not see."""

@@ -2,15 +2,16 @@
 
 import faulthandler
 import os
+import signal
 import time
 
 from pgxl.intake.workbook import read_workbook
 
-HANG, DIE, EAT, LEAVE = b"hang", b"die", b"eat", b"leave"
+HANG, DIE, EAT, LEAVE, KILL = b"hang", b"die", b"eat", b"leave", b"kill"
 
 
 def read_or_suffer(name, data, profile, _passwords):
-    """Read a workbook; some contents hang, abort, eat memory or end the process."""
+    """Read a workbook; some contents hang, abort, eat memory, end the process or the one above."""
     if data.startswith(HANG):
         time.sleep(3600)
     if data.startswith(DIE):
@@ -18,6 +19,8 @@ def read_or_suffer(name, data, profile, _passwords):
         os.abort()
     if data.startswith(LEAVE):
         os._exit(3)
+    if data.startswith(KILL):
+        os.kill(os.getppid(), signal.SIGKILL)
     if data.startswith(EAT):
         return [bytearray(1 << 40)], ""
     return read_workbook(name, data, profile)

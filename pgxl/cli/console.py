@@ -24,6 +24,29 @@ if TYPE_CHECKING:
     from pgxl.summary import Summary
 
 Paths = Annotated[list[Path], typer.Argument(help="工作簿或文件夹，可写多个", metavar="路径...")]
+#: As they were written: a path would make one slash of the two in an address.
+Places = Annotated[
+    list[str],
+    typer.Argument(
+        help="工作簿或文件夹，可写多个；与 --cluster 一起也可写网址（s3://…）", metavar="路径..."
+    ),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        help="在已有的 dask 集群上读取（tcp://主机:8786）；不用状态文件。见使用手册“十”",
+        metavar="地址",
+    ),
+]
+PartsPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--parts",
+        help="与 --cluster 一起：分部结果放在哪个共享文件夹或网址；不写则在汇总表旁边",
+        metavar="文件夹",
+    ),
+]
 ProfileName = Annotated[str, typer.Option("--profile", help="口径：名称或文件夹", metavar="口径")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序读取")]
 Controls = Annotated[

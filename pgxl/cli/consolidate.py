@@ -18,12 +18,14 @@ from rich.text import Text
 from pgxl.cli.console import (
     DEFAULT_PROFILE,
     AsJson,
+    ClusterAddress,
     Controls,
     LastYear,
     Log,
     Memory,
+    PartsPlace,
     Passwords,
-    Paths,
+    Places,
     ProfileName,
     Quiet,
     Roster,
@@ -37,11 +39,14 @@ from pgxl.cli.console import (
     read_passwords,
 )
 from pgxl.cli.logfile import Record, log_to
+from pgxl.errors import UsageError
 from pgxl.excel.outfile import check_target
 from pgxl.inputs.lockfile import holding
 from pgxl.inputs.recall import Answer, Question, ask, recall, remember
+from pgxl.inputs.urls import show_url
 
 if TYPE_CHECKING:
+    from pgxl.cluster import Cluster
     from pgxl.summary import Summary
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="汇总表写到哪里（.xlsx）", metavar="文件")]
@@ -66,7 +71,7 @@ Fresh = Annotated[
 
 
 def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
-    paths: Paths,
+    paths: Places,
     out: Out,
     profile: ProfileName = DEFAULT_PROFILE,
     controls: Controls = None,
@@ -81,19 +86,21 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     seconds: Seconds = 60.0,
     memory: Memory = 2048,
     password_file: Passwords = None,
+    cluster: ClusterAddress = None,
+    parts: PartsPlace = None,
     quiet: Quiet = False,
     log: Log = None,
     as_json: AsJson = False,
 ) -> int:
     """汇总：把任意多个工作簿合并成一份汇总表，同时校验。"""
     record = log_to(log)
-    record.start(paths, out)
+    record.start([show_url(path) for path in paths], out)
     check_target(out)
     run = _Run(make_console(quiet=quiet), record, out, as_json, time.perf_counter())
     with holding(out):
-        if not (no_state or as_json or report_dir or parquet):
+        if not (no_state or as_json or report_dir or parquet or cluster):
             lists = (controls, roster, last_year, password_file, seal)
-            run.question = ask(paths, out, profile, lists, (unit,))
+            run.question = ask(map(Path, paths), out, profile, lists, (unit,))
             if answer := recall(run.question):
                 return run.show_again(answer)
 
@@ -117,8 +124,19 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
                 state=not no_state,
                 passwords=read_passwords(password_file),
                 seal=seal,
+                cluster=_cluster(cluster, parts),
             )
         return run.show(summary, _places(out, report_dir, parquet))
+
+
+def _cluster(address: str | None, parts: str | None) -> Cluster | None:
+    if address is None:
+        if parts is not None:
+            raise UsageError("--parts 要与 --cluster 一起用")
+        return None
+    from pgxl.cluster import Cluster  # noqa: PLC0415 - only where one is asked for
+
+    return Cluster(address, parts or "")
 
 
 def _places(out: Path, report_dir: Path | None, parquet: Path | None) -> str:

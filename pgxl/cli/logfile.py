@@ -20,9 +20,9 @@ LOGGER = logging.getLogger("pgxl")
 class Record:
     """Writes what happens in a run to the log; to nobody where there is none."""
 
-    def start(self, paths: Sequence[Path], out: Path) -> None:
+    def start(self, paths: Sequence[str], out: Path) -> None:
         """Tell what was asked for."""
-        asked = "、".join(map(str, paths))
+        asked = "、".join(paths)
         LOGGER.info("开始：pgxl %s，读取 %s，写到 %s", VERSION, _line(asked), _line(str(out)))
 
     def unchanged(self, code: int) -> None:

@@ -10,7 +10,7 @@ from pgxl.cells import fold
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
 from pgxl.excel.gate import LARGEST_FILE
-from pgxl.inputs.paths import Input, is_leftover
+from pgxl.inputs.paths import LEFTOVER, Input, is_leftover
 from pgxl.mail import (
     Attachment,
     Lack,
@@ -27,7 +27,6 @@ from pgxl.mail.kinds import Data
 LEDGER = "收件登记.xlsx"
 _LEDGER_HEADINGS = frozenset(("收件时间", "发件人", "附件名", "存为", "sha256"))
 _HEADING_WITHIN = 30
-_LEFTOVER = "临时文件，不是报送件，已略过"
 
 
 def contents_of(item: Input) -> Iterator[Attachment | Refusal]:
@@ -36,24 +35,48 @@ def contents_of(item: Input) -> Iterator[Attachment | Refusal]:
     The label of what comes from a container is told from the container's path:
     ``收件箱.mbox › 第3封 › 附件.xlsx``; that of a file is its path.
     """
-    name, nowhere = item.name, Provenance("")
+    name = item.name
     if item.reason:
         lack = Lack.SKIPPED if item.harmless else Lack.FAULT
-        yield Refusal(name, item.reason, nowhere, name, lack)
+        yield Refusal(name, item.reason, Provenance(""), name, lack)
         return
-    if is_upkeep(item.path):
+    data = read_input(name, item.path)
+    if isinstance(data, Refusal):
+        yield data
+    else:
+        yield from contents_in(name, item.path.name, data)
+
+
+def read_input(name: str, path: Path) -> Data | Refusal:
+    """Read an input whole, or tell why it is none or cannot be read.
+
+    Args:
+        name: How people know it.
+        path: Where it is.
+    """
+    nowhere = Provenance("")
+    if is_upkeep(path):
         told = "邮件目录的管理文件，不是邮件，已略过"
-        yield Refusal(name, told, nowhere, name, Lack.SKIPPED)
-        return
+        return Refusal(name, told, nowhere, name, Lack.SKIPPED)
     try:
-        data = read_file(item.path)
+        return read_file(path)
     except InputError as error:
-        yield Refusal(name, str(error), nowhere, name)
-        return
-    if item.path.name == LEDGER and _is_ledger(bytes(data)):
+        return Refusal(name, str(error), nowhere, name)
+
+
+def contents_in(name: str, file: str, data: Data) -> Iterator[Attachment | Refusal]:
+    """Give what an input holds that has been read, wherever it came from.
+
+    Args:
+        name: How people know it; the labels of what it holds begin with that.
+        file: Its bare file name.
+        data: Its content.
+    """
+    nowhere = Provenance("")
+    if file == LEDGER and _is_ledger(bytes(data)):
         yield Refusal(name, "收件登记，不是报送件，已略过", nowhere, name, Lack.SKIPPED)
     elif not is_container(name, data):
-        yield Attachment(item.path.name, bytes(data), nowhere, name)
+        yield Attachment(file, bytes(data), nowhere, name)
     else:
         for each in open_container(name, data):
             yield _leave_out(each) if is_leftover(each.name) else each
@@ -85,7 +108,7 @@ def read_bytes(path: Path) -> bytes:
             if size > LARGEST_FILE:
                 reason = f"文件有 {size >> 20} MB，超过 200 MB"
                 raise InputError(reason, "请确认是否填报表")
-            return file.read(size + 1)  # to ask for 200 MB takes 200 MB, whatever is there
+            return file.read(size + 1)  # not more: so much is set aside before it is read
     except OSError as error:
         raise InputError("文件打不开", "请检查权限，关闭占用它的程序后再试") from error
 
@@ -107,4 +130,4 @@ def _is_ledger(data: bytes) -> bool:
 
 def _leave_out(each: Attachment | Refusal) -> Refusal:
     """Leave out what Office and file managers leave in a folder that somebody has packed."""
-    return Refusal(each.name, _LEFTOVER, each.provenance, each.label, Lack.SKIPPED)
+    return Refusal(each.name, LEFTOVER, each.provenance, each.label, Lack.SKIPPED)

@@ -15,6 +15,8 @@ from pgxl.excel.outfile import BESIDE
 STATE_ENDING = ".pgxl-state"
 #: How the file ends that says who is writing an output.
 LOCK_ENDING = ".pgxl-lock"
+#: Why a file that ``is_leftover`` is not read.
+LEFTOVER = "临时文件，不是报送件，已略过"
 #: What Office, file managers and browsers leave beside real files.
 _LEFTOVERS = (
     "~$*",
@@ -112,7 +114,7 @@ def is_leftover(name: str) -> bool:
 
 def _file(path: Path) -> Input:
     if is_leftover(path.name):
-        return Input(path, "临时文件，不是报送件，已略过", harmless=True)
+        return Input(path, LEFTOVER, harmless=True)
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
     except OSError:

@@ -66,6 +66,21 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     with Shelf() as shelf:
         registered = register(find_inputs(paths, output), shelf)
         read = dict(_read(registered, setup, limits, state, progress))
+    batch = assemble(registered, read)
+    if state is not None:
+        told = {each.name: each.sha256 for each in registered if each.sha256}
+        batch.changes = state.changes(told)
+        state.finish(told)
+    return batch
+
+
+def assemble(registered: Iterable[Registered], read: dict[int, Submission]) -> Batch:
+    """Put together what was registered and what was read of it, wherever that was.
+
+    Args:
+        registered: The inputs in their order.
+        read: What came of those that were read, by their place among the inputs; it is used up.
+    """
     batch = Batch()
     for number, each in enumerate(registered):
         submission = read.pop(number, None)
@@ -73,10 +88,6 @@ def collect(  # noqa: PLR0913 - all but two may be left out
             batch.sources.append(_unread(each))
         else:
             _add(batch, each, submission)
-    if state is not None:
-        told = {each.name: each.sha256 for each in registered if each.sha256}
-        batch.changes = state.changes(told)
-        state.finish(told)
     return batch
 
 

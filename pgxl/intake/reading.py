@@ -30,7 +30,7 @@ class Reader:
         self, profile: Profile, read: ReadForms, passwords: Sequence[str] = (), *, judging: bool
     ) -> None:
         """Set the rules, if somebody wants to know what is wrong."""
-        self._profile, self._read, self._passwords = profile, read, passwords
+        self._profile, self._read_forms, self._passwords = profile, read, passwords
         self._rules = Ruleset(profile) if judging else None
 
     def take(
@@ -48,6 +48,13 @@ class Reader:
         for path, sha256 in files:
             read.append(self._open(path, sha256))
             reached()
+        return self._judge(read)
+
+    def read(self, data: bytes) -> Submission:
+        """Read the content of a file; whatever is wrong with it becomes its reason."""
+        return self._judge([self._read(data)])[0]
+
+    def _judge(self, read: Sequence[tuple[Submission, list[Form]]]) -> list[Submission]:
         forms = [form for _, each in read for form in each]
         judged = map(pack_findings, self._rules.examine(forms)) if self._rules else None
         return [
@@ -69,11 +76,31 @@ class Reader:
             return Submission(0, str(error), passing=True), []
         except MemoryError:
             return Submission(0, _TOO_MUCH, passing=True), []
+        return self._read(data)
+
+    def _read(self, data: bytes) -> tuple[Submission, list[Form]]:
         try:
-            forms, remark = self._read("", data, self._profile, self._passwords)
+            forms, remark = self._read_forms("", data, self._profile, self._passwords)
         except InputError as error:
             passing = isinstance(error, LockedError)
             return Submission(len(data), str(error), passing=passing), []
         except MemoryError:
             return Submission(len(data), _TOO_MUCH, passing=True), []
         return Submission(len(data), remark), forms
+
+
+def tell_death(code: int | None) -> Submission:
+    """Tell of a file whose reader has died.
+
+    Args:
+        code: The exit code of the process, a signal as a negative number.
+    """
+    told = f"信号 {-code}" if code is not None and code < 0 else f"代码 {code}"
+    reason = f"读取它的程序异常退出（{told}），文件不正常；请用空白模板重新填写"
+    return Submission(0, reason, passing=True)
+
+
+def tell_slowness(seconds: float) -> Submission:
+    """Tell of a file whose reading was stopped."""
+    reason = f"读取超过 {seconds:g} 秒，已停止；请用空白模板重新填写"
+    return Submission(0, reason, passing=True)

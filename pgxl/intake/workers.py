@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from pgxl.intake.reading import Reader, ReadForms
+from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
 from pgxl.records import Submission
 
@@ -218,15 +218,11 @@ class _Crew:
         worker.process.join(timeout=5)
         code = worker.process.exitcode
         self._replace(worker)
-        told = f"信号 {-code}" if code is not None and code < 0 else f"代码 {code}"
-        return Submission(
-            0, f"读取它的程序异常退出（{told}），文件不正常；请用空白模板重新填写", passing=True
-        )
+        return tell_death(code)
 
     def _stop(self, worker: _Worker) -> Submission:
         self._replace(worker)
-        seconds = f"{self._limits.seconds:g}"
-        return Submission(0, f"读取超过 {seconds} 秒，已停止；请用空白模板重新填写", passing=True)
+        return tell_slowness(self._limits.seconds)
 
     def _replace(self, worker: _Worker) -> None:
         """End a process; what it was handed behind the guilty file is handed out anew."""
@@ -241,7 +237,7 @@ def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) ->
     other.close()  # a copy of the parent's end: with it open, nobody would notice its death
     threading.Thread(target=_follow_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
-    _limit_memory(limits.megabytes)
+    limit_memory(limits.megabytes)
     reader = setup.reader()
     while True:
         try:
@@ -279,9 +275,12 @@ def _ring_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds and seconds + _GRACE)
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
+    """Hold this process to so much memory, where the system does that."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 - not on Windows
 
-        size = megabytes << 20
+        # What a forked process has of its parent is counted too, and is none of its doing.
+        inherited = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        size = inherited * resource.getpagesize() + (megabytes << 20)
         resource.setrlimit(resource.RLIMIT_AS, (size, size))

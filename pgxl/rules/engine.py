@@ -11,7 +11,7 @@ from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.records import Found, Leaf, Place, pack_findings, place_of, unpack_findings
-from pgxl.rules.api import Answer, Case, Rule
+from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
 from pgxl.rules.reasons import explain
@@ -35,11 +35,14 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-class _Ready(NamedTuple):
-    """A rule that is on, with all that applying it to a form takes, looked up once."""
+#: A rule that is on, with what it may know.
+Ready = tuple[ActiveRule, Case[object]]
+
+
+class _Single(NamedTuple):
+    """A rule that looks at one form, with all that asking it takes looked up once."""
 
     active: ActiveRule
-    rule: Rule
     check: Callable[..., Iterable[Answer]]
     signs: frozenset[str]
     case: Case[object]
@@ -64,17 +67,17 @@ class Ruleset:
     references: References = NOTHING
     active: tuple[ActiveRule, ...] = field(init=False)
     _studies: dict[int, Study] = field(init=False, default_factory=dict, repr=False)
-    _single: tuple[_Ready, ...] = field(init=False, repr=False)
-    _batch: tuple[_Ready, ...] = field(init=False, repr=False)
+    _ready: tuple[Ready, ...] = field(init=False, repr=False)
+    _single: tuple[_Single, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set the rules once; a wrong profile is told before any form is judged."""
         active = tuple(activate(self.profile, CATALOGUE))
         shared = self.profile, self.references, self._studies
-        ready = [_make_ready(each, *shared) for each in active]
+        ready = tuple((each, _case(each, *shared)) for each in active)
         object.__setattr__(self, "active", active)
-        object.__setattr__(self, "_single", tuple(each for each in ready if not each.rule.batch))
-        object.__setattr__(self, "_batch", tuple(each for each in ready if each.rule.batch))
+        object.__setattr__(self, "_ready", ready)
+        object.__setattr__(self, "_single", tuple(_singles(ready)))
 
     def judge(self, form: Form) -> list[Verdict]:
         """Apply every rule that looks at a single form; of many forms, ``judge_all`` costs less."""
@@ -99,7 +102,7 @@ class Ruleset:
             for form, study, verdicts in block:
                 asked = not each.signs or not each.signs.isdisjoint(study.signs)
                 told = list(each.check(form, each.case)) if asked else ()
-                verdicts.append(_verdict(each, told, form) if told else each.silence)
+                verdicts.append(_verdict(each.active, told, form) if told else each.silence)
         return [verdicts for _, _, verdicts in block]
 
     def compare(
@@ -113,9 +116,13 @@ class Ruleset:
         """
         self._studies.clear()
         everything = forms if received is None else received
-        asked = ((each, everything if each.rule.received else forms) for each in self._batch)
-        answers = ((each, list(each.check(about, each.case))) for each, about in asked)
-        return [_verdict(each, told, None) if told else each.silence for each, told in answers]
+        return [
+            _verdict(
+                each, list(each.rule.check(everything if each.rule.received else forms, case)), None
+            )
+            for each, case in self._ready
+            if each.rule.batch
+        ]
 
     def findings(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
@@ -186,16 +193,22 @@ def _rank(finding: Finding) -> tuple[int, Cell, str]:
     return finding.severity.rank, finding.cell, finding.rule
 
 
-def _make_ready(
+def _case(
     each: ActiveRule, profile: Profile, references: References, studies: dict[int, Study]
-) -> _Ready:
-    rule, case = each.rule, Case(profile, each.options, references, studies)
-    return _Ready(each, rule, rule.check, rule.signs, case, Verdict(rule.code, Status.PASS))
+) -> Case[object]:
+    return Case(profile, each.options, references, studies)
 
 
-def _verdict(ready: _Ready, told: Sequence[Answer], form: Form | None) -> Verdict:
-    findings = [_finding(ready, each, each.cell, each.form or form) for each in told if each.cell]
-    return Verdict(ready.rule.code, _overall(told), tuple(findings))
+def _singles(ready: Iterable[Ready]) -> Iterator[_Single]:
+    for each, case in ready:
+        rule = each.rule
+        if not rule.batch:
+            yield _Single(each, rule.check, rule.signs, case, Verdict(rule.code, Status.PASS))
+
+
+def _verdict(active: ActiveRule, told: Sequence[Answer], form: Form | None) -> Verdict:
+    findings = [_finding(active, each, each.cell, each.form or form) for each in told if each.cell]
+    return Verdict(active.rule.code, _overall(told), tuple(findings))
 
 
 def _overall(answers: Sequence[Answer]) -> Status:
@@ -209,8 +222,8 @@ def _overall(answers: Sequence[Answer]) -> Status:
     return Status.PASS
 
 
-def _finding(ready: _Ready, answer: Answer, cell: Cell, form: Form | None) -> Finding:
-    active, rule = ready.active, ready.rule
+def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) -> Finding:
+    rule = active.rule
     message = answer.message or rule.message.format_map(answer.words)
     return Finding(
         rule.code,

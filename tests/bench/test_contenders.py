@@ -86,7 +86,7 @@ def test_descendants_are_counted():
     one = watch((sys.executable, "-S", "-c", work))
     two = watch((sys.executable, "-S", "-c", both, work))
     assert 1 == one["processes"]
-    assert two["cpu"] > 1.3 * one["cpu"]
+    assert two["cpu"] > one["cpu"] / 2  # the command itself does next to nothing
     if sys.platform == "linux":
         assert 3 == two["processes"]
         assert two["peak"] > 1.3 * one["peak"]

@@ -11,6 +11,7 @@ from pgxl.findings import Severity
 from pgxl.form import Reason
 from pgxl.profile import Profile
 from pgxl.rules import Ruleset
+from tests.rules.test_clean_forms import FORMS
 
 COPIED = """
 | | 实施周期总目标 |
@@ -71,6 +72,15 @@ def test_profile_lowers_every_answer_of_a_rule():
     milder = with_settings(VAL_02={"severity": "info"})
     bare = drawn_form(bare_numbers(1) + "\n| | | | 村容村貌改善度 | 90 | 90 |")
     assert {Severity.INFO} == {each.severity for each in told("VAL-02", bare, milder)}
+
+
+def test_forms_judged_together_are_judged_each_for_itself():
+    """Whatever stands beside a form, its verdicts are those of the form alone."""
+    ruleset = Ruleset(PROFILE)
+    alone = [ruleset.judge(form) for form in FORMS]
+
+    assert alone * 15 == list(ruleset.judge_all(FORMS * 15))
+    assert [] == list(ruleset.judge_all([]))
 
 
 def test_rule_can_be_switched_off():
