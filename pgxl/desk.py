@@ -112,8 +112,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     limits: Limits = HERE,
     state: bool = False,
     passwords: Sequence[str] = (),
-    cluster: Cluster | None = None,
     seal: AnyPath | None = None,
+    cluster: Cluster | None = None,
 ) -> Summary:
     """Merge any number of workbooks into one summary.
 
@@ -136,9 +136,9 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         state: Whether what was read is kept in a state file beside the output, so that the next
             run reads only what has changed.
         passwords: What locked workbooks may be opened with.
+        seal: The file with the key (印记密钥) under which workbooks were issued.
         cluster: Where the files are read instead of on this machine; then ``paths`` may be URLs
             that fsspec opens, and there is no state file.
-        seal: The file with the key (印记密钥) under which workbooks were issued.
 
     Returns:
         The summary. Inputs that could not be read are in ``rejected``, each with its reason.

@@ -123,8 +123,8 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
                 limits=Limits(workers, seconds, memory),
                 state=not no_state,
                 passwords=read_passwords(password_file),
-                cluster=_cluster(cluster, parts),
                 seal=seal,
+                cluster=_cluster(cluster, parts),
             )
         return run.show(summary, _places(out, report_dir, parquet))
 

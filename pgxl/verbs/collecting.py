@@ -13,6 +13,7 @@ from pgxl.excel.collector import Cell
 from pgxl.excel.live import LiveBook, LiveExcel
 from pgxl.excel.outfile import check_target
 from pgxl.findings import Severity
+from pgxl.inputs.lockfile import holding
 from pgxl.intake.controls import read_controls
 from pgxl.review import write_report
 from pgxl.summary import Summary
@@ -55,10 +56,11 @@ def _collect(excel: LiveExcel, settings: Settings, name: str) -> None:
     if target is None:
         excel.say("没有汇总")
         return
-    summary = _merge(excel, collector, folder, settings)
-    if name == SUMMARY:
-        write_summary(summary, target)
-    write_report(summary, target.with_name(REPORT))
+    with holding(target):
+        summary = _merge(excel, collector, folder, settings)
+        if name == SUMMARY:
+            write_summary(summary, target)
+        write_report(summary, target.with_name(REPORT))
     remember(target.with_name(REPORT))
     _show(excel, collector, summary, target)
 
