@@ -78,7 +78,7 @@ def test_floor_inflates_the_forms(store, tmp_path):
 
 def test_descendants_are_counted():
     """CPU and memory of the processes that a command starts are its own."""
-    work = "[n * n for n in range(2_000_000)]; import time; time.sleep(0.3)"
+    work = "[n * n for n in range(2_000_000)]; import time; time.sleep(1.5)"
     both = (
         "import subprocess, sys; a = [subprocess.Popen([sys.executable, '-S', '-c', sys.argv[1]])"
         " for _ in range(2)]; [each.wait() for each in a]"
