@@ -27,6 +27,7 @@ from pgxl.inputs.paths import LOCK_ENDING
 #: Windows locks bytes so that nobody can read them: one far behind what stands in the file.
 _LOCKED_BYTE = 1 << 30
 _LONGEST = 4096
+_GLANCES, _MOMENT = 10, 0.05
 #: A folder where nothing can be written; elsewhere a lock that cannot be had is done without.
 _CANNOT_WRITE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 #: What is locked in this process: the output, by the thread that holds it.
@@ -98,7 +99,7 @@ def _take(place: Path, output: Path) -> int | None:
         handle = _open_locked(place)
     except BlockingIOError:
         message = (
-            f"{output}：{_read(place)}正在写这个结果；"
+            f"{output}：{_find_holder(place)}正在写这个结果；"
             "请等它结束后再运行，或用 -o 写到别处。原有文件没有改动"
         )
         raise BusyError(message) from None
@@ -168,8 +169,19 @@ def _user() -> str:
         return "?"
 
 
+def _find_holder(place: Path) -> Holder:
+    """Tell who holds a lock; one who has only just taken it signs in a moment."""
+    holder = _read(place)
+    for _ in range(_GLANCES):
+        if holder.pid:
+            break
+        time.sleep(_MOMENT)
+        holder = _read(place)
+    return holder
+
+
 def _read(place: Path) -> Holder:
-    """Tell who holds a lock; nobody by name where that cannot be read."""
+    """Read who holds a lock; nobody by name where that cannot be read."""
     try:
         with open(place, "rb", opener=_read_only) as file:
             told = json.loads(file.read(_LONGEST))

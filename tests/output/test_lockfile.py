@@ -127,6 +127,17 @@ def test_a_forked_process_does_not_keep_the_lock(tmp_path):
         os.waitpid(child, 0)
 
 
+def test_a_holder_who_has_not_signed_yet_is_waited_for(tmp_path, holder, monkeypatch):
+    """Between taking the lock and signing there is a moment in which the file is blank."""
+    out = tmp_path / "汇总.xlsx"
+    signed = lock_path(out).read_bytes()
+    lock_path(out).write_bytes(b"")
+    monkeypatch.setattr(lockfile.time, "sleep", lambda _: lock_path(out).write_bytes(signed))
+
+    with pytest.raises(BusyError, match=f"进程 {holder.pid}"), holding(out):
+        pass
+
+
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"[]", b'{"pid": "x"}', b"\xff" * 9000])
 def test_a_holder_that_cannot_be_read_has_no_name(tmp_path, content):
     """What stands in the lock file is only told, never followed."""
