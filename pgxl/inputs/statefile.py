@@ -137,12 +137,23 @@ class StateFile:
             self._db.commit()
 
     def remember(self, question: str, answer: str) -> None:
-        """Remember what a run that has ended came to."""
-        if self._db is not None:
+        """Remember what a run that has ended came to, unless another may come to something else.
+
+        A file whose reader was stopped or died has no submission here, and is tried again.
+        """
+        if self._db is not None and not self._lacks_something():
             with suppress(sqlite3.Error):
                 self._db.execute("DELETE FROM outcome")
                 self._db.execute("INSERT INTO outcome VALUES (?, ?)", (question, answer))
                 self._db.commit()
+
+    def _lacks_something(self) -> bool:
+        """Whether there is an input of which nothing was kept."""
+        return any(
+            self._rows(
+                "SELECT 1 FROM inputs WHERE sha256 NOT IN (SELECT sha256 FROM submissions) LIMIT 1"
+            )
+        )
 
     def recall(self, question: str) -> str | None:
         """Give what the last run came to, if it was asked the same."""

@@ -1,9 +1,11 @@
 """``pgxl consolidate`` run again: nothing changed, quiet, with a log, broken off."""
 
+import io
 import re
 import shutil
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from samples import FORMS
 
 from pgxl import desk
@@ -104,6 +106,19 @@ def test_anything_that_changes_is_noticed(received, tmp_path, capsys, work, chan
     assert 2 == len(work)
     assert "没有变化" not in capsys.readouterr().out
     assert same == (content == out.read_bytes())
+
+
+def test_what_may_end_otherwise_is_tried_again(received, tmp_path, capsys, work):
+    """A file that could not be opened for want of a password is no answer for all time."""
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(GOOD[2].read_bytes())).encrypt("东莞2026", locked)
+    (received / "加密.xlsx").write_bytes(locked.getvalue())
+    out = tmp_path / "汇总.xlsx"
+    assert 1 == run(received, "-o", out)
+    assert 1 == run(received, "-o", out)
+
+    assert 2 == len(work)
+    assert "没有变化" not in capsys.readouterr().out
 
 
 def test_no_state_leaves_no_file(received, tmp_path):
