@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from xml.sax.saxutils import escape
 
 #: What cannot stand in XML as it is, or what Excel would read as something else.
 _ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -24,7 +25,7 @@ def spell_text(text: str) -> str:
     if _ODD.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         text = _SPELLED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = escape(text)
     return f' t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
@@ -35,8 +36,7 @@ def spell_number(value: Decimal | int) -> str:
 
 def spell_formula(formula: str, value: Decimal | int) -> str:
     """Give the rest of a cell that holds a formula, with its result."""
-    told = formula.removeprefix("=").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"><f>{told}</f><v>{spell_number(value)}</v></c>"
+    return f"><f>{escape(formula.removeprefix('='))}</f><v>{spell_number(value)}</v></c>"
 
 
 def spell_attribute(text: str) -> str:
