@@ -9,13 +9,12 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pgxl.errors import InputError, SetAsideError, UsageError
-from pgxl.excel.outfile import check_folder, check_no_source, check_target
+from pgxl.errors import InputError, UsageError
 from pgxl.findings import Finding
 from pgxl.form import Form
 from pgxl.inputs.lockfile import holding
@@ -27,23 +26,19 @@ from pgxl.intake.batch import HERE, Batch, Progress
 from pgxl.intake.roster import read_roster
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Limits, Setup
+from pgxl.outputs import Outputs
 from pgxl.profile import DEFAULT, Profile, load_profile
-from pgxl.review.returns import write_returns
 from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
 from pgxl.seal import read_key
 from pgxl.summary import Source, Summary, summarise
 from pgxl.summary.money import Unit
-from pgxl.summary.parquet import LONG, check_parquet, write_parquet
-from pgxl.summary.workbook import write_summary
 from pgxl.totals import Totals, add_up
 
 if TYPE_CHECKING:
     from pgxl.cluster import Cluster
 
 AnyPath = str | os.PathLike[str]
-#: What the title of every 汇总.xlsx holds.
-TITLE = "项目绩效目标汇总"
 
 
 def read(path: AnyPath, profile: str | Profile = DEFAULT) -> list[Form]:
@@ -160,11 +155,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     if not chosen:
         message = "没有给出要汇总的文件或文件夹"
         raise UsageError(message)
-    if target is not None:
-        check_target(target)
-        check_no_source(target, _local(chosen), TITLE)
-    outputs = _Outputs(target, Unit(unit), _check_returns(report_dir, chosen), parquet)
-    outputs.check_tables()
+    outputs = Outputs.checked(target, Unit(unit), report_dir, parquet, _local(chosen))
     found = _profile(profile)
     references = _references(controls, roster, (), seal)
     with (
@@ -180,45 +171,6 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         if summary.forms:
             outputs.write(summary)
     return summary
-
-
-@dataclass(frozen=True, slots=True)
-class _Outputs:
-    """What a consolidation is to write: each is left out where it is None.
-
-    Attributes:
-        target: 汇总.xlsx.
-        unit: In which it shows amounts.
-        returns: The folder for 退回意见.
-        tables: The folder for Parquet files.
-    """
-
-    target: Path | None
-    unit: Unit
-    returns: Path | None
-    tables: AnyPath | None
-
-    def check_tables(self) -> None:
-        """Refuse a folder for Parquet files before any work is done that could not be filled."""
-        if self.tables is not None:
-            check_parquet()
-            check_folder(Path(self.tables))
-
-    def write(self, summary: Summary) -> None:
-        """Write what was asked for; a summary that had to take another name stops nothing else."""
-        aside: SetAsideError | None = None
-        if self.target is not None:
-            elsewhere = LONG if self.tables is not None else ()
-            try:
-                write_summary(summary, self.target, self.unit, elsewhere=elsewhere)
-            except SetAsideError as error:
-                aside = error
-        if self.tables is not None:
-            write_parquet(summary, Path(self.tables))
-        if self.returns is not None:
-            write_returns(summary, self.returns)
-        if aside is not None:
-            raise aside
 
 
 @contextmanager
@@ -314,21 +266,6 @@ def _forms(inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath, profile: Profil
     for member in members:
         forms += [member] if isinstance(member, Form) else read(member, profile)
     return forms
-
-
-def _check_returns(report_dir: AnyPath | None, chosen: Iterable[AnyPath]) -> Path | None:
-    """Refuse a folder that is not empty, or where the next run would read what is written now."""
-    if report_dir is None:
-        return None
-    folder = Path(report_dir)
-    check_folder(folder)
-    inside = folder.resolve()
-    if any(inside.is_relative_to(path.resolve()) for path in _local(chosen)):
-        message = (
-            f"{folder}：退回意见不要写在报送文件夹里，否则下次会当作报送件读取；请换一个文件夹"
-        )
-        raise UsageError(message)
-    return folder
 
 
 def _local(chosen: Iterable[AnyPath]) -> list[Path]:
