@@ -214,21 +214,44 @@ def _document(check: Callable[..., object]) -> str:
     return inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
 
 
-def fail(at: Located[object] | Cell, field: str, **particulars: object) -> Answer:
+def fail(  # noqa: PLR0913 - all but the first two may be left out
+    at: Located[object] | Cell,
+    field: str,
+    *,
+    quote: Any = None,
+    suggestion: Any = "",
+    message: Any = "",
+    severity: Any = None,
+    form: Any = None,
+    file: Any = "",
+    edits: Any = (),
+    **words: object,
+) -> Answer:
     """Say that something is wrong at a cell.
 
     Args:
         at: The value that is wrong, or the cell where something is missing.
         field: The field in the form's own words.
-        particulars: ``quote``, ``suggestion``, ``message``, ``severity``, ``form``,
-            ``file``, ``edits`` of the answer; all others fill the blanks of the rule's message.
+        quote: What stands there, where it is not the whole value.
+        suggestion: See ``Answer``, as for all below.
+        message: The text that takes the place of the rule's.
+        severity: The severity that takes the place of the rule's.
+        form: In a batch rule, the form that is meant.
+        file: The office's own list in which the cell is.
+        edits: What is written where.
+        words: What fills the blanks of the rule's message.
     """
-    return _answer(Status.FAIL, at, field, particulars)
+    cell, text = (at, "") if isinstance(at, Cell) else (at.cell, at.text)
+    quoted = text if quote is None else str(quote)
+    told = (suggestion, message, severity, form, file, edits)
+    # As Answer(…) makes it, without its detour through Python: every finding begins here.
+    return tuple.__new__(Answer, (Status.FAIL, cell, field, quoted, words, *told))
 
 
 def agree(at: Located[object] | Cell, field: str, message: str, **particulars: object) -> Answer:
     """Say that something is right which a reviewer would tick (相符)."""
-    return _answer(Status.PASS, at, field, {"message": message, **particulars})
+    told = fail(at, field, message=message, **particulars)
+    return tuple.__new__(Answer, (Status.PASS, *told[1:]))
 
 
 _NOT_APPLICABLE = Answer(Status.NOT_APPLICABLE)
@@ -243,23 +266,3 @@ def not_applicable() -> Answer:
 def not_enough_data() -> Answer:
     """Say that what the rule compares is not there."""
     return _NOT_ENOUGH_DATA
-
-
-def _answer(
-    status: Status, at: Located[object] | Cell, field: str, particulars: dict[str, Any]
-) -> Answer:
-    cell, text = (at, "") if isinstance(at, Cell) else (at.cell, at.text)
-    take = particulars.pop
-    return Answer(
-        status,
-        cell,
-        field,
-        str(take("quote", text)),
-        particulars,
-        take("suggestion", ""),
-        take("message", ""),
-        take("severity", None),
-        take("form", None),
-        take("file", ""),
-        take("edits", ()),
-    )

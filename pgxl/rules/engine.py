@@ -207,14 +207,13 @@ def _singles(ready: Iterable[Ready]) -> Iterator[_Single]:
 
 
 def _verdict(active: ActiveRule, told: Sequence[Answer], form: Form | None) -> Verdict:
-    findings = [_finding(active, each, each.cell, each.form or form) for each in told if each.cell]
-    return Verdict(active.rule.code, _overall(told), tuple(findings))
+    findings = tuple([_finding(active, each, each.form or form) for each in told if each.cell])
+    status = told[0].status if len(told) == 1 else _overall(told)
+    return Verdict(active.rule.code, status, findings)
 
 
 def _overall(answers: Sequence[Answer]) -> Status:
     """Give the status of a rule: one failure is a failure; silence is a pass."""
-    if len(answers) == 1:
-        return answers[0].status
     told = {answer.status for answer in answers}
     for status in (Status.FAIL, Status.PASS, Status.NOT_ENOUGH_DATA, Status.NOT_APPLICABLE):
         if status in told:
@@ -222,23 +221,19 @@ def _overall(answers: Sequence[Answer]) -> Status:
     return Status.PASS
 
 
-def _finding(active: ActiveRule, answer: Answer, cell: Cell, form: Form | None) -> Finding:
+def _finding(active: ActiveRule, answer: Answer, form: Form | None) -> Finding:
     rule = active.rule
-    message = answer.message or rule.message.format_map(answer.words)
-    return Finding(
-        rule.code,
-        _severity(active, answer),
-        answer.status,
-        form.file if form else answer.file,
-        cell,
-        form.project.text if form else "",
-        answer.field,
-        answer.quote,
-        f"【试行】{message}" if active.trial else message,
-        answer.suggestion,
-        rule.criterion,
-        answer.edits,
-    )
+    status, cell, field, quote, words, suggestion, message, severity, _, file, edits = answer
+    if severity is None and status is Status.FAIL and not active.trial:
+        severity = active.severity
+    else:
+        severity = _severity(active, answer)
+    message = message or rule.message.format_map(words)
+    said = f"【试行】{message}" if active.trial else message
+    place, project = (form.file, form.project.text) if form else (file, "")
+    told = (field, quote, said, suggestion, rule.criterion, edits, (), "")
+    # As Finding(…) makes it, without its detour through Python.
+    return tuple.__new__(Finding, (rule.code, severity, status, place, cell, project, *told))
 
 
 def _severity(active: ActiveRule, answer: Answer) -> Severity:

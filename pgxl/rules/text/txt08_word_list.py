@@ -87,10 +87,16 @@ class Options:
 
 
 class _Word(NamedTuple):
-    """One entry of a word list, with its place there and the letter that is looked for first."""
+    """One entry of a word list, with its place there and what is looked for first.
+
+    Attributes:
+        telling: A letter without which it cannot stand.
+        plain: The longest part of it that is no number.
+    """
 
     place: int
     telling: str
+    plain: str
     wrong: re.Pattern[str]
     right: str
     unless: tuple[str, ...]
@@ -107,12 +113,15 @@ class _Word(NamedTuple):
 def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for the words of both lists; one answer a word and field."""
     study = case.study(form)
+    whole = study.whole
     lists = ((case.options.misleading, Severity.WARNING), (case.options.words, None))
     for entries, severity in lists:
         listed = _read(entries)
         letters = [_ANYWHERE, *study.signs.intersection(listed)]
         near = [word for letter in letters for word in listed.get(letter, ())]
-        suspects = sorted(word for word in near if word.wrong.search(study.whole))
+        suspects = sorted(
+            [each for each in near if each.plain in whole and each.wrong.search(whole)]
+        )
         if not suspects:
             continue
         level = {"severity": severity} if severity else {}
@@ -120,7 +129,7 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
             told: set[str] = set()
             for label, _, text in field:
                 for word in suspects:
-                    if word.telling not in text.text:
+                    if word.plain not in text.text:
                         continue
                     wrong, right = _hit(text.text, word)
                     if wrong and wrong not in told:
@@ -156,8 +165,8 @@ def _read(entries: tuple[str, ...]) -> dict[str, list[_Word]]:
         right, _, unless = rest.partition("=")
         if wrong:
             letter, pattern = _telling(wrong, right), re.compile(_pattern(wrong))
-            told = tuple(filter(None, unless.split("、")))
-            words.setdefault(letter, []).append(_Word(place, letter, pattern, right, told))
+            told, plain = tuple(filter(None, unless.split("、"))), max(wrong.split("#"), key=len)
+            words.setdefault(letter, []).append(_Word(place, letter, plain, pattern, right, told))
     return words
 
 
