@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from workbook.check import differences
-from workbook.target import ROOT, TARGETS, install
+from workbook.printing import PrintingError
+from workbook.target import PICTURES, ROOT, TARGETS, install
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,16 +21,20 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Do what the command line says; 1 if something checked is not current."""
     options = _parser().parse_args(arguments)
-    if options.check:
-        return _report(differences(options.targets, root))
-    for target in options.targets:
-        install(target, root)
-        _say(f"已生成：{target.name}")
+    try:
+        if options.check:
+            return _report(differences(options.targets, root))
+        for target in options.targets:
+            install(target, root)
+            _say(f"已生成：{target.name}")
+    except PrintingError as error:
+        _say(str(error))
+        return 1
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    names = "、".join(target.name for target in TARGETS)
+    names = "、".join(target.name for target in (*TARGETS, PICTURES))
     parser = argparse.ArgumentParser(prog="python -m workbook", description="生成 Excel 文件。")
     parser.add_argument(
         "targets",
@@ -37,14 +42,14 @@ def _parser() -> argparse.ArgumentParser:
         type=_target,
         default=TARGETS,
         metavar="target",
-        help=f"生成哪些（{names}）；默认全部",
+        help=f"生成哪些（{names}）；默认除 pictures 外全部",
     )
     parser.add_argument("--check", action="store_true", help="只核对已提交的文件是否为最新")
     return parser
 
 
 def _target(name: str) -> Target:
-    for target in TARGETS:
+    for target in (*TARGETS, PICTURES):
         if target.name == name:
             return target
     message = f"没有这一项：{name}"

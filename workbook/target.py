@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.addin import ADDIN, build_addin
 from workbook.collector import COLLECTOR, build_collector
-from workbook.rulebook import RULEBOOK, build_rulebook
+from workbook.pictures import OUTPUTS, build_pictures
+from workbook.rulebook import README, RULEBOOK, build_readme, build_rulebook
 from workbook.samples import SAMPLES, build_samples
 from workbook.template import TEMPLATE, build_template_file
 
@@ -34,9 +35,13 @@ TARGETS: Final = (
     Target("samples", build_samples, (SAMPLES,)),
     Target("template", build_template_file, (TEMPLATE,)),
     Target("rules", build_rulebook, (RULEBOOK,)),
+    Target("readme", build_readme, (README,)),
     Target("addin", build_addin, (ADDIN,)),
     Target("collector", build_collector, (COLLECTOR,)),
 )
+
+#: Not built unless it is asked for, since it needs LibreOffice.
+PICTURES: Final = Target("pictures", build_pictures, OUTPUTS)
 
 
 @contextmanager
