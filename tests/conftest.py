@@ -7,6 +7,7 @@ import site
 import subprocess
 import sys
 import sysconfig
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ settings.load_profile("explore" if os.environ.get("PGXL_EXPLORE") else "same")
 
 GUARD.install()
 
+#: tests/FOLDER/FILE has so many parts.
+_DEPTH = 2
+
 
 @pytest.fixture(autouse=True)
 def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
@@ -38,6 +42,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("slow"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes; run with -m slow"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what a run covered: the tests that passed, by folder."""
+    files = [Path(each.location[0]) for each in terminalreporter.getreports("passed")]
+    folders = Counter(file.parts[1] if len(file.parts) > _DEPTH else "all" for file in files)
+    told = ", ".join(f"{name} {count}" for name, count in sorted(folders.items()))
+    terminalreporter.write_line(f"passed by folder: {told}")
 
 
 @pytest.fixture(scope="session")
