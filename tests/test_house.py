@@ -55,15 +55,3 @@ def test_examples_of_the_readme_hold():
     )
     assert (True, False) == (target.admits(95), target.admits(88))
     assert (Decimal("75000.00"), "B9") == (forms[0].budget.value, forms[0].budget.cell.ref)
-
-
-_FORMS = ("rules", "parse", "profile", "template", "roster", "issue", "intake", "upgrade")
-_OTHERS = (*_FORMS, "install", "uninstall", "doctor")
-
-
-def test_commands_are_in_the_manuals():
-    """Every command stands in README and in 使用手册."""
-    for page in ("README.md", "使用手册.md"):
-        text = (PROJECT / page).read_text(encoding="utf-8")
-        for command in ("validate", "consolidate", "totals", *_OTHERS):
-            assert f"pgxl {command}" in text, (page, command)

@@ -45,7 +45,7 @@ _HELP = (
 )
 
 
-def _assemble(words: Sequence[str]) -> typer.Typer:
+def assemble(words: Sequence[str]) -> typer.Typer:
     """Put the commands together; one that is named comes alone, to import no more than it needs."""
     app = typer.Typer(
         name="pgxl", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        code = _assemble(words)(words, standalone_mode=False)
+        code = assemble(words)(words, standalone_mode=False)
     except PgxlError as error:
         complain(str(error))
         return error.exit_code
