@@ -1,7 +1,6 @@
 """Reading what a workbook is apart from what was filled in."""
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -9,6 +8,7 @@ from books import IDENTITY, PROJECT1, add_part, draw_template, edit, replace, re
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import SAMPLES
+from work import no_hang
 
 from pgxl.errors import InputError
 from pgxl.excel.structure import Foreign, State, read_structure
@@ -211,15 +211,13 @@ def test_dde_is_told(template):
     ],
 )
 def test_hostile_xml_is_refused(template, change):
-    """A sheet that no program writes is refused with a reason in Chinese, and at once."""
+    """A sheet that no program writes is refused with a reason in Chinese, at once."""
     data = edit(template, PROJECT1, change)
-    start = time.process_time()
 
-    with pytest.raises(InputError, match="工作簿") as caught:
+    with no_hang(), pytest.raises(InputError, match="工作簿") as caught:
         read_structure(data)
 
     assert caught.value.advice
-    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"])

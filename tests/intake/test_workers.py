@@ -4,7 +4,6 @@ import hashlib
 import multiprocessing
 import os
 import signal
-import time
 
 import pytest
 from forms import PROFILE
@@ -67,12 +66,10 @@ def test_a_file_that_ends_its_reader_costs_only_itself(tmp_path, content, reason
 def test_a_file_that_hangs_is_stopped(tmp_path):
     """It is told how long was waited; what was behind it in the queue is read."""
     good = [path.read_bytes() for path in GOOD]
-    begun = time.monotonic()
     told = read(tmp_path, HANG, *good, HANG + b"2", seconds=2)
 
     assert [1] * 8 == told[1:9]
     assert ["读取超过 2 秒，已停止；请用空白模板重新填写"] * 2 == [told[0], told[9]]
-    assert time.monotonic() - begun < 60
 
 
 def test_every_file_may_be_too_much(tmp_path):

@@ -1,11 +1,11 @@
 """What names of indicators say, on the names of ``tests/data/measures.tsv``."""
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
 from forms import PROFILE, drawn_form
+from work import no_hang
 
 from pgxl.rules import measures
 from pgxl.rules.study import Study
@@ -129,8 +129,6 @@ def test_a_name_within_the_value_goes_first(name, value, measured):
 def test_long_names_take_bounded_time(part):
     """A name of 30,000 characters is judged at once."""
     name = part * (30_000 // len(part))
-    started = time.perf_counter()
-    for asked in QUESTIONS.values():
-        asked(name)
-
-    assert time.perf_counter() - started < 1
+    with no_hang():
+        for asked in QUESTIONS.values():
+            asked(name)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from forms import PROFILE
+from headings import column, under
 from openpyxl import load_workbook
 from recalculation import formulas, recalculated
 from summary_parts import form, forms, roster, summary
@@ -121,10 +122,10 @@ def test_wan_shows_ten_thousands_and_frames_keep_yuan(rich, tmp_path):
     """Amounts are divided and the headings say so; the DataFrames stay in 元."""
     path = write(rich, tmp_path, Unit.WAN)
     book = load_workbook(path, data_only=True)
+    sheet, title = book["项目汇总"], "预算金额（万元）"
 
-    assert float(TOTAL / 10000) == book["项目汇总"]["J3"].value == book["总览"]["B5"].value
-    assert "预算金额（万元）" == book["项目汇总"]["J4"].value
-    assert "#,##0.00" in book["项目汇总"]["J5"].number_format
+    assert float(TOTAL / 10000) == under(sheet, title, 3).value == book["总览"]["B5"].value
+    assert "#,##0.00" in under(sheet, title).number_format
     assert "金额单位：万元" in book["总览"]["A2"].value
     assert TOTAL == sum(rich.projects["budget"])
 
@@ -140,23 +141,23 @@ def test_rows_that_do_not_fit_go_on_further_sheets(rich, tmp_path):
     assert list(range(1, 17)) == [row[0] for name in parts for row in rows(path, name)]
     assert "指标明细（2/4）" in book[parts[1]]["A1"].value
     assert "共 16 行，分在“指标明细”、“指标明细(2)”" in book[parts[0]]["A2"].value
-    assert rows(path, parts[1])[0][-1] in book[parts[1]]["N5"].hyperlink.location
+    assert rows(path, parts[1])[0][-1] in under(book[parts[1]], "位置").hyperlink.location
 
 
 def test_every_row_leads_to_its_cell(rich, tmp_path):
     """Projects, indicators, findings and files are linked to where they were read."""
     book = load_workbook(write(rich, tmp_path))
-    cell = book["项目汇总"]["S5"]
+    cell = under(book["项目汇总"], "位置")
 
     assert cell.hyperlink.target.endswith("报送\\一中-校园安防.xlsx")
     assert f"'项目绩效目标表'!{cell.value}" == cell.hyperlink.location
-    for name, column in (
-        ("指标明细", "N"),
-        ("校验问题", "N"),
-        ("来源文件", "B"),
-        ("报送情况", "J"),
+    for name, title in (
+        ("指标明细", "位置"),
+        ("校验问题", "单元格"),
+        ("来源文件", "来源文件"),
+        ("报送情况", "来源文件"),
     ):
-        cells = book[name][column][4:]
+        cells = book[name][column(book[name], title)][4:]
         assert any(cell.hyperlink for cell in cells), name
 
 

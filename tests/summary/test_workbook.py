@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from forms import PROFILE, drawn_form
+from headings import under
 from openpyxl import load_workbook
 from recalculation import formulas, recalculated
 from samples import BUDGET, FORMS, SAMPLES
@@ -82,8 +83,8 @@ def test_sheets_and_their_rows(written):
     findings = len(pgxl.validate(FORMS))
     assert [1, 8, 87, 10, findings, 1, 8] == list(rows.values())
     assert BUDGET == Decimal(str(book["总览"]["B5"].value))
-    assert BUDGET == Decimal(str(book["项目汇总"]["J3"].value))
-    assert BUDGET == Decimal(str(book["来源文件"]["H3"].value))
+    assert BUDGET == Decimal(str(under(book["项目汇总"], "预算金额（元）", 3).value))
+    assert BUDGET == Decimal(str(under(book["来源文件"], "预算金额（元）", 3).value))
 
 
 def test_sheets_are_set_up_for_print_and_use(written):
@@ -127,7 +128,9 @@ def test_totals_reconcile():
     assert (55, 32) == totals.indicator_count
 
 
-TRACE = {17, 18}  # the columns 来源文件 and 工作表, which are no text of the form
+TYPED = ("主管部门", "用款单位", "项目名称", "项目类型", "年度目标")
+TRACED = ("来源文件", "工作表")  # which are no text of the form
+TARGETS = ("三级指标", "实施周期指标值", "年度指标值")
 HOSTILE = [
     "=1+1",
     "=cmd|' /C calc'!A0",
@@ -165,14 +168,14 @@ def test_text_of_a_department_stays_text(text, tmp_path):
     )
     path = consolidated(tmp_path / "汇总.xlsx", form)
     book = load_workbook(path)
-    told = [book["项目汇总"][ref] for ref in ("B5", "C5", "D5", "E5", "U5", "Q5", "R5")]
-    told += [book["指标明细"][ref] for ref in ("G5", "H5", "I5")]
+    told = [under(book["项目汇总"], title) for title in TYPED]
+    told += [under(book["指标明细"], title) for title in TARGETS]
+    traced = [under(book["项目汇总"], title) for title in TRACED]
 
-    assert all(each.data_type == "s" and each.hyperlink is None for each in told)
+    assert all(each.data_type == "s" and each.hyperlink is None for each in (*told, *traced))
     for each in told:
-        if each.column not in TRACE:
-            # openpyxl leaves the mark that says that ``_x0041_`` is what it looks like
-            assert each.value.replace("x005F_", "")[:1000] == text.strip()[:1000], each.coordinate
+        # openpyxl leaves the mark that says that ``_x0041_`` is what it looks like
+        assert each.value.replace("x005F_", "")[:1000] == text.strip()[:1000], each.coordinate
     with zipfile.ZipFile(path) as package:
         assert not [name for name in package.namelist() if "hyperlink" in name.lower()]
     if text.strip()[0] in "=+-@":

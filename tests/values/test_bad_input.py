@@ -1,8 +1,7 @@
 """Texts that no department should send, and some do."""
 
-import time
-
 import pytest
+from work import calls
 
 from pgxl.values import hints, parse_cell, parse_target, render
 
@@ -34,13 +33,12 @@ def test_never_raises(text):
 def test_a_million_characters(piece):
     """A million characters are not read letter by letter."""
     text = piece * (1_000_000 // len(piece))
-    started = time.perf_counter()
 
     target = parse_target(text)
 
     assert target.kind == "text"
     assert "too_long" in target.flags
-    assert time.perf_counter() - started < 1
+    assert calls(parse_target, text) < 1_000
 
 
 def test_only_plain_digits():
