@@ -65,5 +65,5 @@ def test_commands_are_in_the_manuals():
     """Every command stands in README and in 使用手册."""
     for page in ("README.md", "使用手册.md"):
         text = (PROJECT / page).read_text(encoding="utf-8")
-        for command in ("validate", "consolidate", "totals", *_OTHERS):
+        for command in ("validate", "consolidate", "window", "totals", *_OTHERS):
             assert f"pgxl {command}" in text, (page, command)

@@ -13,7 +13,8 @@ from pgxl.install.machine import this_machine
 from pgxl.verbs.settings import read_settings
 
 _SIZES = {"# ": 16, "## ": 13, "### ": 11}
-_FENCE, _RULE = "```", "| --"
+#: Lines that a sheet has no use for: of code blocks, of tables, pictures.
+_LEFT_OUT = ("```", "| --", "![")
 _WIDTH = 110
 _SHEET = "使用手册"
 
@@ -25,7 +26,7 @@ def show_manual(excel: LiveExcel) -> None:
         UsageError: It is missing from the installation.
     """
     text = bundled(MANUAL).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith((_FENCE, _RULE))]
+    lines = [line for line in text.splitlines() if not line.startswith(_LEFT_OUT)]
     book = excel.app.books.add()
     with excel.still():
         sheet = book.sheets[0]
