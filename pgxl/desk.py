@@ -1,4 +1,4 @@
-"""What can be asked of pgxl from Python: read, validate, totals, consolidate.
+"""What can be asked of pgxl from Python: read, validate, review, totals, consolidate.
 
 The command line and the buttons in Excel call the same functions.
 """
@@ -26,8 +26,9 @@ from pgxl.intake.batch import HERE, Batch, Progress
 from pgxl.intake.roster import read_roster
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Limits, Setup
-from pgxl.outputs import Outputs
+from pgxl.outputs import Outputs, check_report
 from pgxl.profile import DEFAULT, Profile, load_profile
+from pgxl.review import write_report
 from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
 from pgxl.seal import read_key
@@ -173,6 +174,49 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     return summary
 
 
+def review(  # noqa: PLR0913 - all but the first may be left out
+    paths: Sequence[AnyPath],
+    report: AnyPath | None = None,
+    profile: str | Profile = DEFAULT,
+    *,
+    controls: Mapping[str, Decimal] | None = None,
+    roster: AnyPath | None = None,
+    last_year: AnyPath | None = None,
+    progress: Progress | None = None,
+    limits: Limits = HERE,
+    passwords: Sequence[str] = (),
+    seal: AnyPath | None = None,
+) -> Summary:
+    """Judge any number of workbooks, and write 校验报告.xlsx if one is asked for.
+
+    The arguments are those of ``consolidate``; where no input holds a form, nothing is written.
+
+    Raises:
+        UsageError: As ``consolidate``; the report is a received file.
+        BusyError: Another run is writing the same report.
+        SetAsideError: The report is complete under another name, since the old one is open.
+        OutputError: The report cannot be written; an older one is left as it was.
+    """
+    target = Path(report) if report is not None else None
+    if target is not None:
+        check_report(target, _local(paths))
+    summary = consolidate(
+        paths,
+        profile=profile,
+        controls=controls,
+        roster=roster,
+        last_year=last_year,
+        progress=progress,
+        limits=limits,
+        passwords=passwords,
+        seal=seal,
+    )
+    if target is not None and summary.forms:
+        with holding(target):
+            write_report(summary, target)
+    return summary
+
+
 @contextmanager
 def _collecting(  # noqa: PLR0913 - what ``consolidate`` was asked
     chosen: Sequence[AnyPath],
@@ -290,4 +334,4 @@ def _profile(profile: str | Profile) -> Profile:
     return profile if isinstance(profile, Profile) else load_profile(profile)
 
 
-__all__ = ["consolidate", "read", "totals", "validate"]
+__all__ = ["consolidate", "read", "review", "totals", "validate"]

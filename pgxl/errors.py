@@ -10,7 +10,8 @@
     │   └── SetAsideError     it is complete, but had to take another name
     ├── ProfileError          a profile (口径) that does not say what it must
     ├── UsageError            a question that cannot be answered: no such rule, no input given
-    └── ClusterError          the machines that should read cannot: not there, another build
+    ├── ClusterError          the machines that should read cannot: not there, another build
+    └── WindowError           no window can be shown: no tkinter, no display
 """
 
 from __future__ import annotations
@@ -74,3 +75,7 @@ class UsageError(PgxlError):
 
 class ClusterError(PgxlError):
     """The machines that should read cannot: not there, another build, a place they do not see."""
+
+
+class WindowError(PgxlError):
+    """No window can be shown: Python has no tkinter, or there is no display."""

@@ -18,6 +18,8 @@ from pgxl.summary.workbook import write_summary
 
 #: What the title of every 汇总.xlsx holds.
 TITLE = "项目绩效目标汇总"
+#: What the title of every 校验报告.xlsx holds.
+REPORT_TITLE = "项目绩效目标校验报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,17 @@ class Outputs:
             write_returns(summary, self.returns)
         if aside is not None:
             raise aside
+
+
+def check_report(report: Path, sources: Iterable[Path]) -> None:
+    """Refuse a place where 校验报告.xlsx cannot be written, or would take that of an input.
+
+    Raises:
+        OutputError: It cannot be written where it was asked for.
+        UsageError: It is a received file.
+    """
+    check_target(report)
+    check_no_source(report, sources, REPORT_TITLE)
 
 
 def _check_returns(folder: Path, sources: Iterable[Path]) -> None:

@@ -18,14 +18,17 @@ from pgxl.migration import migrate
 from pgxl.profile import load_profile
 from pgxl.review import write_report
 from workbook.collector import build_collector
-from workbook.printing import Frame, draw_page, print_book
+from workbook.printing import Frame, draw_page, find_program, print_book
 from workbook.samples import SAMPLES
+from workbook.screen import PROGRAM
+from workbook.window_picture import draw_window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PICTURES: Final = PurePath("docs/pictures")
 TAKEN_FROM: Final = PICTURES / "taken-from.tsv"
+WINDOW: Final = PICTURES / "window.png"
 FORMS: Final = Path(__file__).parents[1] / SAMPLES / "forms"
 
 _WIDTH: Final = 1100
@@ -65,16 +68,19 @@ TAKEN: Final = (
 
 
 #: All files that ``build_pictures`` writes.
-OUTPUTS: Final = (*(PICTURES / f"{each.name}.png" for each in TAKEN), TAKEN_FROM)
+OUTPUTS: Final = (*(PICTURES / f"{each.name}.png" for each in TAKEN), WINDOW, TAKEN_FROM)
 
 
 def build_pictures(root: Path) -> None:
     """Take all pictures and write the list of what they were taken from, under a root.
 
     Raises:
-        PrintingError: LibreOffice is missing, or a page that is to be shown.
+        PrintingError: LibreOffice or Xvfb is missing, or a page that is to be shown.
     """
+    for program in ("soffice", PROGRAM):
+        find_program(program)
     (root / PICTURES).mkdir(parents=True, exist_ok=True)
+    draw_window(root / WINDOW)
     with tempfile.TemporaryDirectory() as place:
         books = make_books(Path(place))
         for each in TAKEN:

@@ -33,7 +33,7 @@ def find_program(name: str) -> str:
     """
     program = shutil.which(name)
     if program is None:
-        message = f"没有安装 {name}；请安装 LibreOffice（soffice）和 poppler-utils（pdftoppm）"
+        message = f"没有安装 {name}；需要 LibreOffice（soffice）、poppler-utils（pdftoppm）和 Xvfb"
         raise PrintingError(message)
     return program
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: What stops a command is written here too, wherever it is told.
 LOGGER = logging.getLogger("pgxl")
+LOGGER.addHandler(logging.NullHandler())  # without a log, logging itself would tell it once more
 
 
 class Record:

@@ -25,6 +25,7 @@ rich_utils.DEFAULT_STRING = "[默认：{}]"
 _COMMANDS = {
     "validate": ("validate", "validate"),
     "consolidate": ("consolidate", "consolidate"),
+    "window": ("window", "window"),
     "intake": ("intake", "intake"),
     "totals": ("totals", "totals"),
     "fix": ("fix", "fix"),

@@ -25,12 +25,9 @@ from pgxl.cli.console import (
     progress_bar,
     read_passwords,
 )
-from pgxl.excel.outfile import check_no_source, check_target
-from pgxl.inputs.lockfile import holding
 from pgxl.intake.controls import read_controls
 from pgxl.report.json import dump, validation_tree
 from pgxl.report.terminal import printable, show_validation
-from pgxl.review import write_report
 
 Report = Annotated[
     Path | None, typer.Option("--report", help="校验报告写到哪里（.xlsx）", metavar="文件")
@@ -49,14 +46,12 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
     as_json: AsJson = False,
 ) -> int:
     """校验：逐表列出问题，每条指明文件、工作表、单元格和处理办法。"""
-    if report:
-        check_target(report)
-        check_no_source(report, paths, "项目绩效目标校验报告")
     limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
-        summary = desk.consolidate(
+        summary = desk.review(
             paths,
-            profile=profile,
+            report,
+            profile,
             controls=limits,
             roster=roster,
             last_year=last_year,
@@ -64,9 +59,6 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
             passwords=read_passwords(password_file),
             seal=seal,
         )
-    if report and summary.forms:
-        with holding(report):
-            write_report(summary, report)
     if as_json:
         print_json(dump(validation_tree(summary)))
     else:

@@ -248,3 +248,17 @@ def test_module_and_command_are_the_same():
 
     assert 0 == done.returncode
     assert "到期年度" in done.stdout.decode("utf-8")
+
+
+def test_what_stops_a_command_is_told_once():
+    """One line on standard error, without a log as with one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pgxl", "rules", "XXX"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PROJECT,
+    )
+
+    assert 2 == done.returncode
+    assert ["无法继续：没有规则 XXX；运行 pgxl rules 可查看全部规则"] == done.stderr.splitlines()

@@ -77,11 +77,12 @@ def test_damaged_settings(desk, home, text):
 
 
 def test_help_and_about(desk):
-    """The manual can be read in Excel; the versions are told."""
+    """The manual can be read in Excel, without its pictures; the versions are told."""
     buttons.help()
     manual = rows(desk.front)
     buttons.about()
 
     assert "使用手册" == desk.front.sheets[0].name
     assert any("汇总" in str(row[0]) for row in manual)
+    assert not any(str(row[0]).startswith("![") for row in manual)
     assert f"pgxl {pgxl.__version__}" in desk.shown[-1]

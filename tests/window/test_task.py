@@ -1,0 +1,228 @@
+"""What a run does and tells, in this process and in one of its own."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+from machines import wait_for
+from received import fill_folder
+from samples import BUDGET, FORMS, PROJECTS
+
+import pgxl
+from pgxl.cli import main
+from pgxl.findings import Severity
+from pgxl.window.outcome import Outcome, Tone, tell
+from pgxl.window.run import Refusal, Run, Step
+from pgxl.window.task import Task, Work
+
+
+def quiet(_done, _total):
+    """Follow no progress."""
+
+
+def finish(run):
+    """Hear of a run until it ends; give the steps and the end."""
+    heard = []
+    wait_for(lambda: heard.extend(run.hear()) or (heard and not isinstance(heard[-1], Step)), 120)
+    run.close()
+    return heard[:-1], heard[-1]
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+def test_a_consolidation_writes_what_the_command_writes(tmp_path):
+    """The same bytes; the figures are those of the real forms, and each form has its line."""
+    out = tmp_path / "汇总.xlsx"
+    main(["consolidate", str(FORMS), "-o", str(out), "--quiet", "--no-state"])
+    same = out.read_bytes()
+    out.unlink()
+    outcome = Task(Work.CONSOLIDATE, (FORMS,), out).carry_out(quiet)
+
+    assert (out, 8, f"{BUDGET:,.2f}") == (outcome.written, outcome.projects, outcome.budget)
+    assert "读取 8 个文件，已汇总 8 个" in outcome.headline
+    assert list(PROJECTS) == [line.subject for line in outcome.lines]
+    assert (tmp_path / "汇总.xlsx.pgxl-state").exists()
+    assert same == out.read_bytes()
+
+
+def test_a_validation_writes_what_the_command_writes(tmp_path):
+    """The report has the same cells; the counts are those of the findings."""
+    out, same = tmp_path / "校验报告.xlsx", tmp_path / "命令.xlsx"
+    main(["validate", str(FORMS), "--report", str(same), "--json"])
+    outcome = Task(Work.VALIDATE, (FORMS,), out).carry_out(quiet)
+    found = pgxl.validate(FORMS)
+
+    assert sum(each.severity is Severity.ERROR for each in found) == outcome.errors
+    assert sum(each.severity is Severity.WARNING for each in found) == outcome.warnings
+    assert cells(same) == cells(out)
+
+
+def cells(path):
+    book = openpyxl.load_workbook(path)
+    return {sheet.title: [[each.value for each in row] for row in sheet.rows] for sheet in book}
+
+
+def test_what_needs_somebody_comes_first(tmp_path):
+    """Files that were not merged, then who sent nothing, then projects, then what is harmless."""
+    inputs = tmp_path / "报送"
+    inputs.mkdir()
+    for path in FORMS.iterdir():
+        (inputs / path.name).write_bytes(path.read_bytes())
+    (inputs / "坏.xlsx").write_bytes(b"PK\3\4")
+    (inputs / "~$锁.xlsx").write_bytes(b"x")
+    roster = tmp_path / "名单.csv"
+    roster.write_text("主管部门,用款单位\n乙局,乙站\n", encoding="utf-8")
+    task = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx", roster=roster)
+    outcome = task.carry_out(quiet)
+    labels = [line.label for line in outcome.lines]
+
+    assert ("未汇总", Tone.BAD) == (outcome.lines[0].label, outcome.lines[0].tone)
+    assert outcome.lines[0].subject.endswith("坏.xlsx")
+    assert "名单核对" == outcome.lines[1].subject
+    assert list(PROJECTS) == [line.subject for line in outcome.lines if line.subject in PROJECTS]
+    assert ("未汇总", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
+    assert "读取 10 个文件，已汇总 8 个，未汇总 1 个" in outcome.headline
+
+
+def test_only_so_many_lines_are_shown(monkeypatch):
+    """Where there are more, that is told."""
+    monkeypatch.setattr("pgxl.window.outcome._MOST", 3)
+    outcome = tell(pgxl.consolidate(FORMS), FORMS / "汇总.xlsx")
+
+    assert 4 == len(outcome.lines)
+    assert "前 3 行" in outcome.lines[-1].text
+
+
+def test_where_nothing_is_read_nothing_is_written(tmp_path):
+    """An empty folder is told with its reason."""
+    (tmp_path / "空").mkdir()
+    outcome = Task(Work.CONSOLIDATE, (tmp_path / "空",), tmp_path / "汇总.xlsx").carry_out(quiet)
+
+    assert outcome.written is None
+    assert "没有写出：没有读到一张绩效目标表" == outcome.headline
+    assert "文件夹里没有文件" in outcome.lines[0].text
+    assert not (tmp_path / "汇总.xlsx").exists()
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    """Inputs, profile, roster and output, each in the words of the command."""
+    task = Task(
+        Work.CONSOLIDATE, (), tmp_path / "没有" / "汇总.xlsx", "没有这份", tmp_path / "名单.xlsx"
+    )
+    told = task.faults()
+
+    assert 4 == len(told)
+    words = ("没有给出要汇总的文件", "找不到口径", "名单打不开", "输出文件夹不存在")
+    assert all(word in text for word, text in zip(words, told, strict=True))
+
+
+@pytest.mark.parametrize("work", Work)
+def test_a_received_file_is_never_the_output(tmp_path, work):
+    """校验 and 汇总 refuse to write over one."""
+    received = fill_folder(tmp_path / "报送", 1) / "0000.xlsx"
+    (told,) = Task(work, (received.parent,), received).faults()
+
+    assert "为免覆盖收到的文件" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a folder read-only")
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
+    """Before any file is read."""
+    script = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit 99; shift; "$@"'
+    code = (
+        "import sys; from pathlib import Path; from pgxl.window.task import *;"
+        "print(*Task(Work.VALIDATE, (Path(sys.argv[1]),), Path(sys.argv[2])).faults())"
+    )
+    place = tmp_path / "出"
+    place.mkdir()
+    command = [sys.executable, "-c", code, FORMS, place / "校验报告.xlsx"]
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        ["unshare", "-rm", "sh", "-c", script, "sh", place, *command],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "这个文件夹写不进去" in done.stdout
+
+
+def test_a_run_tells_its_steps_and_its_end(tmp_path):
+    """The last step is the whole; the outcome comes across as it is here."""
+    task = Task(Work.VALIDATE, (FORMS,), tmp_path / "校验报告.xlsx")
+    steps, end = finish(Run(task))
+
+    assert Step(8, 8) == steps[-1]
+    assert isinstance(end, Outcome)
+    assert task.carry_out(quiet) == end
+
+
+def test_a_run_tells_what_stopped_it(tmp_path):
+    """Faults at once; nothing is written."""
+    task = Task(Work.VALIDATE, (FORMS,), tmp_path / "没有" / "a.xlsx", "没有这份")
+    steps, end = finish(Run(task))
+
+    assert ([], 2) == (steps, len(end.texts))
+    assert isinstance(end, Refusal)
+
+
+def test_a_run_that_dies_is_told(tmp_path):
+    """Killed from outside, it leaves the old workbook."""
+    out = tmp_path / "汇总.xlsx"
+    out.write_bytes(b"old")
+    run = Run(Task(Work.CONSOLIDATE, (FORMS,), out))
+    (process,) = multiprocessing.active_children()
+    os.kill(process.pid, signal.SIGKILL)
+    _, end = finish(run)
+
+    assert "中途停止" in end.texts[0]
+    assert b"old" == out.read_bytes()
+
+
+def test_a_cancelled_run_leaves_nothing_behind(tmp_path):
+    """The old workbook is as it was; no process, no temporary file, no lock stays."""
+    out = tmp_path / "汇总.xlsx"
+    out.write_bytes(b"old")
+    run = Run(Task(Work.CONSOLIDATE, (fill_folder(tmp_path / "报送", 250),), out))
+    heard = []
+    wait_for(lambda: heard.extend(run.hear()) or any(step.done for step in heard), 120)
+
+    assert all(isinstance(each, Step) and each.done < each.total for each in heard)
+    assert run.cancel()
+    assert b"old" == out.read_bytes()
+    assert [] == multiprocessing.active_children()
+    left = {path.name for path in tmp_path.iterdir()} - {"data", "报送", "汇总.xlsx"}
+    assert all(name.startswith("汇总.xlsx.pgxl-state") for name in left)
+
+
+def test_a_result_that_was_written_all_the_same_is_told(tmp_path):
+    """Cancelled after the new workbook had taken its place, it does not say that nothing was."""
+    out = tmp_path / "校验报告.xlsx"
+    out.write_bytes(b"old")
+    run = Run(Task(Work.VALIDATE, (FORMS,), out))
+    wait_for(lambda: out.read_bytes() != b"old", 120)
+
+    assert not run.cancel()
+
+
+def test_a_fault_of_the_program_is_written_down(tmp_path, monkeypatch):
+    """What nobody has foreseen is told with the place of its details."""
+    from pgxl.window import run  # noqa: PLC0415 - the module
+
+    class Faulty:
+        def faults(self):
+            raise ZeroDivisionError
+
+    told = []
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    pipe = type("Pipe", (), {"send": staticmethod(told.append)})()
+    run.carry_out(Faulty(), pipe)
+
+    assert "程序出错，没有做完（ZeroDivisionError）" in told[0].texts[0]
+    assert "ZeroDivisionError" in (tmp_path / "data" / "pgxl" / "window.log").read_text("utf-8")
