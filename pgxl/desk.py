@@ -21,8 +21,7 @@ from pgxl.inputs.lockfile import holding
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.inputs.urls import is_url, show_url
-from pgxl.intake import collect
-from pgxl.intake.batch import HERE, Batch, Progress
+from pgxl.intake.batch import HERE, Batch, Progress, collect
 from pgxl.intake.roster import read_roster
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Limits, Setup

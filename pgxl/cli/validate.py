@@ -22,15 +22,15 @@ from pgxl.cli.console import (
     exit_code,
     make_console,
     print_json,
-    progress_bar,
     read_passwords,
 )
+from pgxl.cli.progress import progress_bar
 from pgxl.excel.outfile import check_no_source, check_target
 from pgxl.inputs.lockfile import holding
 from pgxl.intake.controls import read_controls
 from pgxl.report.json import dump, validation_tree
 from pgxl.report.terminal import printable, show_validation
-from pgxl.review import write_report
+from pgxl.review.workbook import write_report
 
 Report = Annotated[
     Path | None, typer.Option("--report", help="校验报告写到哪里（.xlsx）", metavar="文件")

@@ -11,7 +11,7 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.inputs.statefile import Changes
 from pgxl.profile import Profile
-from pgxl.records import Found, Leaf, pack_findings
+from pgxl.records.findings import Found, Leaf, pack_findings
 from pgxl.rules import References, Ruleset
 from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
