@@ -162,7 +162,7 @@ class Ruleset:
         found = Found(sorted(beside.pop(-1, ()), key=_rank))
         for at in sorted(chapters.keys() | beside.keys()):
             place = _place(everything[at])
-            found.add(place, _chapter(place, chapters.get(at, []), beside.get(at, [])))
+            found.add(place, _chapter(place, chapters.pop(at, []), beside.pop(at, [])))
         return found
 
     def examine(self, forms: Sequence[Form]) -> Iterator[list[Finding]]:
