@@ -22,7 +22,8 @@ from types import ModuleType
 from python_calamine import CalamineWorkbook
 
 from pgxl.cells import Grid
-from pgxl.excel.gate import admit, ooxml
+from pgxl.excel.gate import ooxml
+from pgxl.excel.gate.admission import admit
 from pgxl.excel.second_reading import reconcile
 from pgxl.excel.structure import formulas, package, read_structure, sheet, styles, tiling, workbook
 from pgxl.profile import load_profile

@@ -17,14 +17,14 @@ from python_calamine import CalamineWorkbook
 
 from bench.contenders import ROOT
 from pgxl.excel.files import read_workbook
-from pgxl.excel.gate import admit
+from pgxl.excel.gate.admission import admit
 from pgxl.form import Form
 from pgxl.inputs import read_bytes
 from pgxl.intake.origins import find_origins
 from pgxl.intake.workbook import read_sheets
 from pgxl.origin import Origin
 from pgxl.profile import Profile, load_profile
-from pgxl.records import pack_form, unpack_form
+from pgxl.records.forms import pack_form, unpack_form
 from pgxl.rules import Ruleset
 from pgxl.rules.study import Study
 from pgxl.summary import Source, State, Summary, summarise

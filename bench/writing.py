@@ -26,7 +26,7 @@ from pgxl.cells import Located
 from pgxl.excel import readback
 from pgxl.findings import Finding
 from pgxl.form import Form
-from pgxl.records import Found
+from pgxl.records.findings import Found
 from pgxl.summary import Source, State, Summary
 from pgxl.summary import workbook as written
 from pgxl.totals import add_up

@@ -88,6 +88,10 @@ class Grid:
             return self.rows[row - 1][column - 1]
         return ""
 
+    def text(self, row: int, column: int) -> str:
+        """Give the text at a row and column, as a person reads it."""
+        return spell(self.value(row, column))
+
     def located(self, row: int, column: int) -> Located[str]:
         """Give the text at a row and column together with its cell."""
         raw = self.value(row, column)

@@ -12,7 +12,7 @@ from pathlib import Path
 from pgxl.cells import Cell, Grid
 from pgxl.errors import InputError, UsageError
 from pgxl.excel.files import read_workbook as open_workbook
-from pgxl.excel.gate import Kind
+from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.outfile import check_target, replacing
 from pgxl.excel.patch import patch_cells
 from pgxl.excel.sheet_patch import Content

@@ -21,14 +21,13 @@ from pgxl.inputs.lockfile import holding
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.inputs.urls import is_url, show_url
-from pgxl.intake import collect
-from pgxl.intake.batch import HERE, Batch, Progress
+from pgxl.intake.batch import HERE, Batch, Progress, collect
 from pgxl.intake.roster import read_roster
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Limits, Setup
 from pgxl.outputs import Outputs, check_report
 from pgxl.profile import DEFAULT, Profile, load_profile
-from pgxl.review import write_report
+from pgxl.review.workbook import write_report
 from pgxl.roster import Member
 from pgxl.rules import References, Ruleset
 from pgxl.seal import read_key

@@ -10,7 +10,7 @@ from pgxl.errors import InputError
 from pgxl.excel.outfile import check_target, replacing
 from pgxl.excel.patch import patch_cells
 from pgxl.form import Form, Reason
-from pgxl.intake import collect
+from pgxl.intake.batch import collect
 from pgxl.origin import Identity
 from pgxl.profile import Profile
 from pgxl.template.book import build_template, sheet_names

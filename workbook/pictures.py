@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pgxl
 from pgxl.migration import migrate
 from pgxl.profile import load_profile
-from pgxl.review import write_report
+from pgxl.review.workbook import write_report
 from workbook.collector import build_collector
 from workbook.printing import Frame, draw_page, find_program, print_book
 from workbook.samples import SAMPLES

@@ -1,17 +1,13 @@
-"""What all commands share: their arguments, the console, progress, exit codes."""
+"""What all commands share: their arguments, the console, exit codes."""
 
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from pgxl.cli.logfile import LOGGER
@@ -20,7 +16,6 @@ from pgxl.findings import Severity
 from pgxl.profile import DEFAULT
 
 if TYPE_CHECKING:
-    from pgxl.intake.batch import Progress as Report
     from pgxl.summary import Summary
 
 Paths = Annotated[list[Path], typer.Argument(help="工作簿或文件夹，可写多个", metavar="路径...")]
@@ -95,8 +90,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度和结果�
 Log = Annotated[Path | None, typer.Option("--log", help="日志写到哪里（逐行追加）", metavar="文件")]
 DEFAULT_PROFILE = DEFAULT
 
-#: How often the progress bar is drawn anew, in seconds.
-_OFTEN = 0.1
 _CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
 
 
@@ -136,40 +129,6 @@ def complain(text: str) -> None:
 def print_json(text: str) -> None:
     """Print JSON and nothing else on standard output."""
     sys.stdout.write(text + "\n")
-
-
-@contextmanager
-def progress_bar(title: str = "读取", *, quiet: bool = False) -> Iterator[Report]:
-    """Show on standard error how far the reading is; nothing where that is not a terminal.
-
-    It is drawn when something is reported, not by a thread of its own: a process with several
-    threads cannot fork its workers.
-    """
-    columns = (
-        TextColumn(title),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}剩余"),
-        TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    hidden = quiet or not console.is_terminal
-    with Progress(
-        *columns, console=console, transient=True, disable=hidden, auto_refresh=False
-    ) as bar:
-        task = bar.add_task("", total=None, rate="")
-        begun = drawn = time.monotonic()
-
-        def report(done: int, total: int) -> None:
-            nonlocal drawn
-            now = time.monotonic()
-            if now - drawn < _OFTEN and done < total:
-                return
-            drawn = now
-            rate = f"{done / (now - begun):.0f} 个/秒　" if now > begun else ""
-            bar.update(task, completed=done, total=total, rate=rate, refresh=True)
-
-        yield report
 
 
 def exit_code(summary: Summary) -> int:

@@ -35,10 +35,10 @@ from pgxl.cli.console import (
     exit_code,
     make_console,
     print_json,
-    progress_bar,
     read_passwords,
 )
 from pgxl.cli.logfile import Record, log_to
+from pgxl.cli.progress import progress_bar
 from pgxl.errors import UsageError
 from pgxl.excel.outfile import check_target
 from pgxl.inputs.lockfile import holding

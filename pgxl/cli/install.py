@@ -10,9 +10,10 @@ from rich.text import Text
 
 import pgxl
 from pgxl.cli.console import AsJson, make_console, print_json
-from pgxl.install import Verdict, examine, this_machine
-from pgxl.install import install as put
-from pgxl.install import uninstall as take
+from pgxl.install.doctor import Verdict, examine
+from pgxl.install.machine import this_machine
+from pgxl.install.steps import install as put
+from pgxl.install.steps import uninstall as take
 from pgxl.report.json import dump
 
 _STYLES = {Verdict.GOOD: "green", Verdict.HINT: "yellow", Verdict.BAD: "red"}

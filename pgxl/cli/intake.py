@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from pgxl.cli.console import AsJson, make_console, print_json, progress_bar
+from pgxl.cli.console import AsJson, make_console, print_json
+from pgxl.cli.progress import progress_bar
 from pgxl.receiving import LEDGER, Entry, Fate, Reception, receive
 from pgxl.receiving.entry import spell_time
 from pgxl.report.json import Tree, dump

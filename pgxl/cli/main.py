@@ -8,18 +8,11 @@ from contextlib import contextmanager
 from importlib import import_module
 
 import typer
-from typer import rich_utils
 
 from pgxl.cli.console import complain
 from pgxl.errors import PgxlError
 
 _COULD_NOT_RUN = 2
-
-rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
-rich_utils.OPTIONS_PANEL_TITLE = "选项"
-rich_utils.COMMANDS_PANEL_TITLE = "命令"
-rich_utils.REQUIRED_LONG_STRING = "[必填]"
-rich_utils.DEFAULT_STRING = "[默认：{}]"
 
 #: The commands in the order of the help page, each with its module and its name there.
 _COMMANDS = {
@@ -52,8 +45,10 @@ def assemble(words: Sequence[str]) -> typer.Typer:
         name="pgxl", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
     )
     app.callback(help=_HELP)(lambda: None)
-    named = words[:1] if words and words[0] in _COMMANDS else _COMMANDS
-    for each in named:
+    alone = bool(words) and words[0] in _COMMANDS
+    if not alone or "--help" in words or len(words) == 1:
+        _label_help()
+    for each in words[:1] if alone else _COMMANDS:
         module, name = _COMMANDS[each]
         command = getattr(import_module(f"pgxl.cli.{module}"), name)
         if isinstance(command, typer.Typer):
@@ -61,6 +56,17 @@ def assemble(words: Sequence[str]) -> typer.Typer:
         else:
             app.command()(command)
     return app
+
+
+def _label_help() -> None:
+    """Have the headings of help pages in Chinese; who asks for none need not wait for them."""
+    from typer import rich_utils  # noqa: PLC0415 - 50 ms
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+    rich_utils.OPTIONS_PANEL_TITLE = "选项"
+    rich_utils.COMMANDS_PANEL_TITLE = "命令"
+    rich_utils.REQUIRED_LONG_STRING = "[必填]"
+    rich_utils.DEFAULT_STRING = "[默认：{}]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

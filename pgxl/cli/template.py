@@ -14,8 +14,8 @@ from pgxl.cli.console import (
     ProfileName,
     make_console,
     print_json,
-    progress_bar,
 )
+from pgxl.cli.progress import progress_bar
 from pgxl.errors import UsageError
 from pgxl.excel.outfile import check_target, replacing
 from pgxl.intake.roster import read_roster

@@ -11,8 +11,8 @@ from pgxl.cli.console import (
     exit_code,
     make_console,
     print_json,
-    progress_bar,
 )
+from pgxl.cli.progress import progress_bar
 from pgxl.report.json import dump, totals_tree
 from pgxl.report.terminal import show_rejected, show_totals
 

@@ -22,9 +22,9 @@ from pgxl.cli.console import (
     exit_code,
     make_console,
     print_json,
-    progress_bar,
     read_passwords,
 )
+from pgxl.cli.progress import progress_bar
 from pgxl.intake.controls import read_controls
 from pgxl.report.json import dump, validation_tree
 from pgxl.report.terminal import printable, show_validation

@@ -23,7 +23,8 @@ from pgxl.inputs.settings import shared_build
 from pgxl.inputs.urls import is_url, local_path
 from pgxl.intake.batch import Batch, Progress, assemble
 from pgxl.intake.workers import Limits, Setup
-from pgxl.records import DamagedRecordError, Submission
+from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError
 
 #: A task has so many files; of few files fewer, that several workers have something to do.
 _MOST, _FEWEST, _TASKS = 200, 25, 32

@@ -18,7 +18,7 @@ from pgxl.cluster.frames import receive, send
 from pgxl.errors import ClusterError
 from pgxl.intake.reading import tell_death, tell_slowness
 from pgxl.intake.workers import Limits
-from pgxl.records import Submission
+from pgxl.records.submission import Submission
 
 #: An idle process is ended after so many seconds; a new one takes half a second to start.
 _IDLE_SECONDS = 15.0

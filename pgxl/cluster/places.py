@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pgxl.errors import ClusterError
-from pgxl.excel.gate import LARGEST_FILE
+from pgxl.excel.gate.limits import LARGEST_FILE
 from pgxl.inputs.urls import show_url
 from pgxl.mail import Provenance, Refusal
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from xml.sax.saxutils import escape
+from html import escape  # that of xml.sax brings a whole HTTP client with it
 
 #: What cannot stand in XML as it is, or what Excel would read as something else.
 _ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -25,7 +25,7 @@ def spell_text(text: str) -> str:
     if _ODD.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         text = _SPELLED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-        text = escape(text)
+        text = escape(text, quote=False)
     return f' t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
@@ -36,7 +36,8 @@ def spell_number(value: Decimal | int) -> str:
 
 def spell_formula(formula: str, value: Decimal | int) -> str:
     """Give the rest of a cell that holds a formula, with its result."""
-    return f"><f>{escape(formula.removeprefix('='))}</f><v>{spell_number(value)}</v></c>"
+    told = escape(formula.removeprefix("="), quote=False)
+    return f"><f>{told}</f><v>{spell_number(value)}</v></c>"
 
 
 def spell_attribute(text: str) -> str:

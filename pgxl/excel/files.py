@@ -17,7 +17,8 @@ from python_calamine import (
 from pgxl.cells import CellValue, Grid
 from pgxl.doubts import Doubt
 from pgxl.errors import InputError
-from pgxl.excel.gate import Kind, admit
+from pgxl.excel.gate.admission import admit
+from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.gate.records import Spans
 from pgxl.excel.second_reading import check_names, reconcile
 from pgxl.excel.structure import SheetReading, Structure, read_structure

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import IO
 from xml.parsers import expat
-from xml.sax.saxutils import unescape
 
 from pgxl.cells import column_letters
 
@@ -112,5 +111,5 @@ def _read(row: re.Match[str] | None, number: int) -> list[str | float]:
 
 def _unspell(text: str) -> str:
     """Read entities, and what Excel spells as ``_x0001_``."""
-    told = unescape(text)
+    told = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return _SPELLED.sub(lambda match: chr(int(match[1], 16)), told)

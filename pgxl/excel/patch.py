@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pgxl.errors import InputError
-from pgxl.excel.gate import Kind, admit
+from pgxl.excel.gate.admission import admit
+from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.sheet_patch import Content, SheetPatch
 from pgxl.excel.structure.package import Package, Relation, find_workbook, fold_name
 from pgxl.excel.structure.workbook import read_outline

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from pgxl.patterns import compile_later
 
 #: Excel holds no longer text in a cell, counted in UTF-16: an emoji is two.
 LONGEST_TEXT = 32_767
@@ -11,7 +12,7 @@ _CUT = "……（超出 Excel 单元格上限，全文见来源文件）"
 _RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 #: All but ASCII and the wide characters that UTF-8 spells with three bytes.
-_UNUSUAL = re.compile("[^\x00-\x7f\u3000-\u303e\u4e00-\u9fff\uff01-\uff60≤≥“”‘’…—]")
+_UNUSUAL = compile_later("[^\x00-\x7f\u3000-\u303e\u4e00-\u9fff\uff01-\uff60≤≥“”‘’…—]")
 
 
 def is_risky(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from xml.sax.saxutils import escape
+from html import escape  # that of xml.sax brings a whole HTTP client with it
 
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 #: Controls, halves of surrogate pairs and the two codes that are no characters.
@@ -15,7 +15,7 @@ _LARGEST = Decimal("9.99999999999999e307")
 def write_text(text: str) -> str:
     """Write a text so that Excel reads it back: no characters that XML lacks, no ``_x0041_``."""
     legal = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return escape(_ESCAPE.sub(r"_x005F\g<0>", legal))
+    return escape(_ESCAPE.sub(r"_x005F\g<0>", legal), quote=False)
 
 
 def write_number(number: Decimal | float) -> str:

@@ -54,7 +54,7 @@ def _is_part(block: Block, anchor: Anchor) -> bool:
 
 
 def _name(block: Block, anchor: Anchor) -> str:
-    text = block.grid.located(anchor.row, anchor.column).text
+    text = block.grid.text(anchor.row, anchor.column)
     return text.removesuffix(anchor.match.rest).strip(" :：")
 
 

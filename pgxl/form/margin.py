@@ -6,7 +6,9 @@ field; the parts (符号, 数值, 单位) are read where the value itself was le
 
 from __future__ import annotations
 
-from pgxl.cells import Grid, Located, fold, spell
+from collections.abc import Mapping
+
+from pgxl.cells import Cell, Grid, Located, fold
 
 CHECK_HEADING = "自查"
 PART_NAMES = ("符号", "数值", "单位", "拟写")
@@ -20,34 +22,40 @@ def find_margin(grid: Grid, row: int, right: int) -> int:
     A foreign form may well have a column of that name: it is only ours with a part beside it.
     """
     for column in range(1, right):
-        beside = fold(spell(grid.value(row, column + 1)))
-        if spell(grid.value(row, column)) == CHECK_HEADING and beside in _FIRST_PARTS:
-            return column
+        if grid.text(row, column) == CHECK_HEADING:
+            beside = fold(grid.text(row, column + 1))
+            if beside in _FIRST_PARTS:
+                return column
     return 0
 
 
 _FIRST_PARTS = {fold(name + PART_NAMES[0]) for name in TARGET_NAMES.values()}
 
 
-def read_parts(grid: Grid, heading: int, row: int, margin: int) -> dict[str, Located[str]]:
+def find_parts(grid: Grid, heading: int, margin: int) -> dict[str, int]:
+    """Find where the parts of each target begin, by its key; nowhere in a form without margin."""
+    if not margin:
+        return {}
+    columns = range(margin + 1, margin + 10)
+    headings = {fold(grid.text(heading, column)): column for column in reversed(columns)}
+    firsts = {key: fold(name + PART_NAMES[0]) for key, name in TARGET_NAMES.items()}
+    return {key: headings[first] for key, first in firsts.items() if first in headings}
+
+
+def read_parts(grid: Grid, columns: Mapping[str, int], row: int) -> dict[str, Located[str]]:
     """Put together what was chosen as 符号, 数值 and 单位 of each target of a row.
+
+    Args:
+        grid: The sheet.
+        columns: Where the parts begin, as ``find_parts`` has found it.
+        row: The row.
 
     Returns:
         By the key of the target, the text and the cell of its first part; blank ones left out.
     """
     texts = {}
-    for key, name in TARGET_NAMES.items():
-        column = _find_heading(grid, heading, fold(name + PART_NAMES[0]), margin)
-        if not column:
-            continue
-        text = "".join(grid.located(row, column + offset).text for offset in range(3))
+    for key, column in columns.items():
+        text = "".join([grid.text(row, column + offset) for offset in range(3)])
         if text:
-            texts[key] = Located(text, text, grid.located(row, column).cell)
+            texts[key] = Located(text, text, Cell(grid.sheet, row, column))
     return texts
-
-
-def _find_heading(grid: Grid, row: int, heading: str, margin: int) -> int:
-    for column in range(margin + 1, margin + 10):
-        if fold(spell(grid.value(row, column))) == heading:
-            return column
-    return 0

@@ -161,7 +161,7 @@ def _words(
     for column in filled:
         if column > columns.name:
             break
-        text = block.grid.located(row, column).text
+        text = block.grid.text(row, column)
         homes = set()
         if profile.vocabulary.level1(text):
             homes.add(columns.level1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pgxl.cells import CellValue, Located, fold, spell
 from pgxl.form.blocks import Block
-from pgxl.form.margin import read_parts
+from pgxl.form.margin import find_parts, read_parts
 from pgxl.form.model import Indicator, Repair, RepairKind
 from pgxl.form.placement import Columns, Placement, place_row
 from pgxl.profile import Profile
@@ -25,6 +25,7 @@ class Table:
     block: Block
     profile: Profile
     columns: Columns
+    parts: Mapping[str, int]
     rows: list[Indicator] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     level1: Located[str] | None = None
@@ -71,7 +72,7 @@ class Table:
         level1 = self.level1 or self.block.grid.located(row, self.columns.level1)
         level2 = self.level2 or self.block.grid.located(row, self.columns.level2)
         category = self.profile.vocabulary.level2(level2.text)
-        parts = self._parts(row)
+        parts = read_parts(self.block.grid, self.parts, row)
         return Indicator(
             level1=level1,
             level2=level2,
@@ -83,11 +84,6 @@ class Table:
             period_parts=parts["period_target"].text if "period_target" in parts else "",
             annual_parts=parts["annual_target"].text if "annual_target" in parts else "",
         )
-
-    def _parts(self, row: int) -> Mapping[str, Located[str]]:
-        if not self.block.margin:
-            return {}
-        return read_parts(self.block.grid, self.columns.row, row, self.block.margin)
 
     def _target(self, row: int, column: int, parts: Located[str] | None) -> Located[CellValue]:
         """Read a target, or its parts where it is blank; text goes before parts.
@@ -105,11 +101,12 @@ def read_table(block: Block, profile: Profile) -> tuple[tuple[Indicator, ...], t
     columns = Columns.under_heading(block)
     if columns is None:
         return (), ()
-    table = Table(block, profile, columns)
+    parts = find_parts(block.grid, columns.row, block.margin)
+    table = Table(block, profile, columns, parts)
     gap = 0
     for row in range(columns.row + 1, block.bottom + 1):
         filled = _cells_beside_label(block, row)
-        if not filled and block.margin and read_parts(block.grid, columns.row, row, block.margin):
+        if not filled and read_parts(block.grid, parts, row):
             filled = [columns.name]
         if not filled:
             gap += 1
@@ -150,7 +147,7 @@ def _beside_heading(block: Block, row: int) -> list[Repair]:
 def _ends(table: Table, row: int, filled: Sequence[int], gap: int) -> bool:
     """Whether the table is over: a footer, a remark, or text that follows a gap."""
     block, vocabulary = table.block, table.profile.vocabulary
-    texts = [block.grid.located(row, column).text for column in filled]
+    texts = [block.grid.text(row, column) for column in filled]
     if any(vocabulary.level1(text) or vocabulary.level2(text) for text in texts):
         return False
     if gap >= _GAP or is_footer(texts[0], table.profile):
@@ -171,7 +168,7 @@ def _trailing(block: Block, profile: Profile, first: int) -> list[Repair]:
     found = []
     for row in range(first, block.bottom + 1):
         filled = block.filled_columns(row)
-        if filled and is_footer(block.grid.located(row, filled[0]).text, profile):
+        if filled and is_footer(block.grid.text(row, filled[0]), profile):
             continue
         for column in filled:
             text = block.grid.located(row, column)

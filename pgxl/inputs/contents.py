@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pgxl.cells import fold
 from pgxl.errors import InputError
-from pgxl.excel.files import read_workbook
-from pgxl.excel.gate import LARGEST_FILE
+from pgxl.excel.gate.limits import LARGEST_FILE
 from pgxl.inputs.paths import LEFTOVER, Input, is_leftover
 from pgxl.mail import (
     Attachment,
@@ -120,6 +119,8 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def _is_ledger(data: bytes) -> bool:
     """Tell our ledger by its headings from a form that happens to be called so."""
+    from pgxl.excel.files import read_workbook  # noqa: PLC0415 - most folders hold no ledger
+
     try:
         sheets = read_workbook(data).sheets
     except InputError:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import translate
 from pathlib import Path
 
 from pgxl.excel.outfile import BESIDE
@@ -18,7 +19,7 @@ LOCK_ENDING = ".pgxl-lock"
 #: Why a file that ``is_leftover`` is not read.
 LEFTOVER = "临时文件，不是报送件，已略过"
 #: What Office, file managers and browsers leave beside real files.
-_LEFTOVERS = (
+_PATTERNS = (
     "~$*",
     ".~lock.*",
     "._*",
@@ -32,6 +33,7 @@ _LEFTOVERS = (
     f"*{LOCK_ENDING}",
     f"{BESIDE}*",
 )
+_LEFTOVERS = re.compile("|".join(translate(os.path.normcase(each)) for each in _PATTERNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,16 @@ def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Input
     """
     found: list[Input] = []
     seen: set[Path] = set()
+    written = output.absolute() if output is not None else None
     for path in paths:
         for each in _expand(Path(path)):
             real = each.path.absolute()
             if real in seen:
                 continue
             seen.add(real)
-            is_output = output is not None and real == output.absolute()
             found.append(
                 Input(each.path, "这是汇总结果文件本身，不作为报送件", harmless=True)
-                if is_output
+                if real == written
                 else each
             )
     return found
@@ -109,7 +111,7 @@ def _walk(folder: Path) -> Iterator[Input]:
 
 def is_leftover(name: str) -> bool:
     """Tell by its name what Office, file managers and browsers leave beside real files."""
-    return any(fnmatch(name, pattern) for pattern in _LEFTOVERS)
+    return _LEFTOVERS.match(os.path.normcase(name)) is not None
 
 
 def _file(path: Path) -> Input:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from pgxl.version import VERSION
@@ -52,5 +51,7 @@ def shared_build() -> str:
             content = path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {len(content)}\n".encode())
             digest.update(content)
+    from importlib.metadata import version  # noqa: PLC0415 - 10 ms that only a cluster needs
+
     told = ", ".join(f"{name} {version(name)}" for name in _READERS)
     return f"{VERSION}-{digest.hexdigest()[:12]}, {told}"

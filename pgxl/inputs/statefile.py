@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pgxl.inputs.paths import STATE_ENDING
-from pgxl.records import DamagedRecordError, Submission
+from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError
 
 #: After so many files what was read is written down, so that a run that was stopped can go on.
 _OFTEN = 250

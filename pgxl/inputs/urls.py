@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 #: A drive of Windows has one letter.
 _URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
@@ -34,4 +33,6 @@ def local_path(url: str) -> Path | None:
     parts = urlsplit(url)
     if parts.scheme.lower() != "file" or parts.netloc not in {"", "localhost"}:
         return None
+    from urllib.request import url2pathname  # noqa: PLC0415 - 20 ms, and few are addresses
+
     return Path(url2pathname(parts.path))

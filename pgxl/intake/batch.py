@@ -12,7 +12,9 @@ from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
 from pgxl.profile import Profile
-from pgxl.records import Leaf, Submission, unpack_form
+from pgxl.records.findings import Leaf
+from pgxl.records.forms import unpack_form
+from pgxl.records.submission import Submission
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
 

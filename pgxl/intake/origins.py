@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pgxl.excel.files import Workbook
-from pgxl.excel.gate import Admitted, Kind
+from pgxl.excel.gate.kinds import Admitted, Kind
 from pgxl.excel.structure import State, Structure, read_structure
 from pgxl.origin import Change, Difference, Identity, Origin, deal
 from pgxl.profile import Profile, load_profile, shipped_profiles

@@ -12,7 +12,9 @@ from pgxl.errors import InputError, LockedError
 from pgxl.form import Form
 from pgxl.inputs import read_bytes
 from pgxl.profile import Profile
-from pgxl.records import Submission, pack_findings, pack_form
+from pgxl.records.findings import pack_findings
+from pgxl.records.forms import pack_form
+from pgxl.records.submission import Submission
 from pgxl.rules import Ruleset
 
 #: Reads the forms of a workbook, and tells what must be said of those left out.

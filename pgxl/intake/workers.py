@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
-from pgxl.records import Submission
+from pgxl.records.submission import Submission
 
 #: So many files are handed to a process at once: one alone costs more to send than to read.
 _BATCH = 25

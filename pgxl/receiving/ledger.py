@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 from pgxl.cells import fold
 from pgxl.errors import InputError, OutputError, UsageError
-from pgxl.excel.gate import admit
+from pgxl.excel.gate.admission import admit
 from pgxl.excel.outfile import replacing
 from pgxl.excel.package import pack, unpack
 from pgxl.receiving.entry import Entry, Key, spell_time

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pgxl.cells import WITHIN
 from pgxl.errors import InputError, OutputError, UsageError
-from pgxl.excel.gate import admit
+from pgxl.excel.gate.admission import admit
 from pgxl.inputs.contents import LEDGER, contents_of
 from pgxl.inputs.lockfile import holding
 from pgxl.inputs.paths import Input, find_inputs

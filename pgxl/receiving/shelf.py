@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from pgxl.excel.gate import Kind
+from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.outfile import replacing
 from pgxl.mail.names import split_ending
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pgxl.patterns import compile_later
 from pgxl.rules.framework import Drawer
 
 _ACTION = (
@@ -62,7 +63,7 @@ QUANTITY = re.compile(
     rf"|{_ACTIVITY}次数(?:[（(].*)?$"
 )
 #: Counts that tell how well something was done, or what went wrong.
-_COUNT_OF_QUALITY = re.compile(
+_COUNT_OF_QUALITY = compile_later(
     r"故障|事故|投诉|差错|错误|违规|违法|失误|死亡|伤亡|不合格|不达标|不良|缺陷|隐患|纠纷|中断|返工|"
     r"返修|返岗|整改|案|信访|上访|问题|误|漏|超|病|害|退|获|奖|达标|合格|优|示范|认证|授权|专利|"
     r"发表|录用|通过|证|资质|高级|省级|国家|等级|采纳|采用|标准|精|职称|学历|规范|水质|符合|以上|"

@@ -10,7 +10,7 @@ from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.records import Found, Leaf, Place, pack_findings, place_of, unpack_findings
+from pgxl.records.findings import Found, Leaf, Place, pack_findings, place_of, unpack_findings
 from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
@@ -162,7 +162,7 @@ class Ruleset:
         found = Found(sorted(beside.pop(-1, ()), key=_rank))
         for at in sorted(chapters.keys() | beside.keys()):
             place = _place(everything[at])
-            found.add(place, _chapter(place, chapters.get(at, []), beside.get(at, [])))
+            found.add(place, _chapter(place, chapters.pop(at, []), beside.pop(at, [])))
         return found
 
     def examine(self, forms: Sequence[Form]) -> Iterator[list[Finding]]:

@@ -97,7 +97,8 @@ class Register(Generic[T]):
         counts: Counter[int] = Counter()
         crowded = False
         for size in _sizes(text):
-            for piece in {text[at : at + size] for at in range(len(text) - size + 1)}:
+            # No set: its order, which decides between equal counts, differs from run to run.
+            for piece in dict.fromkeys(text[at : at + size] for at in range(len(text) - size + 1)):
                 posting = self._pieces.get(piece)
                 if posting is None:
                     continue

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from pgxl.form import Indicator
+from pgxl.patterns import compile_later
 from pgxl.rules.bounds import main_value
 from pgxl.rules.readings import Reading
 from pgxl.values import Target
@@ -56,7 +57,7 @@ _KEPT: Final = re.compile(
     r"(?:的)?(?:范围|面积|数量|人数|对象|人口|半径|里程|长度|设备|系统|单位|企业|学校|行政村|社区|镇|村|户|人群|群众|居民)|"
     r"容量|能力|吞吐|并发"
 )
-_MADE: Final = re.compile(
+_MADE: Final = compile_later(
     r"新[建增购]|建[成设]|改[造建]|扩建|修[建缮复]|硬化|铺设|敷设|种植|造林|整治|治理|完成|购置|采购|制作|"
     r"印[刷制]|拆除|安装|更[换新]|疏浚|清淤|绿化|补植|生产|出栏"
 )
@@ -73,7 +74,7 @@ _BAD_WORDS: Final = (
 )
 _BAD: Final = re.compile(_BAD_WORDS)
 #: 无事故天数, 零投诉; 无人机故障 has its fault all the same.
-_ABSENT: Final = re.compile(
+_ABSENT: Final = compile_later(
     r"(?:无(?!人机|线|障碍|偿|害|证|照)|零(?!星|件|售|配)|未发生|未出现|不发生|不出现|杜绝)"
     rf"[^，,、。]{{0,6}}?(?:{_BAD_WORDS})"
 )
@@ -86,19 +87,19 @@ _VERBS: Final = (
     r"帮扶|安置|审[理结]|立案|破案|侦破|起诉|诉讼"
 )
 #: Bad things that are being dealt with: the more of it, the better.
-_HANDLED: Final = re.compile(_VERBS)
+_HANDLED: Final = compile_later(_VERBS)
 #: What makes the bad word before it an attribute: 事故应急演练次数, 意外伤害保险份数.
-_ABOUT: Final = re.compile(
+_ABOUT: Final = compile_later(
     _VERBS + r"|演[练习]|培训|宣传|教育|普法|应急|保险|投保|参保|理赔|及时|合格|完成|达标|更[换新]|"
     r"购[置买]|采购|安装|建设|改造|优化|渠道|平台|热线|电话|窗口|指示器|案例|知识|保护|修订|制度|方案|预案|台账|登记|"
     r"建档|规范管理|管理[率人]|随访|康复|[治诊]疗|诊治|就诊|就业|间隔"
 )
 
 _LOWERED: Final = re.compile(r"下降|降低|减少|压[减降]")
-_COSTLY: Final = re.compile(
+_COSTLY: Final = compile_later(
     r"成本|费|支出|开支|能耗|电耗|水耗|用[电水油]|排放|浓度|消耗|时[间长限]|负担"
 )
-_GOOD: Final = re.compile(
+_GOOD: Final = compile_later(
     r"满意[度率]|满意程度|[认支][可同持]度|知晓[度率]|(?:节约|节支|节能|节水|节电|增收|提[升高]|改善)率|"
     r"(?:合格|达标|完成|及时|准确|正确|覆盖|通过|到位|优良|优秀|优质|良好|有效|正常|完好|良品|稳定|运行|"
     r"办[结理]|处[理置]|整改|修复|恢复|响应|解决|化解|调解|回[复访应]|答复|反馈|受理|销号|闭环|"
@@ -110,13 +111,13 @@ _GOOD: Final = re.compile(
 )
 
 #: Work that is waited for; the sooner it is done, the better.
-_AWAITED: Final = re.compile(
+_AWAITED: Final = compile_later(
     r"(?:响应|修复|处[理置]|解决|办[理结]|审[批核]|答复|回复|反馈|整改|完成|交[付货]|到[达场货位]|抢修|恢复|维修|"
     r"排除|清[运理]|拨付|支付|发放|送达|等[待候]|排队|延[误迟]|滞后|供货|施工|出警|救援|报送|上报|完工|竣工|"
     r"中断|停[机电水气]|故障|拥堵)\S{0,6}?(?:时[间长限效]|期限|天数|周期)|工期|用时|耗时|超时"
 )
 #: Time that is offered, or won: the longer, the better.
-_OFFERED: Final = re.compile(
+_OFFERED: Final = compile_later(
     r"保障[期时]|质保|保[修质]|有效期|使用[期时年寿]|寿命|年限|服务[期时]|提前|无故障|间隔|缩短|压[缩减]|节[约省]|"
     r"减少|降低|正常运行|稳定运行|续航|留存|保存|公[示告]|(?:开放|培训|值[班守]|巡[查逻检]|播[出放]|在线)时"
 )

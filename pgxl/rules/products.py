@@ -20,6 +20,7 @@ from decimal import Decimal
 from itertools import product as combinations
 from typing import NamedTuple
 
+from pgxl.patterns import compile_later
 from pgxl.rules.amounts import plain
 from pgxl.rules.prose import Figure, Prose
 from pgxl.values.numerals import arabic
@@ -34,7 +35,7 @@ _TOTAL = re.compile(r"总|共|合计|一年|全年|每年|年需|年度|需(?:�
 _PART = re.compile(r"其中|另|除")
 _ABOUT = re.compile(r"约|近|左右|余|大概")
 _NUMBER = r"(?<![0-9.,])[0-9][0-9,]*+(?:\.[0-9]++)?"
-_FORMULA = re.compile(
+_FORMULA = compile_later(
     rf"{_NUMBER}[^0-9×*=，。；\n]{{0,12}}(?:[×*]\s?{_NUMBER}[^0-9×*=，。；\n]{{0,12}}){{1,5}}"
     rf"=\s?{_NUMBER}\s?万?元?"
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pgxl.cells import fold
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 
 #: Words that say how a project is paid, not what it is about.
 FUNDING_WORDS = (
@@ -27,8 +28,8 @@ SYNONYMS = (
     ("教职工", "教师"),
 )  # fmt: skip
 
-_CHINESE = re.compile(r"[一-鿿]+")
-_NUMBERING = re.compile(
+_CHINESE = compile_later(r"[一-鿿]+")
+_NUMBERING = compile_later(
     r"第?[0-9一二三四五六七八九十]+(?:期|批|标段|阶段|季度|片区|组|号)|"
     r"20\d\d年?|[0-9]+|[一二三四五六七八九十]+期|上半年|下半年|[东南西北中]区"
 )

@@ -11,7 +11,7 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.inputs.statefile import Changes
 from pgxl.profile import Profile
-from pgxl.records import Found, Leaf, pack_findings
+from pgxl.records.findings import Found, Leaf, pack_findings
 from pgxl.rules import References, Ruleset
 from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
@@ -130,7 +130,7 @@ def summarise(
     inputs: Sequence[Source],
     rules: Ruleset,
     last_year: Sequence[Source] = (),
-    own: Sequence[Iterable[Leaf]] | None = None,
+    own: list[Sequence[Leaf]] | None = None,
 ) -> Summary:
     """Choose the forms that count, judge them, add them up and keep the fate of every input.
 
@@ -139,7 +139,8 @@ def summarise(
         inputs: Every input.
         rules: The rules.
         last_year: The workbooks of the year before.
-        own: For each form what was found at it alone; without it, it is judged here.
+        own: For each form what was found at it alone; without it, it is judged here. The list is
+            used up: what many forms have is not kept beside what is made of it.
     """
     counted, aside = choose(forms)
     judged: Iterable[Iterable[Leaf]]
@@ -147,7 +148,8 @@ def summarise(
         judged = map(pack_findings, rules.examine(counted))
     else:
         known = {id(form): leaves for form, leaves in zip(forms, own, strict=True)}
-        judged = (known[id(form)] for form in counted)
+        own.clear()
+        judged = (known.pop(id(form)) for form in counted)
     return Summary(
         profile=rules.profile,
         forms=tuple(counted),

@@ -60,7 +60,7 @@ from pgxl.excel.table import Column, Kind, Rows, Table, Value
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.records import Found
+from pgxl.records.findings import Found
 from pgxl.rules.api import FAMILIES
 from pgxl.summary.natures import tell_nature
 from pgxl.totals import UNNAMED, canonical_level, canonical_type

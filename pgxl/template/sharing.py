@@ -17,9 +17,10 @@ from pgxl.excel.structure.formulas import normalize, relate
 from pgxl.excel.structure.ranges import position
 from pgxl.excel.xml_text import write_text
 
-#: What a drawn cell has for a formula until its own is put there.
-MARK = "0"
-_MARKED = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*>)<f>0</f>')
+#: What a drawn cell has for a formula until its own is put there. XlsxWriter looks for 35 newer
+#: functions in every formula but those that know the prefix of such: a quarter of the drawing.
+MARK = "_xlfn.LATER"
+_MARKED = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*>)<f>_xlfn\.LATER</f>')
 _NOT_SHARED = re.compile(r"[{}#!]")
 
 

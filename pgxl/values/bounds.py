@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pgxl.patterns import compile_later
 from pgxl.values import numerals
 from pgxl.values.atom import Atom, bounded
 from pgxl.values.quantity import CHINESE_FLAG, Quantity, read_bare_chinese, read_quantity
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 TOLERANCE = re.compile("(?:误差|偏差|不超过|控制在|允许)?(?:±|正负|上下浮动|浮动|\\+/-|\\+-)")
 PLUS_MINUS = re.compile("±|正负")
-VARIABLE = re.compile("[A-Za-z]|[\u4e00-\u9fff]{1,8}")
+VARIABLE = compile_later("[A-Za-z]|[\u4e00-\u9fff]{1,8}")
 #: As many places as a number may have.
 FINEST = Decimal("0.000000000001")
 #: 介于10%和20%之间.

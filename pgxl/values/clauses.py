@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pgxl.patterns import compile_later
 from pgxl.values import numerals
 from pgxl.values.atom import Atom, bounded
 from pgxl.values.bounds import TOLERANCE, read_measure
@@ -47,7 +48,7 @@ ANCHOR: Final = re.compile(
 )
 #: Before Chinese numerals these make another word: 第一, 统一, 周一, 之一.
 NOT_BEFORE: Final = frozenset("第统唯单专合之同归逐万每期初")
-NOUN: Final = re.compile(
+NOUN: Final = compile_later(
     f"(?P<noun>[\u4e00-\u9fff]{{1,8}}?)(?=$|[、,;)]|且|并|同时|以及|和|(?:{alternation(SUFFIXES)})$)"
 )
 #: 一年两次 says 每年两次.
@@ -55,7 +56,7 @@ ONE_PER: Final = re.compile(
     "^一(?=(?:年|月|周|天|日|季度?)(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})次)"
 )
 STAGE: Final = re.compile("第[一二三四五六七八九十0-9]{1,3}(?:年|季度|月|期|阶段|批|轮|步)")
-CHINESE_CHARACTER: Final = re.compile("[\u4e00-\u9fff]")
+CHINESE_CHARACTER: Final = compile_later("[\u4e00-\u9fff]")
 #: Longer sentences are none of these, and would be looked through again and again.
 LONGEST_REFERENCE: Final = 60
 LONGEST_EVENT: Final = 120

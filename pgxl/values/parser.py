@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pgxl.values.atom import Atom, build
-from pgxl.values.clauses import STAGE, read_clause
+from pgxl.values.clauses import CHINESE_CHARACTER, STAGE, read_clause
 from pgxl.values.finish import finish
 from pgxl.values.phrases import BY_METHOD, METHOD, read_placeholder, read_sentence, read_word
 from pgxl.values.source import EDGES, LONGEST, NARROW, Source, read_source
@@ -22,7 +22,6 @@ HALFWIDTH: Final = re.compile("(?<=[\u4e00-\u9fff])[,;:()?!](?=[\u4e00-\u9fff])"
 DIGIT_OF_NAME: Final = re.compile(
     "[A-Za-z][0-9.]+|(?<![0-9.])[0-9.]+(?![eE][-+]?[0-9])[A-Za-z]+|第[0-9]+"
 )
-CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 DIGITS: Final = re.compile("[0-9][0-9., ]*(?:[eE][-+]?[0-9]+)?")
 WORDY: Final = frozenset({"qualitative", "text"})
 MOST_PARTS: Final = 64
@@ -137,7 +136,7 @@ def _doubt(clause: str, atom: Atom) -> None:
     digits = DIGITS.search(DIGIT_OF_NAME.sub(lambda match: " " * len(match[0]), phrase))
     if digits is not None:
         atom.rest = (atom.start + digits.start(), atom.start + digits.end())
-    elif not CHINESE.search(phrase):
+    elif not CHINESE_CHARACTER.search(phrase):
         atom.rest = (atom.start, atom.end)
     else:
         return

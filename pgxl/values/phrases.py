@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pgxl.patterns import compile_later
 from pgxl.values.atom import Atom
 from pgxl.values.grades import GRADES
 from pgxl.values.words import SYMBOL_RUN, SYMBOLS
@@ -73,11 +74,10 @@ _EVENTS = (
     "超支|信访|缺陷|漏报|中断|死亡|风险|瞒报|迟报|错误|缺陷|遗漏|扰民|返贫|复发|死角|火灾|疫情|险情|断网|失窃|"
     "被盗|溺水|破坏|损坏|逾期|延误|误差|质疑|退货|举报|欠薪|越级|脱岗|情况|行为|发生|出现|伤害|致残|重伤|浪费"
 )
-EVENT: Final = re.compile(_EVENTS)
+EVENT: Final = compile_later(_EVENTS)
 #: 不发生 and 不出现 need no known event; 无 and 零 begin too many other words (无障碍, 零售).
 NEVER: Final = re.compile(
-    "(?:不得|不再|未|不|杜绝|没有|无)(?:发生|出现|产生)(?:过)?|(?:杜绝|避免|防止|没有|严防|零)(?=[\u4e00-\u9fff])"
-    "|无(?=[\u4e00-\u9fff])"
+    "(?:不得|不再|未|不|杜绝|没有|无)(?:发生|出现|产生)(?:过)?|(?:杜绝|避免|防止|没有|严防|零|无)(?=[\u4e00-\u9fff])"
 )
 ANY: Final = re.compile("^(?:一[例起次件宗]|任何)")
 SURE: Final = frozenset(

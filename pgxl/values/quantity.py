@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pgxl.patterns import compile_later
 from pgxl.values import numerals
 from pgxl.values.units import EXACT, NONE, TABLE, Unit, read_unit
 
@@ -18,7 +19,7 @@ OUT_OF = re.compile("(?P<part>[0-9]{1,3})/(?P<whole>[0-9]{1,3})(?=及?以[上下
 SHARE = re.compile("[/:][0-9]")
 WHOLES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰"}
 #: Words that begin with a numeral and are no number (一次性, 一条龙, 一户一档, 一起).
-FIXED = re.compile(
+FIXED = compile_later(
     "一(?:次性|条龙|站式|体|线|般|定|致|事一|票否决|把手|张网|本通|户一|人一|村一|企一|镇一|校一|车一|"
     "类|起|并|律|切|贯|流|旦|直|些|样|方面|系列|批|经|支队|对一|级|同|时间|日游|点|带|期)"
     "|两(?:不愁|个维护|学一做|新|手|癌|委|会|个责任|类|侧|级)|三(?:公|农|重一大|个代表|保障|资|支|大|防|会|"

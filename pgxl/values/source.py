@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pgxl.patterns import compile_later
+
 #: One character for one character, so that positions stay. Only full-width ASCII is narrowed:
 #: compatibility normalisation would also turn ① and ² into digits.
 NARROW = {
@@ -36,7 +38,7 @@ INVISIBLE = re.compile(
 )
 HTML = re.compile(r"</?(?:p|br|div|span|b|i|u|strong|em|font)\b[^<>]{0,200}>|&nbsp;", re.IGNORECASE)
 #: What may be left out. A blank between two signs of a number or a word stays: 5 8 is not 58.
-DROPPED = re.compile(
+DROPPED = compile_later(
     f"(?P<invisible>{INVISIBLE.pattern})|(?P<html>{HTML.pattern})"
     r"|(?P<blank>(?<![0-9A-Za-z]) +|(?<=[A-Za-z]) +(?![0-9A-Za-z])|(?<=[0-9]) +(?![0-9]))",
     re.IGNORECASE,

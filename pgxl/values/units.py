@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from pgxl.values.unit_table import BASES, COUNTED, GUARDS, HALF_SAID, LATIN, SCALES, UNSCALED
@@ -67,12 +69,12 @@ def _shortened(value: Decimal) -> Decimal:
 NONE = Unit("", "none", "number", None)
 
 
-def _table() -> dict[str, Unit]:
-    """Spell out every simple unit with every scale that it may carry."""
+def _simple() -> dict[str, Unit]:
+    """Spell out the units that carry no scale, and the scales that stand for so many 元."""
     table: dict[str, Unit] = {}
     for dimension, kind, base, spellings in BASES:
         for spelling, (times, over, canonical) in spellings.items():
-            unit = Unit(
+            table[spelling] = Unit(
                 spelling,
                 dimension,
                 kind,
@@ -80,54 +82,75 @@ def _table() -> dict[str, Unit]:
                 Decimal(times),
                 Decimal(over),
                 canonical or spelling,
+                _flags(spelling),
             )
-            table[spelling] = _flagged(unit)
     for spelling in COUNTED:
         table[spelling] = Unit(spelling, f"count:{spelling}", "count", spelling, canonical=spelling)
-    for spelling, unit in list(table.items()):
-        if unit.dimension not in UNSCALED and spelling[0] not in SCALES and not unit.flags:
-            for scale, factor in SCALES.items():
-                table.setdefault(scale + spelling, _scaled(unit, scale, factor))
-    for scale, factor in SCALES.items():
-        table[scale] = replace(
-            _scaled(table["元"], scale, factor),
-            spelling=scale,
-            canonical=f"{scale}元",
-            flags=frozenset({"unit_incomplete"}),
-        )
     return table
 
 
-def _scaled(unit: Unit, scale: str, factor: str) -> Unit:
+def _scaled() -> dict[str, tuple[str, str]]:
+    """Give the spellings of units with a scale: which scale, before which unit."""
+    units = [
+        spelling
+        for spelling, unit in TABLE.items()
+        if unit.dimension not in UNSCALED and spelling[0] not in SCALES and not unit.flags
+    ]
+    spelled = {scale + unit: (scale, unit) for unit in units for scale in SCALES}
+    return {spelling: parts for spelling, parts in spelled.items() if spelling not in TABLE}
+
+
+def _flags(spelling: str) -> frozenset[str]:
+    """Note what is doubtful in the spelling itself."""
+    flags = set()
+    if spelling in LATIN:
+        flags.add("latin_unit")
+    if spelling == "M":
+        flags.add("ambiguous_unit")
+    if spelling in HALF_SAID:
+        flags.add("unit_incomplete")
+    if spelling == "百分比":
+        flags.add("unit_word")
+    return frozenset(flags)
+
+
+def _scale(scale: str, unit: Unit) -> Unit:
     return replace(
         unit,
         spelling=scale + unit.spelling,
         canonical=scale + unit.canonical,
-        times=unit.times * Decimal(factor),
+        times=unit.times * Decimal(SCALES[scale]),
         scaled=True,
     )
 
 
-def _flagged(unit: Unit) -> Unit:
-    """Note what is doubtful in the spelling itself."""
-    flags = set()
-    if unit.spelling in LATIN:
-        flags.add("latin_unit")
-    if unit.spelling == "M":
-        flags.add("ambiguous_unit")
-    if unit.spelling in HALF_SAID:
-        flags.add("unit_incomplete")
-    if unit.spelling == "百分比":
-        flags.add("unit_word")
-    return replace(unit, flags=frozenset(flags))
+def _scale_alone(scale: str) -> Unit:
+    """Read a scale without a unit as so many 元, which nobody has written."""
+    unit = _scale(scale, TABLE["元"])
+    return replace(unit, spelling=scale, flags=frozenset({"unit_incomplete"}))
 
 
-TABLE = _table()
+TABLE = _simple()
+#: Units with a scale, by spelling: 3,000, of which a form has a handful. Each is made when it is
+#: first met.
+SCALED = _scaled()
+TABLE |= {scale: _scale_alone(scale) for scale in SCALES}
 #: How long the units are that begin with a character, the longest first.
 LENGTHS: Final = {
-    first: sorted({len(each) for each in TABLE if each[0] == first}, reverse=True)
-    for first in {each[0] for each in TABLE}
+    first: sorted({len(each) for each in members}, reverse=True)
+    for first, members in groupby(sorted((*TABLE, *SCALED)), key=itemgetter(0))
 }
+
+
+def simple_unit(spelling: str) -> Unit | None:
+    """Look up a unit without denominators, with or without a scale."""
+    return _with_scale(spelling) if spelling in SCALED else TABLE.get(spelling)
+
+
+@cache
+def _with_scale(spelling: str) -> Unit:
+    scale, unit = SCALED[spelling]
+    return _scale(scale, TABLE[unit])
 
 
 def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
@@ -165,7 +188,7 @@ def read_simple(text: str, pos: int) -> tuple[Unit, int] | None:
     """
     for length in LENGTHS.get(text[pos : pos + 1], ()):
         spelled = text[pos : pos + length]
-        unit, end = TABLE.get(spelled), pos + len(spelled)
+        unit, end = simple_unit(spelled), pos + len(spelled)
         if unit is not None and not _continues(unit.spelling, text[end : end + 1]):
             return unit, end
     return None

@@ -6,6 +6,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from pgxl.patterns import compile_later
 from pgxl.values.lists import listed
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def alternation(words: Iterable[str]) -> str:
 
 
 SYMBOL_RUN: Final = re.compile("[≥≤<>=《》]+")
-PREFIX: Final = re.compile(alternation(PREFIXES))
+PREFIX: Final = compile_later(alternation(PREFIXES))
 #: 内 that begins another word (内容, 内部) ends no value.
 SUFFIX: Final = re.compile(f"(?:{alternation(SUFFIXES)})(?<!内(?=[容部涵控设外在]))")
 BEFORE: Final = re.compile(f"(?:{alternation(APPROX_BEFORE)})(?:有|达)?")

@@ -15,7 +15,7 @@ from pgxl.excel.outfile import check_target
 from pgxl.findings import Severity
 from pgxl.inputs.lockfile import holding
 from pgxl.intake.controls import read_controls
-from pgxl.review import write_report
+from pgxl.review.workbook import write_report
 from pgxl.summary import Summary
 from pgxl.summary.workbook import write_summary
 from pgxl.verbs.collector import Collector

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pgxl.cells import Cell, Grid
 from pgxl.errors import InputError
-from pgxl.excel.gate import admit
+from pgxl.excel.gate.admission import admit
 from pgxl.excel.live import Contents, LiveBook
 from pgxl.excel.live_marks import notes_are_marks
 from pgxl.excel.structure.model import Foreign

@@ -13,7 +13,6 @@ from pgxl.excel.live_results import link_into, write_result
 from pgxl.excel.table import Table
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.review.tables import problem_table
-from pgxl.verbs.collecting import validate_folder
 from pgxl.verbs.collector import is_collector
 from pgxl.verbs.reading import Reading, read_live
 from pgxl.verbs.settings import Settings
@@ -40,6 +39,8 @@ def validate_book(excel: LiveExcel, book: LiveBook, contents: Contents, settings
         UsageError: The result, or the marks, could not be written.
     """
     if is_collector(book):
+        from pgxl.verbs.collecting import validate_folder  # noqa: PLC0415 - half as much again
+
         validate_folder(excel, settings)
         return
     excel.say("绩效目标：正在校验……")

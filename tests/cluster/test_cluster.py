@@ -10,7 +10,7 @@ from odd_readers import DIE, EAT, HANG, KILL, LEAVE, read_or_suffer
 
 import pgxl
 from pgxl.cluster import Cluster, gather
-from pgxl.intake import collect
+from pgxl.intake.batch import collect
 from pgxl.intake.workers import Limits, Setup
 
 #: Scheduler and workers run on this machine.

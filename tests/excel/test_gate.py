@@ -9,7 +9,8 @@ from samples import FORMS, SAMPLES
 
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
-from pgxl.excel.gate import Kind, admit
+from pgxl.excel.gate.admission import admit
+from pgxl.excel.gate.kinds import Kind
 
 GOOD = next(FORMS.glob("4-*.xlsx")).read_bytes()
 

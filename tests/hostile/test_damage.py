@@ -12,7 +12,7 @@ from samples import FORMS
 
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
-from pgxl.excel.gate import admit
+from pgxl.excel.gate.admission import admit
 from pgxl.excel.structure import State, read_structure
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.sheet import read_sheet

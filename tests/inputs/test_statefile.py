@@ -12,7 +12,7 @@ from pgxl import desk
 from pgxl.inputs import statefile
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.intake import batch
-from pgxl.records import Submission
+from pgxl.records.submission import Submission
 
 GOOD = sorted(FORMS.glob("*.xlsx"))
 

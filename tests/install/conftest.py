@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pgxl.install import Machine
+from pgxl.install.machine import Machine
 
 
 @dataclass

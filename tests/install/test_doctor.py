@@ -5,7 +5,9 @@ import json
 import pytest
 
 from pgxl.cli import main
-from pgxl.install import Machine, Verdict, examine, install
+from pgxl.install.doctor import Verdict, examine
+from pgxl.install.machine import Machine
+from pgxl.install.steps import install
 
 EXCEL = ("HKLM", "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths\\excel.exe", "")
 SECURITY = "Software\\Microsoft\\Office\\16.0\\Excel\\Security"

@@ -9,9 +9,10 @@ from samples import PROJECT
 
 from pgxl.cli import main
 from pgxl.errors import OutputError, UsageError
-from pgxl.install import Machine, install, uninstall
 from pgxl.install.bundle import ADDIN, COLLECTOR, MANUAL, bundled
 from pgxl.install.interpreter import recorded, trouble
+from pgxl.install.machine import Machine
+from pgxl.install.steps import install, uninstall
 from pgxl.launch import VERBS
 
 

@@ -10,7 +10,8 @@ from forms import PROFILE
 from samples import FORMS, SAMPLES
 
 from pgxl.errors import InputError, UsageError
-from pgxl.intake import collect, find_inputs
+from pgxl.inputs import find_inputs
+from pgxl.intake.batch import collect
 from pgxl.intake.controls import read_controls
 
 GOOD = sorted(FORMS.glob("*.xlsx"))

@@ -10,7 +10,7 @@ from forms import PROFILE
 from odd_readers import DIE, EAT, HANG, LEAVE, read_or_suffer
 from samples import FORMS
 
-from pgxl.intake import collect
+from pgxl.intake.batch import collect
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
 

@@ -21,7 +21,7 @@ from mails import (
 from samples import FORMS
 
 from pgxl.errors import InputError
-from pgxl.excel.gate import admit
+from pgxl.excel.gate.admission import admit
 from pgxl.mail import Attachment, Lack, is_container, open_container
 
 BOOK = next(iter(sorted(FORMS.glob("4*.xlsx")))).read_bytes()

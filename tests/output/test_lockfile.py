@@ -14,7 +14,7 @@ from pgxl.cli import main
 from pgxl.errors import BusyError, OutputError
 from pgxl.inputs import lockfile
 from pgxl.inputs.lockfile import holding, lock_path
-from pgxl.intake import collect
+from pgxl.intake.batch import collect
 from pgxl.profile import load_profile
 
 HOLDER = """

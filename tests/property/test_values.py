@@ -12,7 +12,7 @@ from pgxl.values.fast import read_fast
 from pgxl.values.hints import certain_spelling
 from pgxl.values.parser import read_value
 from pgxl.values.unit_table import COUNTED
-from pgxl.values.units import TABLE, Unit
+from pgxl.values.units import SCALED, TABLE, Unit, simple_unit
 from pgxl.values.words import ACTIONS, PREFIXES, SUFFIXES, SYMBOLS
 
 YEAR = 2026
@@ -22,7 +22,7 @@ numbers = st.one_of(
     st.decimals(0, 10**6, places=2).map(str),
     st.sampled_from(["0", "1", "90", "100", "2026", "280", "2280", "292", "0.9", "1,234.50"]),
 )
-units = st.sampled_from([*TABLE, "", "", "%", "%", "万元", "个"])
+units = st.sampled_from([*TABLE, *SCALED, "", "", "%", "%", "万元", "个"])
 prefixes = st.sampled_from(["", "", *SYMBOLS, *PREFIXES, "约", "近"])
 suffixes = st.sampled_from(["", "", *SUFFIXES, "左右", *ACTIONS[:12]])
 atoms = st.builds("{}{}{}{}".format, prefixes, numbers, units, suffixes)
@@ -240,7 +240,8 @@ def test_compare_is_symmetric(left: str, right: str) -> None:
     assert turned.get(relation, relation) == compare(theirs, ours)
 
 
-convertible = [unit for unit in TABLE.values() if unit.dimension in {"money", "area", "time"}]
+every_unit = [unit for each in (*TABLE, *SCALED) if (unit := simple_unit(each))]
+convertible = [unit for unit in every_unit if unit.dimension in {"money", "area", "time"}]
 
 
 @given(st.integers(1, 10**6), st.sampled_from(convertible), st.sampled_from(convertible))

@@ -16,17 +16,10 @@ from pgxl.doubts import Doubt, DoubtKind
 from pgxl.findings import Severity
 from pgxl.form import Form, Fund, Reason
 from pgxl.origin import Change, Difference, Identity, Origin
-from pgxl.records import (
-    DamagedRecordError,
-    Found,
-    Leaf,
-    Submission,
-    pack_findings,
-    pack_form,
-    unpack_findings,
-    unpack_form,
-)
-from pgxl.records.values import make_located, pack, spell_located
+from pgxl.records.findings import Found, Leaf, pack_findings, unpack_findings
+from pgxl.records.forms import pack_form, unpack_form
+from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError, make_located, pack, spell_located
 
 FORMS = pgxl.read(SAMPLES / "sheets.xlsx")
 FINDINGS = pgxl.validate(FORMS)

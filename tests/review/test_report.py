@@ -15,9 +15,9 @@ from pgxl.cli import main
 from pgxl.excel.links import link_to
 from pgxl.findings import Severity
 from pgxl.profile import load_profile
-from pgxl.review import write_report
 from pgxl.review.grades import Grade, grade, mark
 from pgxl.review.tables import split_message
+from pgxl.review.workbook import write_report
 from pgxl.rules import CATALOGUE, References, Ruleset
 from pgxl.summary import summarise
 

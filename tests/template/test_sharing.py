@@ -10,15 +10,15 @@ from pgxl.excel.structure import read_structure
 from pgxl.excel.xml_text import write_text
 from pgxl.profile import load_profile
 from pgxl.template.book import build_template, draw_structure
-from pgxl.template.sharing import put_formulas
+from pgxl.template.sharing import MARK, put_formulas
 
 MASTER = re.compile(r'<f t="shared" ref="([^"]+)" si="(\d+)">([^<]*)</f>')
 
 
 def put(*cells):
     """Put formulas into cells with marks; give what stands in each cell."""
-    marked = b"".join(b'<c r="%s" s="1"><f>0</f><v>7</v></c>' % ref.encode() for ref, _ in cells)
-    told = put_formulas(marked, dict(cells)).decode()
+    marked = "".join(f'<c r="{ref}" s="1"><f>{MARK}</f><v>7</v></c>' for ref, _ in cells)
+    told = put_formulas(marked.encode(), dict(cells)).decode()
     return re.findall('<c r="[A-Z0-9]+" s="1">(.*?)<v>7</v></c>', told)
 
 

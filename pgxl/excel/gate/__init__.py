@@ -3,9 +3,3 @@
 The readers behind it are not enough: calamine does not notice a wrong checksum, and one cell far
 away on an empty sheet makes it ask for more memory than there is, which ends the whole program.
 """
-
-from pgxl.excel.gate.admission import admit
-from pgxl.excel.gate.kinds import Admitted, Kind
-from pgxl.excel.gate.limits import LARGEST_FILE
-
-__all__ = ["LARGEST_FILE", "Admitted", "Kind", "admit"]

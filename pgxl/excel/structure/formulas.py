@@ -44,6 +44,8 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 _FUTURE = re.compile(r"^(?:_XLFN\.|_XLWS\.|_XLPM\.|_XLUDF\.|COM\.MICROSOFT\.)+")
+#: Stands where something moves along; no formula in a file can hold it.
+_HERE = "\0"
 _PAIRS = (("c1", "r1", "c2", "r2"), ("c3", "", "c4", ""), ("", "r3", "", "r4"))
 
 #: Turns one corner of a reference (column, row; with $ where absolute) into another spelling. The
@@ -128,15 +130,32 @@ def _part(token: re.Match[str], group: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def shift(formula: str, rows: int, columns: int) -> str:
     """Move a formula by some rows and columns, as copying it would: what has no $ moves along."""
+    texts, moving = _moving_parts(formula)
+    told = [texts[0]]
+    for text, (number, is_column) in zip(texts[1:], moving, strict=True):
+        if is_column:
+            told.append(column_letters(_wrap(number + columns, LAST_COLUMN)))
+        else:
+            told.append(str(_wrap(number + rows, LAST_ROW)))
+        told.append(text)
+    return "".join(told)
+
+
+@lru_cache(maxsize=1 << 10)
+def _moving_parts(formula: str) -> tuple[list[str], list[tuple[int, bool]]]:
+    """Part a formula at the rows and columns that move along: a table copies it for every row."""
+    moving: list[tuple[int, bool]] = []
 
     def corner(_sheet: str, column: str, row: str, _far: bool) -> str:  # noqa: FBT001
         if column and not column.startswith("$"):
-            column = column_letters(_wrap(column_number(column) + columns, LAST_COLUMN))
+            moving.append((column_number(column), True))
+            column = _HERE
         if row and not row.startswith("$"):
-            row = str(_wrap(int(row) + rows, LAST_ROW))
+            moving.append((int(row), False))
+            row = _HERE
         return column + row
 
-    return rewrite(formula, corner)
+    return rewrite(formula, corner).split(_HERE), moving
 
 
 def _wrap(number: int, last: int) -> int:

@@ -24,6 +24,7 @@ from decimal import Decimal
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.amounts import near, plain, yuan
 from pgxl.rules.api import Answer, Case, Criterion, agree, fail, not_enough_data, rule
 from pgxl.rules.products import is_price
@@ -31,7 +32,7 @@ from pgxl.rules.prose import Figure
 from pgxl.rules.study import Study, Told
 
 _A_YEAR = r"(?:[一每全本当今]年|年度|(?<![二两三四五六七八九十0-9])年(?=需|共))"
-_YEARLY = re.compile(_A_YEAR + r"[^，]{0,6}(?:需|支付|支出|共|总|合计|投入|安排|经费|资金|预算)")
+_YEARLY = compile_later(_A_YEAR + r"[^，]{0,6}(?:需|支付|支出|共|总|合计|投入|安排|经费|资金|预算)")
 _WHOLE = re.compile(r"总|合计|共计|共需|" + _A_YEAR + r"[^，]{0,3}(?:需|支付|支出)")
 _OLD_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _SCALE = 10_000

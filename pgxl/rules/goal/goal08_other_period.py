@@ -15,20 +15,20 @@
     | | 落实2024—2026年三年行动计划，支付250名网格员当年工资，流失率低于近三年平均水平。 |
 """
 
-import re
 from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_enough_data, rule
 from pgxl.rules.prose import Years, read_prose
 
 #: What follows or goes before years that are only compared with, or belong to a name.
-_AFTER = re.compile(
+_AFTER = compile_later(
     r"(?:以?来|内?平均|均值|同期|数据|情况|水平|持续|连续|逐年|最|[^，。；]{0,8}(?:平均|均值|相比))"
     r"|学年|度?[^，。；]{0,8}(?:规划|计划|方案|行动|纲要|意见|采暖季|供暖季|航季)"
 )
-_BEFORE = re.compile(
+_BEFORE = compile_later(
     r"(?:比|较|与|同|参[照考]|统计|结合|针对|根据|按照?|依据|落实|周期|合同期?|服务期限?|租期|期限|有效期|工期)"
     r"[^，。；]{0,6}$"
 )

@@ -24,6 +24,7 @@ from functools import lru_cache
 from pgxl.cells import fold
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.profile import Vocabulary
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 from pgxl.rules.framework import Drawer, drawer_of, is_quantified
@@ -32,7 +33,7 @@ from pgxl.rules.study import Pair
 
 _OUTPUT = frozenset({Drawer.QUANTITY, Drawer.QUALITY, Drawer.TIME})
 #: Words that say which state is meant, so that a share or a count explains itself.
-_STATE = re.compile(
+_STATE = compile_later(
     r"正常|稳定|安全|规范|完整|符合|通过|良好|完好|有序|到位|健全|完善|合规|清晰|统一|验收|无|零|不|"
     r"是否|故障|事故|差错|投诉|合法|真实|优|运行|保障|认证|资质|执行|建成|达|功能|考核|检测|检验|评|"
     r"完成|竣工|拨付|发放|支付|交付|办结|响应|开展|实施|按时|按期|上线|应.尽|干净|整洁|美观|畅通|牢固|足额|公开|公示|入库"

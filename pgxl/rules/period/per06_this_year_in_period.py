@@ -14,11 +14,11 @@
     | | 效益指标 | 经济效益 | 苗木成活情况 | 种植当年成活95% | 种植当年成活95% |
 """
 
-import re
 from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import (
     Answer,
     Case,
@@ -31,7 +31,7 @@ from pgxl.rules.api import (
 )
 
 #: 资本年化率 and 相当年轻 hold the same characters by chance; 投产当年 says which year it is.
-_THIS_YEAR = re.compile(
+_THIS_YEAR = compile_later(
     r"(?<![相适恰])(?<!投[产入用])(?<!种植)(?<!实施)(?<!验收)(?<!建成)(?<!完工)(?<!毕业)当年(?!轻)"
     r"|(?<![资成样基原日标版课书剧脚文])本年(?!化)|今年"
 )

@@ -23,10 +23,11 @@ from string import ascii_letters
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 
 #: Before an ending that was pasted with a title or a Chinese name, taking it out loses nothing.
-_AFTER_NAME = re.compile(r"[\u3400-\u9fff》）)”」』】〉]")
+_AFTER_NAME = compile_later(r"[\u3400-\u9fff》）)”」』】〉]")
 _STOP = "。"
 _WORD = re.compile("[A-Za-z]{2,}")
 _LETTERS = frozenset(ascii_letters)

@@ -20,13 +20,14 @@ from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 
 _ANY = re.compile(r"[,;:?!()]")
 _HAN = r"\u3400-\u9fff"
 _OPEN, _CLOSE = "《（“‘「『【〔", "》）”’」』】〕。"
 #: At least one neighbour is Chinese; a colon or a bracket in a number, a time, a name is not meant.
-_MARK = re.compile(
+_MARK = compile_later(
     rf"(?<=[{_HAN}{_CLOSE}])[,;:?!]\x20?(?=[{_HAN}{_OPEN}])"
     rf"|(?<=[{_HAN}{_CLOSE}])[;?!](?=\s|$)"
     rf"|(?<=[{_HAN}{_CLOSE}])[,;](?=[0-9A-Za-z≥≤])"
@@ -38,7 +39,7 @@ _PAIR = re.compile(
     r"(?![-+*/×÷=^])"
 )
 _FORMULA = re.compile(r"[*×÷+=]")
-_CHINESE = re.compile(f"[{_HAN}]")
+_CHINESE = compile_later(f"[{_HAN}]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 #: Lists decide how these are spelled.
 _LISTED = frozenset(("project_type", "project_level", "department", "unit"))

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 
 _BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
@@ -30,7 +31,7 @@ _SPACES = re.compile("[ \u3000]+")
 _DIGITS = frozenset("0123456789")
 _PERCENT = frozenset("%％")
 _FIGURE = _DIGITS | _PERCENT
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = compile_later("[\u3400-\u9fff]")
 #: 1 完成…, 附件1 预算表: the blank parts a number from what it counts.
 _ORDINAL = re.compile(r"(?:(?:^|\n)\s*|(?:附件|附表|表|图|第|序号))[0-9]{1,3}$")
 _NAMES = (

@@ -20,10 +20,11 @@ from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 
 _YEAR = re.compile(r"[（(\[［【](?:19|20)[0-9]{2}[)）\]］】]")
-_NUMBER = re.compile(
+_NUMBER = compile_later(
     r"(?<=[\u3400-\u9fff])\s?[（(\[［【](?P<year>(?:19|20)[0-9]{2})[)）\]］】]"
     r"(?P<rest>\s*第?\s*[0-9]{1,5}\s*号(?![楼线院机门柜泵车池井栋馆库站路]))"
 )

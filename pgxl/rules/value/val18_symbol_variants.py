@@ -15,18 +15,18 @@
     | | 产出指标 | 质量指标 | 验收合格率 | ≥95% | ＞95% |
 """
 
-import re
 from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 from pgxl.rules.faults import correction, is_read
 from pgxl.rules.readings import Reading
 
 _FLAGS = frozenset(("ascii_cmp", "fullwidth", "typo", "unit_word", "variant_symbol"))
 #: ＞, ＜ and ＝ alone are what the template offers, and = alone is plain.
-_ODD = re.compile(
+_ODD = compile_later(
     r"[≧⩾≮⪰≦⩽≯⪯﹥﹤﹦》《]|[<>=＜＞＝≥≤]\s*[<>=＜＞＝]|[０-９Ａ-Ｚａ-ｚ％．／＋]|(?<=[0-9])，|百分比"
 )
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
+from pgxl.patterns import compile_later
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 from pgxl.rules.faults import correction, is_read
 from pgxl.rules.readings import Reading
@@ -30,7 +31,7 @@ _FORBIDDEN = re.compile(
     rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])(?<![至到])-|{_SIGN_BLANK}"
 )
 _SUSPECT = "-_* "
-_DASH = re.compile(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
+_DASH = compile_later(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
 _BLANK = re.compile(_SIGN_BLANK)
 
 
