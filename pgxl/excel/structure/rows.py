@@ -26,7 +26,8 @@ _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
 _DIGITS = 9
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
-_KINDS = frozenset({"", "n", "s", "str", "inlineStr", "b", "e", "d"})
+_INLINE = "inlineStr"
+_KINDS = frozenset({"", "n", "s", "str", _INLINE, "b", "e", "d"})
 
 
 class Raw(NamedTuple):
@@ -167,7 +168,9 @@ def build_row(number: int, cells: Iterable[RawCell]) -> Row:
 
 
 def _take_value(row: Row, cell: Raw, column: int, is_formula: bool) -> None:  # noqa: FBT001 - often called
-    if cell.kind not in _KINDS or (cell.inline is not None and cell.value):
+    if cell.kind not in _KINDS or (
+        cell.value and (cell.inline is not None or cell.kind == _INLINE)
+    ):
         raise _wrong(cell, cell.kind)
     text = cell.inline if cell.inline is not None else cell.value
     if not text:
