@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 
 from pgxl.errors import InputError
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
@@ -29,7 +30,7 @@ _ROOT = re.compile(
 _TEXT = re.compile(r"<t(?: [^>]*)?(?:/>|>([^<]*)</t>)")
 #: Where the elements of texts may stand, and of which the text is read; not of a reading (拼音).
 _SHARED, _RUN = ("sst", "si"), ("sst", "si", "r")
-_PLACES = {
+_PLACES: Mapping[str, Container[tuple[str, ...]]] = {
     "si": {_SHARED},
     "r": {_RUN},
     "t": {(*_SHARED, "t"), (*_RUN, "t"), (*_SHARED, "rPh", "t")},
