@@ -23,7 +23,7 @@ from pgxl.excel.structure.strings import LONGEST_TEXT, join, too_long
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 # [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
 # what to make of them.
-_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
+NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
 _DIGITS = 9
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
 _INLINE = "inlineStr"
@@ -207,7 +207,7 @@ def _put(row: Row, column: int, value: CellValue) -> None:
 
 def _read(cell: Raw, text: str) -> CellValue:
     if cell.kind in {"", "n"}:
-        number = float(text) if _NUMBER.fullmatch(text) else math.nan
+        number = float(text) if NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(number):
             raise _wrong(cell, text)
         return number
