@@ -19,8 +19,9 @@ from hostile.binary_book import (
     row_head,
     wide,
 )
-from hostile.book import HEAD, swap
+from hostile.book import HEAD, pack, swap
 from hostile.case import finding, refused
+from hostile.mutations import unpack
 from hostile.other_kinds import old, open_book, open_cell
 
 _BUDGET_OF_OLD = struct.pack("<4H", 0x27E, 10, 8, 1)
@@ -152,6 +153,13 @@ _OPEN = [
     ),
 ]
 
+
+def _capitals() -> bytes:
+    """Give a binary workbook with a part that is found by its name in small letters only."""
+    parts = unpack(binary_book()())
+    return pack({name.upper() if "book.bin.rels" in name else name: parts[name] for name in parts})
+
+
 _BUDGET = (9, 2)
 _BINARY = [
     finding("binary workbook", binary_book(), "STR-10"),
@@ -203,6 +211,7 @@ _BINARY = [
         binary_book(more={"xl/_rels/workbook.bin.rels": f'{HEAD}<Relationships xmlns="urn:a"/>'}),
         "损坏",
     ),
+    refused("binary workbook that makes its reader give up", _capitals, "损坏"),
     refused("binary workbook, row twice", binary_book({(9, 6): row_head(9)}), "重复"),
     refused(
         "binary workbook, text that is not there",
