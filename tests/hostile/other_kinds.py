@@ -13,6 +13,7 @@ from forms import draw
 from hostile.binary_book import record
 from hostile.book import Change, edited, good, pack, parts, swap
 from hostile.case import finding, merged, refused
+from hostile.locked_old import lock_old
 from msoffcrypto.format.ooxml import OOXMLFile
 
 
@@ -170,6 +171,26 @@ CASES = [
     refused("locked and cut", lambda: _locked("1")()[:6000], "损坏|打开密码"),
     refused("key that takes hours", _endless_key, "加密方式"),
     finding("old workbook", old(), "STR-10"),
+    *(
+        finding(
+            f"old workbook locked with {what}",
+            lambda password=password: lock_old(old()(), password),
+            "STR-10",
+            passwords=known,
+        )
+        for what, password, known in (
+            ("VelvetSweatshop", "VelvetSweatshop", ()),
+            ("a known password", "示范2026", ("a", "示范2026")),
+        )
+    ),
+    refused("old workbook, locked", lambda: lock_old(old()(), "1"), "设有打开密码"),
+    refused(
+        "old workbook, locked with another password",
+        lambda: lock_old(old()(), "1"),
+        "都打不开",
+        passwords=("2", "3"),
+    ),
+    refused("old workbook, locked and cut", lambda: lock_old(old()(), "1")[:6000], "损坏|打开密码"),
     refused("old workbook cut", lambda: old()()[:4000], "损坏"),
     refused("old workbook, half", lambda: old()()[: len(old()()) // 2], "损坏"),
     refused("old workbook, only the head", lambda: old()()[:512], "损坏"),
