@@ -14,11 +14,14 @@ from pgxl.cli.console import (
     AsJson,
     Controls,
     LastYear,
+    Memory,
     Passwords,
     Paths,
     ProfileName,
     Roster,
     Seal,
+    Seconds,
+    Workers,
     exit_code,
     make_console,
     print_json,
@@ -28,6 +31,7 @@ from pgxl.cli.console import (
 from pgxl.excel.outfile import check_no_source, check_target
 from pgxl.inputs.lockfile import holding
 from pgxl.intake.controls import read_controls
+from pgxl.intake.workers import Limits
 from pgxl.report.json import dump, validation_tree
 from pgxl.report.terminal import printable, show_validation
 from pgxl.review import write_report
@@ -45,6 +49,9 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
     last_year: LastYear = None,
     seal: Seal = None,
     report: Report = None,
+    workers: Workers = None,
+    seconds: Seconds = 60.0,
+    memory: Memory = 2048,
     password_file: Passwords = None,
     as_json: AsJson = False,
 ) -> int:
@@ -52,15 +59,15 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
     if report:
         check_target(report)
         check_no_source(report, paths, "项目绩效目标校验报告")
-    limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
         summary = desk.consolidate(
             paths,
             profile=profile,
-            controls=limits,
+            controls=read_controls(controls) if controls else None,
             roster=roster,
             last_year=last_year,
             progress=progress,
+            limits=Limits(workers, seconds, memory),
             passwords=read_passwords(password_file),
             seal=seal,
         )
