@@ -13,7 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pgxl.errors import OutputError, SetAsideError, UsageError
-from pgxl.excel.reopening import is_workbook, reopen
+from pgxl.excel.reopening import glance, is_workbook, reopen
 
 #: How everything begins that is being written and has no name of its own yet.
 BESIDE = ".pgxl-"
@@ -212,7 +212,7 @@ def filling(folder: Path) -> Iterator[Path]:
         beside = Path(tempfile.mkdtemp(dir=above, prefix=_prefix(folder)))
         try:
             yield beside
-            _reopen_all(beside)
+            _look_again(beside)
             _sync_all(beside)
             _move(beside, folder)
             _sync_folder(above)
@@ -228,11 +228,11 @@ def _move(beside: Path, folder: Path) -> None:
     os.replace(beside, folder)  # noqa: PTH105 - the same as Path.replace, for a folder
 
 
-def _reopen_all(folder: Path) -> None:
-    """Open every workbook of a folder again; thousands of them are not inflated as a whole."""
+def _look_again(folder: Path) -> None:
+    """Look again at every workbook of a folder, which may hold thousands."""
     for each in folder.rglob("*"):
         if is_workbook(each):
-            reopen(each, thoroughly=False)
+            glance(each)
 
 
 def _sync(path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pgxl.errors import OutputError
 
+_BOOK = "xl/workbook.xml"
 _ENDINGS = (".xlsx", ".xlsm")
 
 
@@ -16,12 +17,26 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in _ENDINGS
 
 
-def reopen(path: Path, *, thoroughly: bool = True) -> None:
-    """Open a workbook that we have written, with the other reader.
+def glance(path: Path) -> None:
+    """See that a workbook is there to its end: a tenth of a millisecond, for thousands of them.
+
+    Raises:
+        OutputError: It is not.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            found = _BOOK in package.namelist()
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise _broken(str(error)) from error
+    if not found:
+        raise _broken("没有工作表")
+
+
+def reopen(path: Path) -> None:
+    """Open a workbook that we have written with the other reader, and see its checksums hold.
 
     Args:
         path: The workbook, under whatever name it has as yet.
-        thoroughly: Whether all of it is inflated, so that its checksums are seen to hold.
 
     Raises:
         OutputError: It is not whole.
@@ -30,7 +45,7 @@ def reopen(path: Path, *, thoroughly: bool = True) -> None:
 
     try:
         with zipfile.ZipFile(path) as package:
-            spoilt = package.testzip() if thoroughly else None
+            spoilt = package.testzip()
         with CalamineWorkbook.from_path(str(path)) as book:
             empty = not book.sheet_names
     except (CalamineError, zipfile.BadZipFile, zlib.error, ValueError) as error:
