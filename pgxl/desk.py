@@ -164,7 +164,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
             chosen, found, target, progress, limits, passwords, state=state, cluster=cluster
         ) as batch,
     ):
-        before, told = _read_last_year(last_year, found, batch.forms)
+        before, told = _read_last_year(last_year, found, batch.forms, limits)
         rules = Ruleset(found, replace(references, last_year=before))
         summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
         summary = replace(summary, changes=batch.changes)
@@ -284,12 +284,12 @@ def _references(
 
 
 def _read_last_year(
-    path: AnyPath | None, profile: Profile, forms: Sequence[Form]
+    path: AnyPath | None, profile: Profile, forms: Sequence[Form], limits: Limits
 ) -> tuple[Sequence[Form], Sequence[Source]]:
     """Read the forms of the year before; those of the year that is judged are left out and told."""
     if path is None:
         return (), ()
-    batch = collect([Path(path)], profile)
+    batch = collect([Path(path)], profile, limits=limits)
     current = profile.year or max((form.year for form in forms if form.year), default=9999)
     earlier = [form for form in batch.forms if form.year is None or form.year < current]
     late = Counter(form.file for form in batch.forms)

@@ -17,6 +17,8 @@ from network_guard import GUARD
 from office import Office, find_office
 from samples import PROJECT
 
+from pgxl.intake import workers
+
 # The same examples each time, so that a release does not fail by chance; PGXL_EXPLORE=1 looks for
 # new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -34,6 +36,18 @@ def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nobody connects anywhere; a test marked ``loopback`` may, on this machine."""
     with GUARD.allowing(loopback=request.node.get_closest_marker("loopback") is not None):
         yield
+
+
+@pytest.fixture(autouse=True)
+def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in the process of the test unless it asks for others (``workers``).
+
+    The processes of xdist have several threads and cannot fork; starting one anew for each of a
+    thousand runs would take minutes. What the commands do by themselves is seen where they run as
+    programs, and in tests marked so.
+    """
+    if request.node.get_closest_marker("workers") is None:
+        monkeypatch.setattr(workers, "_count", lambda jobs, told, _: min(told.workers or 0, jobs))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

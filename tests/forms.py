@@ -14,6 +14,7 @@ is a row of the sheet, ``|`` parts its cells, the first ``|`` is the edge of col
     文件 | xls                                             the kind of file it stands in
     疑点 | hidden row | B9 | 75000                          a cell that is other than it looks
     印记 | 相符                                             the seal, for an office with a key
+    编号 | 2026-0001-ABCDEF                                 the number it was issued under
     拟写 | | 产出指标 | … | ≥50人 | ≥ | 50 | 人              a row of our template, with its parts
     ----                                                  the next form
     ---- 上年                                             the next form, of the year before
@@ -215,7 +216,18 @@ def _sealed(kind: str) -> Origin:
     return Origin(replace(plain, seal=seal), 1)
 
 
-_ORIGINS = {"模板": _of_template, "改动": _changed, "文件": _in_file, "印记": _sealed}
+def _issued(issue: str) -> Origin:
+    """Draw a form of today's template that was issued under a number."""
+    return Origin(Identity(PROFILE.name, 1, 2026, 10, issue), 1)
+
+
+_ORIGINS = {
+    "模板": _of_template,
+    "改动": _changed,
+    "文件": _in_file,
+    "印记": _sealed,
+    "编号": _issued,
+}
 
 
 def _rows(text: str) -> list[Row]:

@@ -5,6 +5,7 @@ writes what each step answered as JSON to the path beside it.
 """
 
 import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -17,11 +18,20 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 _PATIENCE = 60  # seconds until the office has started
+_TOLD_OF_DEATH = 1  # PR_SET_PDEATHSIG
 _ALWAYS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 
 
+def end_with_parent():
+    """Have Linux tell us when the tests are killed, so that the office ends with them."""
+    if sys.platform == "linux":
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("the tests have ended"))
+        ctypes.CDLL(None).prctl(_TOLD_OF_DEATH, signal.SIGTERM)
+
+
 def main():
+    end_with_parent()
     plan = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     command = [plan["program"], f"-env:UserInstallation={plan['profile']}", "--headless"]
     pipe = f"pgxl{abs(hash(plan['profile']))}"

@@ -13,6 +13,7 @@ from pgxl.cli.console import (
     print_json,
 )
 from pgxl.cli.progress import progress_bar
+from pgxl.intake.workers import Limits
 from pgxl.report.json import dump, totals_tree
 from pgxl.report.terminal import show_rejected, show_totals
 
@@ -24,7 +25,7 @@ def totals(
 ) -> int:
     """合计：按部门、单位、类型、等级、年度合计预算，按类别数指标。"""
     with progress_bar() as progress:
-        summary = desk.consolidate(paths, profile=profile, progress=progress)
+        summary = desk.consolidate(paths, profile=profile, progress=progress, limits=Limits())
     if as_json:
         print_json(dump(totals_tree(summary.totals)))
     else:

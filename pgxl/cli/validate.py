@@ -14,11 +14,14 @@ from pgxl.cli.console import (
     AsJson,
     Controls,
     LastYear,
+    Memory,
     Passwords,
     Paths,
     ProfileName,
     Roster,
     Seal,
+    Seconds,
+    Workers,
     exit_code,
     make_console,
     print_json,
@@ -26,6 +29,7 @@ from pgxl.cli.console import (
 )
 from pgxl.cli.progress import progress_bar
 from pgxl.intake.controls import read_controls
+from pgxl.intake.workers import Limits
 from pgxl.report.json import dump, validation_tree
 from pgxl.report.terminal import printable, show_validation
 
@@ -42,20 +46,23 @@ def validate(  # noqa: PLR0913, PLR0917 - an option each
     last_year: LastYear = None,
     seal: Seal = None,
     report: Report = None,
+    workers: Workers = None,
+    seconds: Seconds = 60.0,
+    memory: Memory = 2048,
     password_file: Passwords = None,
     as_json: AsJson = False,
 ) -> int:
     """校验：逐表列出问题，每条指明文件、工作表、单元格和处理办法。"""
-    limits = read_controls(controls) if controls else None
     with progress_bar() as progress:
         summary = desk.review(
             paths,
             report,
             profile,
-            controls=limits,
+            controls=read_controls(controls) if controls else None,
             roster=roster,
             last_year=last_year,
             progress=progress,
+            limits=Limits(workers, seconds, memory),
             passwords=read_passwords(password_file),
             seal=seal,
         )

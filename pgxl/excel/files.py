@@ -1,9 +1,10 @@
-"""Workbook files as grids: two readers behind the gate, ours and calamine."""
+"""Workbook files as grids: two readers behind the gate, calamine and one of another hand."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from python_calamine import (
@@ -20,8 +21,9 @@ from pgxl.errors import InputError
 from pgxl.excel.gate.admission import admit
 from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.gate.records import Spans
+from pgxl.excel.readings import read_again
 from pgxl.excel.second_reading import check_names, reconcile
-from pgxl.excel.structure import SheetReading, Structure, read_structure
+from pgxl.excel.structure import SheetReading, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Sheet:
         grid: Its cells.
         hidden: Whether a person sees it without unhiding it.
         doubts: Cells that two readings do not agree on, or that a merged cell covers.
-        reading: What our own reader has found in it; None for kinds that it does not read.
+        reading: What the second reader has found in it; None for a sheet of the open book.
         formats: The number formats of the workbook.
     """
 
@@ -51,13 +53,13 @@ class Workbook:
         kind: What the gate found it to be.
         sheets: Its worksheets in order; chart and macro sheets hold no forms.
         parts: The parts of its package, inflated, by their names; none in an .xls file.
-        structure: An .xlsx workbook as our own reader has it; None for the others.
+        structure: The workbook as its second reader has it.
     """
 
     kind: Kind
     sheets: list[Sheet]
     parts: Mapping[str, bytes]
-    structure: Structure | None = None
+    structure: Structure
 
 
 def read_workbook(data: bytes, passwords: Sequence[str] = ()) -> Workbook:
@@ -71,20 +73,27 @@ def read_workbook(data: bytes, passwords: Sequence[str] = ()) -> Workbook:
         InputError: The bytes are no workbook, or one that cannot be read.
     """
     admitted = admit(data, passwords)
-    structure = None
-    if admitted.kind is Kind.XLSX:
-        structure = read_structure(admitted.parts)
-        _check_spans(structure)
+    structure = read_again(admitted)
+    _check_spans(structure)
+    with _telling(), CalamineWorkbook.from_filelike(io.BytesIO(admitted.data)) as book:
+        sheets = list(_read_sheets(book, admitted.kind, structure))
+    return Workbook(admitted.kind, sheets, admitted.parts, structure)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Tell what calamine says; where it gives up (panics), that is no ordinary exception."""
+    broken = InputError("工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送")
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(admitted.data)) as book:
-            sheets = list(_read_sheets(book, structure))
+        yield
     except PasswordError as error:
         raise InputError("工作簿设有打开密码", "请取消打开密码，另存后重新发送") from error
     except CalamineError as error:
-        raise InputError(
-            "工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送"
-        ) from error
-    return Workbook(admitted.kind, sheets, admitted.parts, structure)
+        raise broken from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise broken from error
+        raise
 
 
 def _check_spans(structure: Structure) -> None:
@@ -96,20 +105,19 @@ def _check_spans(structure: Structure) -> None:
             spans.close()
 
 
-def _read_sheets(book: CalamineWorkbook, structure: Structure | None) -> Iterator[Sheet]:
-    if structure is not None:
-        check_names(structure, [each.name for each in book.sheets_metadata])
-    for index, each in enumerate(book.sheets_metadata):
+def _read_sheets(book: CalamineWorkbook, kind: Kind, structure: Structure) -> Iterator[Sheet]:
+    told = list(enumerate(book.sheets_metadata))
+    if kind is Kind.XLS:  # its second reader knows sheets of cells only
+        told = [(place, each) for place, each in told if each.typ == SheetTypeEnum.WorkSheet]
+    check_names(structure, [each.name for _, each in told])
+    for index, (place, each) in enumerate(told):
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
         hidden = each.visible != SheetVisibleEnum.Visible
-        rows: list[list[CellValue]] = book.get_sheet_by_index(index).to_python(
+        rows: list[list[CellValue]] = book.get_sheet_by_index(place).to_python(
             skip_empty_area=False
         )
         grid = Grid(each.name, rows)
-        if structure is None:
-            yield Sheet(grid, hidden)
-            continue
         counted, doubts = reconcile(structure, index, grid)
         reading = structure.sheets[index].reading
         yield Sheet(counted, hidden, doubts, reading, structure.formats)

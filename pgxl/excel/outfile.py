@@ -13,6 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pgxl.errors import OutputError, SetAsideError, UsageError
+from pgxl.excel.reopening import glance, is_workbook, reopen
 
 #: How everything begins that is being written and has no name of its own yet.
 BESIDE = ".pgxl-"
@@ -74,8 +75,14 @@ def _is_ours(path: Path, title: str) -> bool:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, received: bool = False) -> Iterator[Path]:
     """Give a file beside the target to write to; move it over the target if all went well.
+
+    A workbook is opened again before it is moved.
+
+    Args:
+        path: The target.
+        received: Whether what is written is somebody else's file, however spoilt it may be.
 
     Raises:
         OutputError: The folder cannot be written to, or the disk is full; an older target is as
@@ -89,6 +96,8 @@ def replacing(path: Path) -> Iterator[Path]:
         beside = Path(name)
         try:
             yield beside
+            if is_workbook(path) and not received:
+                reopen(beside)
             _sync(beside)
             beside.chmod(0o644)
             placed = _place(beside, path)
@@ -203,6 +212,7 @@ def filling(folder: Path) -> Iterator[Path]:
         beside = Path(tempfile.mkdtemp(dir=above, prefix=_prefix(folder)))
         try:
             yield beside
+            _look_again(beside)
             _sync_all(beside)
             _move(beside, folder)
             _sync_folder(above)
@@ -216,6 +226,13 @@ def _move(beside: Path, folder: Path) -> None:
         folder.rmdir()
     beside.chmod(0o755)
     os.replace(beside, folder)  # noqa: PTH105 - the same as Path.replace, for a folder
+
+
+def _look_again(folder: Path) -> None:
+    """Look again at every workbook of a folder, which may hold thousands."""
+    for each in folder.rglob("*"):
+        if is_workbook(each):
+            glance(each)
 
 
 def _sync(path: Path) -> None:

@@ -27,8 +27,10 @@ def check_names(structure: Structure, names: Sequence[str]) -> None:
     """Hold the names of all sheets against those that the other reader tells.
 
     Raises:
-        InputError: They differ.
+        InputError: They differ, or two are the same.
     """
+    if len({name.casefold() for name in names}) != len(names):
+        raise InputError("工作簿里有两张同名的工作表", _SAVE_AGAIN)
     if [sheet.name for sheet in structure.sheets] != list(names):
         raise InputError("用两种方法读这个工作簿，读到的工作表不一样", _SAVE_AGAIN)
 
@@ -54,6 +56,9 @@ def reconcile(structure: Structure, index: int, grid: Grid) -> tuple[Grid, tuple
     changes: dict[Place, CellValue] = {}
     doubts: list[Doubt] = []
     for place, mine, theirs in _differences(structure, reading, grid):
+        if not structure.blanks_count and _letters(mine) == _letters(theirs) != "":
+            changes[place] = mine
+            continue
         texts = spell(theirs) or "空白", spell(mine) or "空白"
         doubts.append(Doubt(DoubtKind.DIFFERS, Cell(grid.sheet, *place), *texts))
         changes[place] = f"（两种读法不一致：{texts[0]} ／ {texts[1]}）"
@@ -113,6 +118,11 @@ def _compare(
 def _same_text(one: CellValue, other: CellValue) -> bool:
     """Whether two texts differ only in what XML readers do to line ends and outer blanks."""
     return isinstance(one, str) and isinstance(other, str) and _plain(one) == _plain(other)
+
+
+def _letters(value: CellValue) -> str:
+    """Give a text without its blanks; nothing for what is no text."""
+    return "".join(value.split()) if isinstance(value, str) else ""
 
 
 def _plain(text: str) -> str:

@@ -56,12 +56,28 @@ class StateFile:
 
     def _open(self) -> sqlite3.Connection | None:
         """Open the database; None where none can be had, and every file is read anew."""
+        with suppress(OSError):
+            self._clear_links()
+        if any(map(Path.is_symlink, self._files)):
+            return None
         with suppress(sqlite3.Error):
             return self._usable()
         with suppress(sqlite3.Error, OSError):
             self._path.unlink(missing_ok=True)
             return self._usable()
         return None
+
+    @property
+    def _files(self) -> list[Path]:
+        """The state file, and those that SQLite puts beside it."""
+        names = [self._path.name + ending for ending in ("", "-journal", "-wal", "-shm")]
+        return [self._path.with_name(name) for name in names]
+
+    def _clear_links(self) -> None:
+        """Take away links that lie in its place: nothing is written to where they lead."""
+        for each in self._files:
+            if each.is_symlink():
+                each.unlink()
 
     def _usable(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=1)

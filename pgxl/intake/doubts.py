@@ -143,7 +143,7 @@ def _formats(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[tuple[
 
 
 def _is_number(raw: CellValue) -> bool:
-    return isinstance(raw, float) and not isinstance(raw, bool)
+    return isinstance(raw, int | float) and not isinstance(raw, bool)
 
 
 def _code(cell: Cell, sheet: Sheet, reading: SheetReading) -> str:

@@ -46,9 +46,10 @@ def find_origins(
         InputError: The package is damaged in a way that the first reader does not mind.
     """
     kind = book.kind.value
-    if book.kind is not Kind.XLSX:
-        return [Origin(None, VERSION, (), kind) for _ in sheets]
     known = book.structure if isinstance(book, Workbook) else None
+    if book.kind is not Kind.XLSX:
+        told = [*_foreign_parts(known), *_hidden_sheets(known)] if known else []
+        return [Origin(None, VERSION, each, kind) for each in deal(told, sheets)]
     outline = known or read_structure(book.parts, cells=False)
     identity = read_identity(outline)
     template = _template(identity, profile) if identity else None

@@ -28,7 +28,8 @@ from pgxl.records.submission import Submission
 
 #: So many files are handed to a process at once: one alone costs more to send than to read.
 _BATCH = 25
-#: A process is worth starting for so many files: forked, and started anew.
+#: A further process is worth starting for so many files: forked, and started anew. There is one at
+#: least, since what a file does to its reader must cost that file only.
 _WORTH = {"fork": 8, "spawn": 200}
 #: So many seconds longer than it may a process reads where no parent stops it.
 _GRACE = 30.0
@@ -39,8 +40,8 @@ class Limits:
     """What reading may take.
 
     Attributes:
-        workers: How many processes; None lets the number of files and of cores decide, 0 reads in
-            this process, where the other limits do not hold.
+        workers: How many processes; None lets the number of files and of cores decide, at least
+            one, 0 reads in this process, where the other limits do not hold.
         seconds: How long one file may take.
         megabytes: How much memory a process may have; not held to on Windows and macOS.
     """
@@ -115,8 +116,6 @@ def _start_method() -> str:
 def _count(jobs: int, limits: Limits, method: str) -> int:
     if limits.workers is not None:
         return min(limits.workers, jobs)
-    if jobs < _WORTH[method]:
-        return 0
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(cores, -(-jobs // _WORTH[method]))

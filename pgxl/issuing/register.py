@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pgxl.excel.listing import draw_listing
 from pgxl.excel.outfile import replacing
+from pgxl.excel.readback import check_readback
 from pgxl.excel.table import Column, Kind, Table
 from pgxl.excel.writer import Book
 
@@ -51,5 +52,7 @@ def write_register(issued: Sequence[Issued], path: Path, year: int) -> None:
     with replacing(path) as beside:
         book = Book(beside, title)
         note = "每行一个用款单位　　发放编号在各工作簿内，收回时据此核对　　后两列由发放人填写"
-        draw_listing(book, Table("发放登记", _COLUMNS, rows), title, note)
+        table = Table("发放登记", _COLUMNS, rows)
+        draw_listing(book, table, title, note)
         book.close()
+        check_readback(beside, [table], {})

@@ -51,7 +51,7 @@ class Shelf:
             OutputError: The folder cannot be written to.
         """
         free = self._find_free(_fit_ending(name, kind))
-        with replacing(self._folder / free) as beside:
+        with replacing(self._folder / free, received=True) as beside:
             beside.write_bytes(data)
         self._names.add(_fold(free))
         self.stored[sha256] = free

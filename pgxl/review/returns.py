@@ -9,6 +9,7 @@ from pgxl.cells import Cell
 from pgxl.excel.listing import draw_listing
 from pgxl.excel.names import file_stem
 from pgxl.excel.outfile import filling
+from pgxl.excel.readback import check_readback
 from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.excel.writer import Book
 from pgxl.findings import Finding, Severity, count_by_severity
@@ -90,9 +91,11 @@ def _write(
         f" {counts[Severity.WARNING]} 处　　请按“问题清单”改正或说明后重新报送"
     )
     book = Book(path, f"退回意见：{department}")
-    draw_listing(book, _case_table(cases, folder), f"{department}项目绩效目标表退回意见", note)
-    draw_listing(book, problem_table(problems, folder), "问题清单", _PROBLEMS)
+    tables = _case_table(cases, folder), problem_table(problems, folder)
+    draw_listing(book, tables[0], f"{department}项目绩效目标表退回意见", note)
+    draw_listing(book, tables[1], "问题清单", _PROBLEMS)
     book.close()
+    check_readback(path, tables, {})
 
 
 def _case_table(cases: Sequence[tuple[Form, list[Finding]]], folder: Path) -> Table:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pgxl.excel.listing import draw_listing
 from pgxl.excel.outfile import replacing
+from pgxl.excel.readback import check_readback
 from pgxl.excel.writer import Book
 from pgxl.findings import Finding
 from pgxl.review.checklist import draw_checklist
@@ -29,7 +30,8 @@ def write_report(summary: Summary, path: Path) -> None:
         path: Where; its links lead from there to the received files.
 
     Raises:
-        OutputError: It cannot be written; an older file of that name is left as it was.
+        OutputError: It cannot be written, or does not read back as it was written; an older file of
+            that name is left as it was.
     """
     reviews = review_all(summary)
     years = "、".join(summary.totals.by_year)
@@ -43,8 +45,10 @@ def write_report(summary: Summary, path: Path) -> None:
         problems = problem_table(summary.found, path.parent)
         draw_listing(book, problems, "问题清单", _PROBLEMS)
         draw_checklist(book, reviews, f"{years}年度项目支出绩效目标审核表")
-        draw_listing(book, rule_table(summary.profile, summary.found), "规则说明", _RULES)
+        rules = rule_table(summary.profile, summary.found)
+        draw_listing(book, rules, "规则说明", _RULES)
         book.close()
+        check_readback(beside, [problems, rules], {})
 
 
 def review_all(summary: Summary) -> list[Review]:

@@ -88,6 +88,7 @@ from pgxl.rules.structure.str12_readings_differ import readings_differ
 from pgxl.rules.structure.str13_value_lost import value_lost
 from pgxl.rules.structure.str14_hidden_content import hidden_content
 from pgxl.rules.structure.str15_seal import seal
+from pgxl.rules.structure.str16_issue_shared import issue_shared
 from pgxl.rules.text.txt01_html_tags import html_tags
 from pgxl.rules.text.txt02_file_residue import file_residue
 from pgxl.rules.text.txt03_halfwidth_punctuation import halfwidth_punctuation
@@ -139,6 +140,7 @@ CATALOGUE: tuple[Rule, ...] = (
     value_lost,
     hidden_content,
     seal,
+    issue_shared,
     html_tags,
     file_residue,
     halfwidth_punctuation,

@@ -35,6 +35,9 @@ DIGITS = re.compile(
     r"(?:(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]))?(?![0-9%]|\.[0-9])"
 )
 
+#: The second of two numbers, behind a sign or word between them.
+_OTHER = re.compile(r"[-–—~～至到]{1,2}[0-9]+(?:\.[0-9]+)?")
+
 NEXT_YEAR = {"次年", "明年", "下年", "下年度"}
 THIRDS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20), "下旬": (21, 31)}
 MONTHS_OF_HALF, MONTHS_OF_QUARTER, JUNE, DECEMBER = 6, 3, 6, 12
@@ -84,8 +87,8 @@ def _is_whole(match: re.Match[str]) -> bool:
 
 def _of_digits(match: re.Match[str]) -> Point | None:
     year, month = int(match["year"]), int(match["month"])
-    if not match["day"] and read_unit(match.string, match.end()):
-        return None  # 2000-1元
+    if not match["day"] and _is_counted(match.string, match.end()):
+        return None
     day = int(match["day"]) if match["day"] else None
     try:
         first = date(year, month, day or 1)
@@ -94,6 +97,15 @@ def _of_digits(match: re.Match[str]) -> Point | None:
     last = first if day else month_end(year, month)
     grain = "day" if day else "month"
     return Point(first, last, grain, match.end(), {"iso_date"}, is_end=bool(day), month=month)
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Whether year and month are a number: 2000-1元, or the first of two, 2000.1–3人."""
+    if read_unit(text, end):
+        return True
+    other = _OTHER.match(text, end)
+    found = read_unit(text, other.end()) if other else None
+    return found is not None and found[0].kind != "duration"  # 2026.1–3月 are months
 
 
 def _of_words(match: re.Match[str], budget_year: int) -> Point:

@@ -112,12 +112,35 @@ BASES: Final[list[tuple[str, Kind, str, Spellings]]] = [
         "energy",
         "度",
         _units(
-            "度 1, 千瓦时=度 1, 千瓦·时=度 1, 千瓦小时=度 1, kWh=度 1, KWh=度 1, KWH=度 1, kwh=度 1"
+            "度 1, 千瓦时=度 1, 千瓦·时=度 1, 千瓦小时=度 1, kWh=度 1, KWh=度 1, KWH=度 1, "
+            "kwh=度 1, 万kWh=万度 10000, "
+            "万千瓦时=万度 10000, 亿千瓦时=亿度 100000000"
         ),
     ),
-    ("power", "number", "千瓦", _units("千瓦 1, kW=千瓦 1, kw=千瓦 1, KW=千瓦 1, 兆瓦 1000")),
-    ("voltage", "number", "千伏", _units("千伏 1, kV=千伏 1, KV=千伏 1, kv=千伏 1")),
-    ("capacity", "number", "千伏安", _units("千伏安 1, kVA=千伏安 1, KVA=千伏安 1")),
+    (
+        "power",
+        "number",
+        "千瓦",
+        _units(
+            "千瓦 1, kW=千瓦 1, kw=千瓦 1, KW=千瓦 1, 兆瓦 1000, "
+            "万千瓦 10000, 万kW=万千瓦 10000, 瓦 0.001"
+        ),
+    ),
+    # With their scales; or 10千帕 would be 10千元, with a word behind it.
+    ("voltage", "number", "千伏", _units("千伏 1, kV=千伏 1, KV=千伏 1, kv=千伏 1, 伏 0.001")),
+    (
+        "capacity",
+        "number",
+        "千伏安",
+        _units("千伏安 1, kVA=千伏安 1, KVA=千伏安 1, 兆伏安 1000, 万千伏安 10000, 伏安 0.001"),
+    ),
+    (
+        "pressure",
+        "number",
+        "千帕",
+        _units("千帕 1, kPa=千帕 1, 兆帕 1000, MPa=兆帕 1000, 帕 0.001"),
+    ),
+    ("wave", "number", "千赫", _units("千赫 1, 兆赫 1000, 赫兹=赫 0.001, 赫 0.001")),
     ("temp", "number", "℃", _units("℃ 1, °C=℃ 1, 摄氏度=℃ 1")),
     ("score", "number", "分", _units("分 1")),
     ("loudness", "number", "分贝", _units("分贝 1, dB=分贝 1, db=分贝 1")),
@@ -174,7 +197,7 @@ SCALES: Final = {
 UNSCALED: Final = frozenset(
     (
         *("ratio", "ratio_delta", "time", "worktime", "months", "temp", "score", "data"),
-        *("bandwidth", "voltage", "capacity"),
+        "bandwidth",
     )
 )
 

@@ -15,6 +15,7 @@ from pgxl.excel.outfile import check_target
 from pgxl.findings import Severity
 from pgxl.inputs.lockfile import holding
 from pgxl.intake.controls import read_controls
+from pgxl.intake.workers import Limits
 from pgxl.review.workbook import write_report
 from pgxl.summary import Summary
 from pgxl.summary.workbook import write_summary
@@ -103,6 +104,7 @@ def _merge(excel: LiveExcel, collector: Collector, folder: Path, settings: Setti
         controls=limits,
         roster=roster,
         progress=_Progress(excel),
+        limits=Limits(),
     )
     if not folder.is_dir():
         message = f"读取时文件夹“{folder}”断开了；请检查网络连接，重新汇总"

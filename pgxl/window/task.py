@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pgxl import desk
 from pgxl.errors import PgxlError, UsageError
-from pgxl.inputs import find_inputs
 from pgxl.inputs.lockfile import holding
 from pgxl.intake.batch import Progress
 from pgxl.intake.roster import read_roster
@@ -19,9 +18,6 @@ from pgxl.outputs import Outputs, check_report
 from pgxl.profile import DEFAULT, load_profile
 from pgxl.summary.money import Unit
 from pgxl.window.outcome import Outcome, tell
-
-#: From so many inputs on the number of processes is chosen as the command chooses it.
-_MANY = 200
 
 
 class Work(StrEnum):
@@ -77,7 +73,7 @@ class Task:
             self.profile,
             roster=self.roster,
             progress=progress,
-            limits=self._limits(),
+            limits=Limits(),
         )
         return tell(summary, self.out)
 
@@ -88,15 +84,10 @@ class Task:
             self.profile,
             roster=self.roster,
             progress=progress,
-            limits=self._limits(),
+            limits=Limits(),
             state=True,
         )
         return tell(summary, self.out)
-
-    def _limits(self) -> Limits:
-        """Have even a few files read by a process that may hang or die: nobody is at a terminal."""
-        few = len(find_inputs(self.paths)) < _MANY
-        return Limits(workers=1 if few else None)
 
     def _checks(self) -> Iterator[Callable[[], object]]:
         yield self._check_paths

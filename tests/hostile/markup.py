@@ -28,6 +28,7 @@ _LAUGHS = "<!DOCTYPE a [<!ENTITY l0 'ha'>" + "".join(
     f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10)
 )
 _INLINE = '<c r="B3" t="inlineStr"><is>{}</is></c>'
+_TITLE = "<t>项目绩效目标表</t>"
 _OF_A_FILE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
 
@@ -226,6 +227,39 @@ CASES = [
         "text of 40,000 characters",
         edited((STRINGS, swap("网格员意外伤害保险", "长" * 40_000))),
         "32767",
+    ),
+    *(
+        refused(f"shared text: {what}", edited((STRINGS, swap(_TITLE, text))), "位置")
+        for what, text in {
+            "twice": _TITLE * 2,
+            "in an element of no program": f"<ext>{_TITLE}</ext>",
+            "as one of two choices": f"<Choice>{_TITLE}</Choice><Fallback><t>a</t></Fallback>",
+            "beside a run": f"{_TITLE}<r><t>a</t></r>",
+            "behind a run": f"<r><t>a</t></r>{_TITLE}",
+            "twice in a run": f"<r>{_TITLE}{_TITLE}</r>",
+            "with an element in it": "<t>项目绩效目标表<f>1+1</f></t>",
+            "with a text in it": f"{_TITLE}<si>{_TITLE}</si>",
+            "of another namespace": _TITLE.replace("<t>", '<t xmlns="urn:a">'),
+        }.items()
+    ),
+    refused("shared texts of another namespace", edited((STRINGS, swap(MAIN, "urn:a"))), "位置"),
+    refused("shared texts with another root", edited((STRINGS, substitute("sst", "x"))), "位置"),
+    *(
+        refused(f"text in the cell: {what}", sheet(swap(text_of("B3"), cell)), "位置|两个值|写法")
+        for what, cell in {
+            "twice": _INLINE.format("<t>a</t><t>b</t>"),
+            "beside a run": _INLINE.format("<t>a</t><r><t>b</t></r>"),
+            "twice in a run": _INLINE.format("<r><t>a</t><t>b</t></r>"),
+            "in two elements": _INLINE.format("<t>a</t></is><is><t>b</t>"),
+            "with an element in it": _INLINE.format("<t>a<b/>b</t>"),
+            "as a value": '<c r="B3" t="inlineStr"><v>7</v></c>',
+        }.items()
+    ),
+    refused("element in a value", sheet(swap("<v>75000", "<v>75<a/>000")), "位置"),
+    refused(
+        "row behind the cells",
+        sheet(swap("</sheetData>", '</sheetData><row r="99"><c r="A99"><v>1</v></c></row>')),
+        "位置",
     ),
     merged("main namespace told again", sheet(swap('<row r="9"', f'<row xmlns="{MAIN}" r="9"'))),
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 from functools import cache
 
 import xlwt
 from forms import draw
-from hostile.book import edited, good, pack, parts, swap
+from hostile.binary_book import record
+from hostile.book import Change, edited, good, pack, parts, swap
 from hostile.case import finding, merged, refused
+from hostile.locked_old import lock_old
 from msoffcrypto.format.ooxml import OOXMLFile
 
 
@@ -38,19 +41,23 @@ def _endless_key() -> bytes:
     return data.replace(told, b'spinCount="9999999"')
 
 
-def old(*cells: tuple[int, int, float], rows: bool = True):
-    """Give a maker of an .xls of the form, with some cells more."""
+def old(
+    *cells: tuple[int, int, float],
+    without: tuple[tuple[int, int], ...] = (),
+    finish: Callable[[xlwt.Workbook], object] = id,
+):
+    """Give a maker of an .xls of the form, with some cells more or less, counted from 0."""
 
     def make() -> bytes:
         book = xlwt.Workbook()
-        sheet = book.add_sheet("项目1")
-        if rows:
-            for number, row in enumerate(draw("").grid.rows):
-                for column, value in enumerate(row):
-                    if value != "":
-                        sheet.write(number, column, value)
+        sheet = book.add_sheet("项目1", cell_overwrite_ok=True)
+        for number, row in enumerate(draw("").grid.rows):
+            for column, value in enumerate(row):
+                if value != "" and (number, column) not in without:
+                    sheet.write(number, column, value)
         for row, column, value in cells:
             sheet.write(row, column, value)
+        finish(book)
         target = io.BytesIO()
         book.save(target)
         return target.getvalue()
@@ -76,7 +83,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
-def _open_cell(value: object, repeated: str = "") -> str:
+def open_cell(value: object, repeated: str = "") -> str:
     if isinstance(value, float):
         return f'<table:table-cell {repeated}office:value-type="float" office:value="{value:g}"/>'
     if value:
@@ -93,13 +100,20 @@ def _repeat(count: int) -> str:
 def _open_rows() -> str:
     rows = []
     for row in draw("").grid.rows:
-        cells = "".join(map(_open_cell, row))
+        cells = "".join(map(open_cell, row))
         rows.append(f"<table:table-row>{cells}</table:table-row>")
     return "".join(rows)
 
 
-def open_book(more: str = "", *, before: str = "", manifest: str = "<m/>", **parts_: str):
-    """Give a maker of an .ods of the form, with some rows more."""
+def open_book(
+    more: str = "",
+    *,
+    before: str = "",
+    manifest: str = "<m/>",
+    change: Change = str,
+    **parts_: str,
+):
+    """Give a maker of an .ods of the form, with some rows more, or with its content changed."""
 
     def make() -> bytes:
         content = (
@@ -112,7 +126,8 @@ def open_book(more: str = "", *, before: str = "", manifest: str = "<m/>", **par
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-            package.writestr("content.xml", parts_.get("content", content))
+            package.writestr("content.xml", parts_.get("content", change(content)))
+            package.writestr("Configurations2/accelerator/current.xml", "")
             package.writestr("META-INF/manifest.xml", manifest)
         return target.getvalue()
 
@@ -123,16 +138,6 @@ def _open_row(
     attributes: str, cell: str = '<table:table-cell office:value-type="float" office:value="1"/>'
 ) -> str:
     return f"<table:table-row {attributes}>{cell}</table:table-row>"
-
-
-def _record(kind: int, content: bytes) -> bytes:
-    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    size, length = b"", len(content)
-    while True:
-        size += bytes([length & 0x7F | (0x80 if length > 127 else 0)])
-        length >>= 7
-        if not length:
-            return head + size + content
 
 
 def _binary(sheet: bytes, strings: bytes = b""):
@@ -154,7 +159,7 @@ def _binary(sheet: bytes, strings: bytes = b""):
     return make
 
 
-_FAR = _record(0, struct.pack("<L", 1_048_575) + bytes(20)) + _record(
+_FAR = record(0, struct.pack("<L", 1_048_575) + bytes(20)) + record(
     5, struct.pack("<2L", 16_383, 0) + bytes(8)
 )
 
@@ -166,6 +171,26 @@ CASES = [
     refused("locked and cut", lambda: _locked("1")()[:6000], "损坏|打开密码"),
     refused("key that takes hours", _endless_key, "加密方式"),
     finding("old workbook", old(), "STR-10"),
+    *(
+        finding(
+            f"old workbook locked with {what}",
+            lambda password=password: lock_old(old()(), password),
+            "STR-10",
+            passwords=known,
+        )
+        for what, password, known in (
+            ("VelvetSweatshop", "VelvetSweatshop", ()),
+            ("a known password", "示范2026", ("a", "示范2026")),
+        )
+    ),
+    refused("old workbook, locked", lambda: lock_old(old()(), "1"), "设有打开密码"),
+    refused(
+        "old workbook, locked with another password",
+        lambda: lock_old(old()(), "1"),
+        "都打不开",
+        passwords=("2", "3"),
+    ),
+    refused("old workbook, locked and cut", lambda: lock_old(old()(), "1")[:6000], "损坏|打开密码"),
     refused("old workbook cut", lambda: old()()[:4000], "损坏"),
     refused("old workbook, half", lambda: old()()[: len(old()()) // 2], "损坏"),
     refused("old workbook, only the head", lambda: old()()[:512], "损坏"),
@@ -209,7 +234,7 @@ CASES = [
         open_book(
             _open_row(
                 'table:number-rows-repeated="1000000"',
-                _open_cell(1.0, _repeat(1000)),
+                open_cell(1.0, _repeat(1000)),
             )
         ),
         "延伸",
@@ -220,7 +245,7 @@ CASES = [
         open_book(
             _open_row(
                 "",
-                _open_cell(1.0, _repeat(2**32 - 1)),
+                open_cell(1.0, _repeat(2**32 - 1)),
             )
         ),
         "重复",
@@ -244,7 +269,7 @@ CASES = [
             _open_row('table:number-rows-repeated="1000000"', "<table:table-cell/>")
             + _open_row(
                 "",
-                _open_cell("", _repeat(999)) + _open_cell(1.0),
+                open_cell("", _repeat(999)) + open_cell(1.0),
             )
         ),
         "延伸",
@@ -260,13 +285,13 @@ CASES = [
     refused("binary workbook with a far cell", _binary(_FAR), "延伸", apart=True),
     refused(
         "binary workbook of a claimed size",
-        _binary(_record(148, struct.pack("<4L", 0, 2**32 - 1, 0, 2**32 - 1))),
+        _binary(record(148, struct.pack("<4L", 0, 2**32 - 1, 0, 2**32 - 1))),
         "延伸",
         apart=True,
     ),
     refused(
         "binary workbook of claimed texts",
-        _binary(b"", _record(159, struct.pack("<2L", 2**32 - 1, 2**32 - 1))),
+        _binary(b"", record(159, struct.pack("<2L", 2**32 - 1, 2**32 - 1))),
         "损坏",
         apart=True,
     ),

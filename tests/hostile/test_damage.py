@@ -4,11 +4,12 @@ import random
 import zipfile
 
 import pytest
+from hostile.binary_book import binary_book
 from hostile.book import good
 from hostile.judging import contents, read, right_contents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import FORMS
+from samples import FORMS, SAMPLES
 
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
@@ -22,6 +23,8 @@ BOOKS = {
     "packed": good(),
     "stored": good(zipfile.ZIP_STORED),
     "published": min(FORMS.glob("*.xlsx")).read_bytes(),
+    "open": min((SAMPLES / "ods" / "forms").glob("*.ods")).read_bytes(),
+    "binary": binary_book()(),
 }
 
 

@@ -157,3 +157,23 @@ def test_no_state_file_where_none_can_be_written(received, tmp_path):
     state_path(tmp_path / "汇总.xlsx").mkdir()
 
     assert run(received, tmp_path / "汇总.xlsx")[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link asks for rights there")
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])
+def test_a_link_in_its_place_is_not_followed(received, tmp_path, ending):
+    """What a planted link leads to stays as it was, and the summary is that of any other run."""
+    target, other = tmp_path / "汇总.xlsx", tmp_path / "别人的.db"
+    with sqlite3.connect(other) as database:
+        database.execute("CREATE TABLE a (b)")
+    database.close()
+    before = other.read_bytes()
+    place = state_path(target)
+    place.with_name(place.name + ending).symlink_to(other)
+    first, _ = run(received, target)
+    second, _ = run(received, target)
+
+    assert first == second
+    assert before == other.read_bytes()
+    assert not place.is_symlink()
+    assert StateFile(place, "anything").inputs() == {}

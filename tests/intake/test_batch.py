@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import socket
 
 import pytest
 import xlsxwriter
@@ -65,6 +66,38 @@ def test_bad_files_stop_no_other(tmp_path):
         state, reason = told[name]
         expected = "重复" if name == "好.xlsx" else "未汇总"
         assert (expected, True) == (state, part in reason), (name, reason)
+
+
+@pytest.mark.loopback
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files there")
+def test_devices_and_sockets_are_told(tmp_path):
+    """What gives bytes without end, or waits for somebody, is not even opened."""
+    (tmp_path / "设备.xlsx").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as waiting:
+        waiting.bind(str(tmp_path / "a.xlsx"))
+        told = fate(collect([tmp_path], PROFILE))
+
+    assert ["未汇总"] * 2 == [state for state, _ in told.values()]
+    assert all("不是普通文件" in reason for _, reason in told.values())
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    """What lies beside it is merged all the same."""
+    (tmp_path / "锁").mkdir()
+    shutil.copy(GOOD[3], tmp_path / "好.xlsx")
+    shutil.copy(GOOD[3], tmp_path / "锁" / "同.xlsx")
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("锁"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    batch = collect([tmp_path], PROFILE)
+
+    assert 1 == len(batch.forms)
+    assert "文件夹打不开" in fate(batch)["锁"][1]
 
 
 def test_sources_are_never_written(tmp_path):

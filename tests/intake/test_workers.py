@@ -4,15 +4,23 @@ import hashlib
 import multiprocessing
 import os
 import signal
+from unittest.mock import Mock
 
 import pytest
 from forms import PROFILE
 from odd_readers import DIE, EAT, HANG, LEAVE, read_or_suffer
 from samples import FORMS
 
+from pgxl import desk
+from pgxl.cli import main
+from pgxl.excel.live import LiveExcel
+from pgxl.intake import batch, workers
 from pgxl.intake.batch import collect
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
+from pgxl.verbs import collecting
+from pgxl.verbs.collector import Collector
+from pgxl.verbs.settings import Settings
 
 GOOD = sorted(FORMS.glob("*.xlsx"))
 
@@ -136,3 +144,52 @@ def test_a_file_that_became_a_pipe_does_not_hang(tmp_path):
 
     assert submission.reason
     assert not submission.forms
+
+
+@pytest.mark.workers
+@pytest.mark.parametrize("count", [1, 2, 30])
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_no_file_is_read_in_the_process_of_the_run(count, method):
+    """Unless that is asked for: there is one worker at least, however few files there are."""
+    assert 1 <= workers._count(count, Limits(), method)  # noqa: SLF001 - what decides it
+    assert 0 == workers._count(count, Limits(workers=0), method)  # noqa: SLF001
+    assert 0 == workers._count(0, Limits(), method)  # noqa: SLF001
+
+
+def _end_on_sight(monkeypatch):
+    """Have every reader die of one of the files, in whichever process it is."""
+    monkeypatch.setattr(desk, "read_workbook", read_or_suffer)
+    monkeypatch.setattr(batch, "read_workbook", read_or_suffer)
+
+
+def _received(folder):
+    folder.mkdir()
+    (folder / "好.xlsx").write_bytes(GOOD[0].read_bytes())
+    (folder / "坏.xlsx").write_bytes(DIE)
+    return folder
+
+
+@pytest.mark.workers
+@pytest.mark.parametrize("command", ["validate", "totals", "consolidate"])
+def test_a_command_outlives_a_file_that_ends_its_reader(tmp_path, monkeypatch, capsys, command):
+    """With two files only, and without any option: the good one is read, the other told."""
+    _end_on_sight(monkeypatch)
+    out = ["-o", str(tmp_path / "汇总.xlsx"), "--no-state"] if command == "consolidate" else []
+
+    assert 1 == main([command, str(_received(tmp_path / "报送")), *out])
+    told = "".join(capsys.readouterr().out.split())
+    assert "异常退出" in told
+    assert "75,000" in told or "网格员" in told
+
+
+@pytest.mark.workers
+def test_a_button_outlives_a_file_that_ends_its_reader(tmp_path, monkeypatch):
+    """The button for a folder reads as the commands do."""
+    _end_on_sight(monkeypatch)
+    excel = Mock(spec=LiveExcel)
+    summary = collecting._merge(  # noqa: SLF001 - without the windows around it
+        excel, Collector(None), _received(tmp_path / "报送"), Settings()
+    )
+
+    assert 1 == len(summary.forms)
+    assert [True] == ["异常退出" in each.reason for each in summary.lost]

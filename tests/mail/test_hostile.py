@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mails import (
     archive,
@@ -218,11 +218,7 @@ SEEDS = {
 }
 
 
-@settings(max_examples=60)
-@given(data=st.data())
-@pytest.mark.parametrize("name", SEEDS)
-def test_damage_is_told_not_raised(name, data):
-    """Whatever bytes change, go or come, all that was there is a value with a name and a reason."""
+def _damage(name, data):
     content = bytearray(SEEDS[name])
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(content) - 1))
@@ -233,3 +229,20 @@ def test_damage_is_told_not_raised(name, data):
         assert each.label
         if not isinstance(each, Attachment):
             assert "；" in each.reason or each.harmless
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+@pytest.mark.parametrize("name", SEEDS)
+def test_damage_is_told_not_raised(name, data):
+    """Whatever bytes change, go or come, all that was there is a value with a name and a reason."""
+    _damage(name, data)
+
+
+@pytest.mark.slow
+@settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_same_for_long(name, data):
+    """The same with 5,000 examples each."""
+    _damage(name, data)

@@ -24,7 +24,7 @@ sys.exit(main(sys.argv[2:]))
 
 
 def _write(out, content=b"new"):
-    with replacing(out) as beside:
+    with replacing(out, received=True) as beside:
         beside.write_bytes(content)
 
 
@@ -185,10 +185,10 @@ def test_content_then_name_are_forced_to_the_disk(tmp_path, monkeypatch):
 
     done.clear()
     with filling(tmp_path / "夹") as beside:
-        (beside / "一.xlsx").write_bytes(b"1")
-        (beside / "二.xlsx").write_bytes(b"2")
+        (beside / "一.parquet").write_bytes(b"1")
+        (beside / "二.parquet").write_bytes(b"2")
     names = [name for name, _ in done]
-    assert {"一.xlsx", "二.xlsx"} == set(names[:2])
+    assert {"一.parquet", "二.parquet"} == set(names[:2])
     assert tmp_path.name == names[-1]
 
 

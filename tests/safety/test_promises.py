@@ -27,7 +27,7 @@ def test_every_promise_is_held_by_a_test():
     found = promises()
 
     assert [f"P{number}" for number in range(1, len(found) + 1)] == [each[0] for each in found]
-    assert 20 == len(found)
+    assert 22 == len(found)
     assert all(held for _, _, held in found)
 
 

@@ -1,7 +1,11 @@
 """汇总.xlsx: what stands in it is right in every program that opens it."""
 
+import hashlib
 import io
+import os
 import re
+import shutil
+import time
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +19,7 @@ from recalculation import formulas, recalculated
 from samples import BUDGET, FORMS, SAMPLES
 
 import pgxl
-from pgxl.cells import Located
+from pgxl.cells import Located, spell
 from pgxl.rules import Ruleset
 from pgxl.summary import Source, State, summarise
 from pgxl.summary.workbook import write_summary
@@ -108,6 +112,44 @@ def test_same_inputs_give_the_same_bytes(written, tmp_path):
     pgxl.consolidate(FORMS, tmp_path / "again.xlsx")
 
     assert written.read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+
+
+def test_order_and_time_do_not_matter(tmp_path, monkeypatch):
+    """Files that came in another order, at another time, in another time zone: the same bytes."""
+    made = []
+    for name, zone, backwards in (("一", "Asia/Shanghai", False), ("二", "America/New_York", True)):
+        folder = tmp_path / name / "报送"
+        folder.mkdir(parents=True)
+        for path in sorted(FORMS.glob("*.xlsx"), reverse=backwards):
+            shutil.copyfile(path, folder / path.name)
+            os.utime(folder / path.name, (10**9 + backwards * 10**8,) * 2)
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        pgxl.consolidate(folder, folder.parent / "汇总.xlsx")
+        made.append((folder.parent / "汇总.xlsx").read_bytes())
+    monkeypatch.undo()
+    time.tzset()
+
+    assert made[0] == made[1]
+
+
+def test_every_value_is_where_it_is_said_to_be(tmp_path):
+    """Each field of each form, looked up anew in its file; each file has the hash that is told."""
+    summary = pgxl.consolidate(FORMS, tmp_path / "汇总.xlsx")
+    books = {path.name: load_workbook(path, data_only=True) for path in FORMS.iterdir()}
+    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FORMS.iterdir()}
+    looked_up = 0
+    for form in summary.forms:
+        header = (form.project, form.department, form.unit, form.budget, form.period_goal)
+        rows = [cell for row in form.indicators for cell in (row.name, row.period, row.annual)]
+        for field in (*header, *rows):
+            found = books[Path(form.file).name][field.cell.sheet][field.cell.ref].value
+            found = "" if found is None else found
+            assert field.text == spell(float(found) if isinstance(found, int) else found)
+            looked_up += bool(field.text)
+
+    assert looked_up > 200
+    assert hashes == {Path(each.file).name: each.sha256 for each in summary.inputs}
 
 
 def test_totals_reconcile():

@@ -37,15 +37,30 @@ def check_old_book(stream: bytes) -> None:
     """
     spans = Spans()
     begun = False
+    seen: set[bytes] = set()
     for kind, start, size in _records(stream):
         if kind == _BEGIN:
             begun = True
             spans.close()
+            seen.clear()
         elif begun:
             _measure(stream, kind, start, size, spans)
+            if kind in _CELLS and size >= _PLACE.size:
+                _check_place(stream[start : start + _PLACE.size], seen)
     spans.close()
     if not begun:
         raise broken()
+
+
+def _check_place(place: bytes, seen: set[bytes]) -> None:
+    """Refuse a cell that stands there twice: the last one counts, or the first."""
+    if place in seen:
+        row, column = _PLACE.unpack(place)
+        raise InputError(
+            f"第 {row + 1} 行第 {column + 1} 列的单元格重复，不同的程序会读出不同的内容",
+            "请用 Excel 或 WPS 打开后另存为 .xlsx，再重新发送",
+        )
+    seen.add(place)
 
 
 def _measure(stream: bytes, kind: int, start: int, size: int, spans: Spans) -> None:

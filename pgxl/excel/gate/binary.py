@@ -32,7 +32,7 @@ def check_binary_book(parts: Mapping[str, bytes]) -> None:
 
 def _check_sheet(content: bytes, spans: Spans) -> None:
     row = 0
-    for kind, start, size in _records(content):
+    for kind, start, size in records(content):
         if kind == _ROW and size >= _NUMBER.size:
             row = _NUMBER.unpack_from(content, start)[0] + 1
         elif 0 < kind <= _LAST_CELL and size >= _NUMBER.size:
@@ -48,21 +48,21 @@ def _check_sheet(content: bytes, spans: Spans) -> None:
 
 
 def _check_strings(content: bytes) -> None:
-    for kind, start, size in _records(content):
+    for kind, start, size in records(content):
         if kind == _STRINGS and size >= _COUNTS.size:
             if _COUNTS.unpack_from(content, start)[1] > len(content):
-                raise _broken()
+                raise broken()
             return
 
 
-def _records(content: bytes) -> Iterator[tuple[int, int, int]]:
+def records(content: bytes) -> Iterator[tuple[int, int, int]]:
     """Give kind, place and size of each record; both numbers are written in up to four bytes."""
     place = 0
     while place < len(content):
         kind, place = _varying(content, place, 2)
         size, place = _varying(content, place, 4)
         if place + size > len(content):
-            raise _broken()
+            raise broken()
         yield kind, place, size
         place += size
 
@@ -71,7 +71,7 @@ def _varying(content: bytes, place: int, longest: int) -> tuple[int, int]:
     number = 0
     for index in range(longest):
         if place >= len(content):
-            raise _broken()
+            raise broken()
         byte = content[place]
         place += 1
         number |= (byte & 0x7F) << (7 * index)
@@ -80,5 +80,6 @@ def _varying(content: bytes, place: int, longest: int) -> tuple[int, int]:
     return number, place
 
 
-def _broken() -> InputError:
+def broken() -> InputError:
+    """Say that a binary workbook cannot be read."""
     return InputError("工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送")

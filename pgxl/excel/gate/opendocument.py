@@ -26,7 +26,7 @@ def check_open_document(parts: Mapping[str, bytes]) -> None:
     for name, content in parts.items():
         if name == "content.xml":
             _Sheets().read(content)
-        elif name.endswith(".xml"):
+        elif name.endswith(".xml") and content:  # OpenOffice adds empty ones
             parse(open_parser(), content)
 
 

@@ -11,16 +11,11 @@ from pgxl.errors import InputError
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.ranges import LAST_ROW, address, position
 from pgxl.excel.structure.rows import Raw, build_row
-from pgxl.excel.structure.scan import Attributes, Parser, local, truth
+from pgxl.excel.structure.scan import MAIN_NAMESPACES, Attributes, Parser, local, truth
+from pgxl.excel.structure.strings import PieceOrder
 
 #: How deep the elements of a grid lie.
 _GRID, _ROW, _CELL, _FIELD, _TEXT, _RUN = 2, 3, 4, 5, 6, 7
-_NAMESPACES = frozenset(
-    {
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    }
-)
 _PLACES = {
     "row": (_ROW,),
     "c": (_CELL,),
@@ -29,6 +24,8 @@ _PLACES = {
     "is": (_FIELD,),
     "t": (_TEXT, _RUN),
 }
+#: What holds text only.
+_LEAVES = frozenset({"v", "f", "t"})
 
 
 class GridReader:
@@ -45,6 +42,8 @@ class GridReader:
         self._parser = parser
         self._prefix = self._namespace = ""
         self._seen = self._phonetic = False
+        self._order = PieceOrder()
+        self._leaf = 0
         self._row = self._column = 0
         self._cells: list[Raw] = []
         self._attributes: Attributes = {}
@@ -60,8 +59,12 @@ class GridReader:
         prefix, colon, element = name.rpartition(":")
         self._prefix = prefix + colon
         self._namespace = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-        if element != "worksheet" or self._namespace not in _NAMESPACES:
+        if element != "worksheet" or self._namespace not in MAIN_NAMESPACES:
             raise _wrong("工作表不是 Excel 的工作表")
+
+    def own(self, element: str) -> str:
+        """Give the name of an element of cells as this sheet spells it."""
+        return f"{self._prefix}{element}"
 
     def open(self, depth: int, name: str, attributes: Attributes) -> None:
         """Begin with the cells.
@@ -79,16 +82,25 @@ class GridReader:
         self._parser.CharacterDataHandler = None
         self._check_binding(attributes)
         element = name[len(self._prefix) :] if name.startswith(self._prefix) else ""
+        if self._leaf:
+            raise _wrong("单元格不在应有的位置")
+        if element in _LEAVES:
+            self._leaf = depth
         if depth in _PLACES.get(element, ()):
+            if element == "t" and not self._phonetic:
+                self._order.take("text" if depth == _TEXT else "text of a run")
             getattr(self, f"_enter_{element}")(attributes)
         elif depth <= _CELL or local(name) in _PLACES:
             raise _wrong("单元格不在应有的位置")
         elif element == "rPh":
             self._phonetic = True
+        elif element == "r" and "is" in self._texts:
+            self._order.take("run")
 
     def leave(self, depth: int) -> None:
         """Take the end of the element that lies below a depth."""
         self._parser.CharacterDataHandler = None
+        self._leaf = 0
         if depth == _TEXT - 1:
             self._phonetic = False
         elif depth == _CELL - 1:
@@ -133,7 +145,10 @@ class GridReader:
         self._await("f")
 
     def _enter_is(self, _attributes: Attributes) -> None:
-        self._texts.setdefault("is", [])
+        if "is" in self._texts:
+            raise _wrong("单元格里有两个值")
+        self._texts["is"] = []
+        self._order = PieceOrder()
 
     def _enter_t(self, _attributes: Attributes) -> None:
         if "is" in self._texts and not self._phonetic:

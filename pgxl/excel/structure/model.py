@@ -150,6 +150,8 @@ class Structure:
         formats: Number formats by the numbers of the cell formats; none for numbers shown as they
             are.
         since_1904: Whether days are counted from 1904 on.
+        blanks_count: Whether the first reader keeps the blanks within texts; of .ods it does not
+            keep all, and this reading is right about them.
     """
 
     sheets: tuple[SheetStructure, ...]
@@ -161,6 +163,7 @@ class Structure:
     modified: str = ""
     formats: Mapping[str, str] = field(default_factory=dict)
     since_1904: bool = False
+    blanks_count: bool = True
 
     def sheet(self, name: str) -> SheetStructure | None:
         """Give a sheet by its name, or None."""

@@ -23,10 +23,11 @@ from pgxl.excel.structure.strings import LONGEST_TEXT, join, too_long
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 # [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
 # what to make of them.
-_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
+NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
 _DIGITS = 9
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
-_KINDS = frozenset({"", "n", "s", "str", "inlineStr", "b", "e", "d"})
+_INLINE = "inlineStr"
+_KINDS = frozenset({"", "n", "s", "str", _INLINE, "b", "e", "d"})
 
 
 class Raw(NamedTuple):
@@ -167,7 +168,9 @@ def build_row(number: int, cells: Iterable[RawCell]) -> Row:
 
 
 def _take_value(row: Row, cell: Raw, column: int, is_formula: bool) -> None:  # noqa: FBT001 - often called
-    if cell.kind not in _KINDS or (cell.inline is not None and cell.value):
+    if cell.kind not in _KINDS or (
+        cell.value and (cell.inline is not None or cell.kind == _INLINE)
+    ):
         raise _wrong(cell, cell.kind)
     text = cell.inline if cell.inline is not None else cell.value
     if not text:
@@ -204,7 +207,7 @@ def _put(row: Row, column: int, value: CellValue) -> None:
 
 def _read(cell: Raw, text: str) -> CellValue:
     if cell.kind in {"", "n"}:
-        number = float(text) if _NUMBER.fullmatch(text) else math.nan
+        number = float(text) if NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(number):
             raise _wrong(cell, text)
         return number

@@ -9,6 +9,13 @@ from pgxl.errors import InputError
 
 #: No part of a workbook nests its elements half as deep.
 DEEPEST = 100
+#: What the elements of sheets and shared texts belong to; the second is that of Strict Open XML.
+MAIN_NAMESPACES = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], object]

@@ -25,6 +25,7 @@ from pgxl.excel.structure.scan import (
     too_deep,
     truth,
 )
+from pgxl.excel.structure.strings import misplaced
 from pgxl.excel.structure.tiling import take_cells
 
 #: What a protection forbids unless it says otherwise, and what it permits unless it says otherwise.
@@ -45,6 +46,8 @@ _PERMITTED = ("objects", "scenarios", "selectLockedCells", "selectUnlockedCells"
 #: Elements that may stand inside of a data validation; any other one ends it.
 _INSIDE = {*PARTS, "list", "AlternateContent", "Choice", "Fallback"}
 
+#: Elements that belong to cells, where there are no cells.
+_OF_CELLS = frozenset({"row", "c", "v", "is"})
 #: Which method takes the start of which element beside the cells.
 _METHODS = {
     "col": "_enter_column",
@@ -135,6 +138,8 @@ class SheetReader:
             handler: Handler = partial(self._enter_grid, name)
         elif method:
             handler = getattr(self, method)
+        elif element in _OF_CELLS and name == self._grid.own(element):
+            raise misplaced()
         elif element in _INSIDE:
             handler = partial(self._enter_part, element)
         else:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 
 from pgxl.errors import InputError
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
-from pgxl.excel.structure.scan import Attributes, local, open_parser, parse, watch_depth
+from pgxl.excel.structure.scan import (
+    MAIN_NAMESPACES,
+    Attributes,
+    local,
+    open_parser,
+    parse,
+    watch_depth,
+)
 
 #: Excel holds no longer text in a cell.
 LONGEST_TEXT = 32_767
@@ -16,14 +24,27 @@ _PLAIN = re.compile(
     r"""<\?xml[^<>]*\?>\s*<sst(?: [A-Za-z:]+="[^"<>&]*")*+>"""
     r"""(?:<si><t(?: xml:space="preserve")?(?:/>|>[^<]*+</t>)</si>)*+</sst>\s*"""
 )
+_ROOT = re.compile(
+    r'<sst[^>]* xmlns="(?:%s)"' % "|".join(map(re.escape, sorted(MAIN_NAMESPACES)))  # noqa: UP031
+)
 _TEXT = re.compile(r"<t(?: [^>]*)?(?:/>|>([^<]*)</t>)")
+#: Where the elements of texts may stand, and of which the text is read; not of a reading (拼音).
+_SHARED, _RUN = ("sst", "si"), ("sst", "si", "r")
+_PLACES: Mapping[str, Container[tuple[str, ...]]] = {
+    "si": {_SHARED},
+    "r": {_RUN},
+    "t": {(*_SHARED, "t"), (*_RUN, "t"), (*_SHARED, "rPh", "t")},
+}
+_KINDS = {(*_SHARED, "t"): "text", _RUN: "run", (*_RUN, "t"): "text of a run"}
+#: A text is one piece, or runs of one piece each: what may stand before which.
+_ORDER = {"text": {""}, "run": {"", "run", "text of a run"}, "text of a run": {"run"}}
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_strings(content: bytes) -> list[str]:
     """Give the shared texts in their order; readings (拼音) above the characters are left out."""
     plain = None if has_other_encoding(content) else decode(content)
-    if plain is not None and _PLAIN.fullmatch(plain):
+    if plain is not None and _PLAIN.fullmatch(plain) and _ROOT.search(plain):
         return _short([join([unescape(text)]) for text in _TEXT.findall(plain)])
     return _short(_parse_strings(content))
 
@@ -40,27 +61,94 @@ def too_long() -> InputError:
 
 
 def _parse_strings(content: bytes) -> list[str]:
-    texts: list[str] = []
-    pieces: list[str] = []
-    phonetic = False
-    parser = open_parser()
+    reader = _TextReader()
+    watch_depth(reader.parser, reader.enter, reader.leave)
+    parse(reader.parser, content)
+    return reader.texts
 
-    def enter(name: str, _attributes: Attributes) -> None:
-        nonlocal phonetic
-        element = local(name)
-        if element == "si":
-            texts.append(join(pieces))
-            pieces.clear()
-            phonetic = False
-        elif element == "rPh":
-            phonetic = True
-        wanted = element == "t" and not phonetic
-        parser.CharacterDataHandler = pieces.append if wanted else None
 
-    watch_depth(parser, enter)
-    parse(parser, content)
-    texts.append(join(pieces))
-    return texts[1:]
+class _TextReader:
+    """Follows the elements of the shared texts: each where it belongs, or nowhere.
+
+    Where a text stands twice, or in an element that is none of Excel's, one program shows it and
+    another does not.
+
+    Attributes:
+        parser: The parser that tells of them.
+        texts: The texts that have ended.
+    """
+
+    def __init__(self) -> None:
+        """Begin before the first text."""
+        self.parser = open_parser()
+        self.texts: list[str] = []
+        self._path: tuple[str, ...] = ()
+        self._prefix = self._binding = self._namespace = ""
+        self._pieces: list[str] = []
+        self._order = PieceOrder()
+
+    def enter(self, name: str, attributes: Attributes) -> None:
+        """Take the start of an element."""
+        self.parser.CharacterDataHandler = None
+        if not self._path:
+            self._enter_root(name, attributes)
+        elif attributes.get(self._binding, self._namespace) != self._namespace:
+            raise misplaced()
+        own = name[len(self._prefix) :] if name.startswith(self._prefix) else ""
+        within, self._path = self._path, (*self._path, own)
+        if self._path not in _PLACES.get(local(name), {self._path}) or within[-1:] == ("t",):
+            raise misplaced()
+        kind = _KINDS.get(self._path, "")
+        if kind:
+            self._order.take(kind)
+        if kind and own == "t":
+            self.parser.CharacterDataHandler = self._pieces.append
+
+    def leave(self) -> None:
+        """Take the end of an element."""
+        self.parser.CharacterDataHandler = None
+        if self._path == _SHARED:
+            self.texts.append(join(self._pieces))
+            self._pieces.clear()
+            self._order = PieceOrder()
+        self._path = self._path[:-1]
+
+    def _enter_root(self, name: str, attributes: Attributes) -> None:
+        prefix, colon, element = name.rpartition(":")
+        self._prefix = prefix + colon
+        self._binding = f"xmlns:{prefix}" if prefix else "xmlns"
+        self._namespace = attributes.get(self._binding, "")
+        if element != "sst" or self._namespace not in MAIN_NAMESPACES:
+            raise misplaced()
+
+
+class PieceOrder:
+    """Watches over one text, so that no two programs can make different texts of its pieces."""
+
+    def __init__(self) -> None:
+        """Begin before the first piece."""
+        self._seen = ""
+
+    def take(self, kind: str) -> None:
+        """Take a piece.
+
+        Args:
+            kind: The whole text, a run of a rich text, or the text of a run.
+
+        Raises:
+            InputError: It may not stand behind what came before.
+        """
+        if self._seen not in _ORDER[kind]:
+            raise misplaced()
+        self._seen = kind
+
+
+def misplaced() -> InputError:
+    """Say that a text stands where no program writes one."""
+    return InputError(
+        "工作簿的文字不在应有的位置，不同的程序会读出不同的内容",
+        "请用 Excel 或 WPS 打开这个工作簿，修复后另存，再重新发送",
+    )
 
 
 def join(pieces: list[str]) -> str:

@@ -10,11 +10,11 @@ from pgxl.excel.structure.scan import Attributes, scan, truth
 _LISTS = ("cellStyleXfs", "cellXfs")
 #: The number formats that a file names by number only, as far as they change how a number is
 #: understood; dates have many, of which Chinese Excel has its own.
-_BUILT_IN = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "49": "@"}
+BUILT_IN_FORMATS = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "49": "@"}
 _DAYS = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
 _TIMES = {*range(18, 22), *range(32, 36), 45, 47}
-_BUILT_IN |= {str(number): "yyyy/m/d" for number in _DAYS}
-_BUILT_IN |= {str(number): "h:mm" for number in _TIMES} | {"46": "[h]:mm:ss"}
+BUILT_IN_FORMATS |= {str(number): "yyyy/m/d" for number in _DAYS}
+BUILT_IN_FORMATS |= {str(number): "h:mm" for number in _TIMES} | {"46": "[h]:mm:ss"}
 
 
 @lru_cache(maxsize=16)
@@ -52,7 +52,7 @@ def read_number_formats(content: bytes) -> Mapping[str, str]:
 
     Those that show a number as it is are left out.
     """
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN_FORMATS)
     told: list[str] = []
     inside = False
 
