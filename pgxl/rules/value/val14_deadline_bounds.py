@@ -38,7 +38,7 @@ _DATED = frozenset(("deadline", "period"))
 def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Hold dates against the budget year and the years of the project; one answer a row."""
     study = case.study(form)
-    if study.signs.isdisjoint(_DATED):
+    if not any(_is_dated(pair) for pair in study.pairs):
         return
     if study.year is None and form.start.value is None and form.end.value is None:
         yield not_enough_data()
@@ -55,6 +55,11 @@ def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer
                 told = {"name": pair.name, "text": each.text.text, "fault": fault}
                 yield fail(each.text, each.label, **told, span=span)
                 break
+
+
+def _is_dated(pair: Pair) -> bool:
+    """Whether a target, or a part of one, is a time."""
+    return any(part.kind in _DATED for each in pair.distinct for part in atoms(each.target))
 
 
 def _span(form: Form, pair: Pair, each: Reading, year: int | None) -> tuple[int | None, int | None]:
