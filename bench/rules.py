@@ -131,7 +131,7 @@ class Watch:
         """List the views that rules ask for of a form, in their order."""
         study = Study(form, self.ruleset.profile)
         for each in self.rules:
-            if not each.rule.signs or not each.rule.signs.isdisjoint(study.signs):
+            if not each.rule.signs or study.shows(each.rule.signs):
                 list(each.rule.check(form, self._case(each.options, {id(form): study})))
         return [name for name in vars(study) if hasattr(Study, name)]
 
@@ -157,7 +157,7 @@ class Watch:
         spent.append(clock() - started)
         for each in self.rules:
             rule, case = each.rule, self._case(each.options, studies)
-            about = [f for f in block if not rule.signs or rule.signs & studies[id(f)].signs]
+            about = [f for f in block if not rule.signs or studies[id(f)].shows(rule.signs)]
             started = clock()
             for form in about:
                 list(rule.check(form, case))

@@ -129,7 +129,7 @@ class Rule:
         document: The docstring of its file.
         received: Whether a batch rule sees all forms that were received, those that do not count
             too, since a newer one stands in their place.
-        signs: Where none of these is among the signs of a form (``Study.signs``), or of a row
+        signs: Where a form shows none of these (``Study.shows``), or a row has none of them
             (``Pair.signs``) for a row rule, the rule has nothing to say of it and is not asked;
             without any, it is always asked.
         look: For a row rule, what it says of one row.
@@ -191,8 +191,9 @@ def row_rule(  # noqa: PLR0913 - the line of the catalogue
 
     What it answers may depend on what stands in the row, on the year it is read for, and on the
     profile and its thresholds, but neither on where the row stands nor on what stands around it.
-    Its cells are those of the row. ``signs`` are looked for in the row, and mean what they mean
-    for ``rule``; a form that ``concerns`` refuses is not applicable.
+    Its cells are those of the row. ``signs`` mean what they mean for ``rule``; besides characters
+    they may be kinds, comparators and flags of targets. To a form that ``concerns`` refuses the
+    rule is not applicable.
     """
 
     def make(look: RowCheck[OptionsT]) -> Rule:
@@ -222,8 +223,8 @@ def rule(  # noqa: PLR0913 - the line of the catalogue
 ) -> Callable[[FormCheck[OptionsT]], Rule]:
     """Make a rule of a function that sees one form.
 
-    A check that passes by in silence unless some character, kind, comparator or flag occurs may
-    name them as its ``signs``. They only save the asking: the check has to be right without them.
+    A check that passes by in silence unless some character or kind of repair occurs may name them
+    as its ``signs``. They only save the asking: the check has to be right without them.
     """
 
     def make(check: FormCheck[OptionsT]) -> Rule:

@@ -105,7 +105,7 @@ class Ruleset:
             block.append((form, study, list(self._silence)))
         for place, active, check, signs, case in self._single:
             for form, study, verdicts in block:
-                if signs and signs.isdisjoint(study.signs):
+                if signs and not study.shows(signs):
                     continue
                 if told := list(check(form, case)):
                     verdicts[place] = _verdict(active, told, form)
@@ -217,8 +217,9 @@ def _singles(ready: Iterable[Ready]) -> Iterator[_Single]:
 
 def _verdict(active: ActiveRule, told: Sequence[Answer], form: Form | None) -> Verdict:
     findings = tuple([_finding(active, each, each.form or form) for each in told if each.cell])
-    status = told[0].status if len(told) == 1 else _overall(told)
-    return Verdict(active.rule.code, status, findings)
+    first = told[0].status if told else Status.PASS
+    status = first if first is Status.FAIL or len(told) == 1 else _overall(told)
+    return tuple.__new__(Verdict, (active.rule.code, status, findings))
 
 
 def _overall(answers: Sequence[Answer]) -> Status:

@@ -100,7 +100,7 @@ def silenced(form: Form) -> set[str]:
     study, spared = Study(form, PROFILE), set()
     for each in RULES.active:
         rule, case = each.rule, Case(PROFILE, each.options)
-        if rule.look is None and rule.signs and not rule.signs & study.signs:
+        if rule.look is None and rule.signs and not study.shows(rule.signs):
             spared.add(rule.code)
             assert not list(rule.check(form, case)), rule.code
         elif rule.look is not None and rule.signs:
