@@ -191,9 +191,9 @@ def row_rule(  # noqa: PLR0913 - the line of the catalogue
 
     What it answers may depend on what stands in the row, on the year it is read for, and on the
     profile and its thresholds, but neither on where the row stands nor on what stands around it.
-    Its cells are those of the row. ``signs`` mean what they mean for ``rule``; besides characters
-    they may be kinds, comparators and flags of targets. To a form that ``concerns`` refuses the
-    rule is not applicable.
+    Its cells are those of the row. ``signs`` mean what they mean for ``rule``, but here they are
+    kinds, comparators and flags of targets. To a form that ``concerns`` refuses the rule is not
+    applicable.
     """
 
     def make(look: RowCheck[OptionsT]) -> Rule:

@@ -1,8 +1,8 @@
 """The rules that see one row: asked about what is new, and not again about what they know.
 
 The same indicators stand in many forms and come again each year, and of most of them there is
-nothing to say. For what stands in a row it is kept what the rules say of it; where the same stands
-in another row, the same is said of the cells there.
+nothing to say. For what stands in a second row it is kept what the rules say of it; where the same
+stands in a third, the same is said of the cells there.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pgxl.rules.study import Pair, Study
 
 #: So many different rows are kept; then all are forgotten, and whichever comes is new again.
 MOST_KNOWN: Final = 2048
+#: Of so many it is known that they came once.
+MOST_MET: Final = 8192
 #: Rows of more characters hardly ever come twice.
 _LONGEST_KEPT: Final = 192
 _FIELDS: Final = ("level1", "level2", "name", "period", "annual")
@@ -67,6 +69,7 @@ class RowRules:
             (place, rule.concerns) for place, rule, _ in rules if rule.concerns is not None
         )
         self._known: dict[tuple[object, ...], tuple[_Told, ...]] = {}
+        self._met: set[int] = set()
 
     @property
     def known(self) -> int:
@@ -81,7 +84,7 @@ class RowRules:
             known = self._known.get(content)
             if known is None:
                 answers = list(self._answers(pair))
-                self._keep(content, pair.row, answers)
+                self._remember(content, pair.row, answers)
             else:
                 answers = [(each.place, each.of(pair.row)) for each in known]
             for place, answer in answers:
@@ -100,6 +103,18 @@ class RowRules:
             answer = look(pair, case)
             if answer is not None:
                 yield place, _worded(answer, message)
+
+    def _remember(
+        self, content: tuple[object, ...], row: Indicator, answers: list[tuple[int, Answer]]
+    ) -> None:
+        """Keep what was said of a row that came before; most others never come again."""
+        mark = hash(content)
+        if mark in self._met:
+            self._keep(content, row, answers)
+            return
+        if len(self._met) >= MOST_MET:
+            self._met.clear()
+        self._met.add(mark)
 
     def _keep(
         self, content: tuple[object, ...], row: Indicator, answers: list[tuple[int, Answer]]

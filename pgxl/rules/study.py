@@ -49,20 +49,19 @@ class Pair(NamedTuple):
     year: int | None
 
     @property
-    def signs(self) -> frozenset[str]:
-        """What occurs in the row, so that rules which look for something else need not be asked.
+    def signs(self) -> set[str]:
+        """What the targets are, so that rules which look for something else need not be asked.
 
-        Every character of its name and targets, and the kinds, comparators and flags of the
-        targets with those of their parts. Some words are both a flag and a kind: a sign says
-        where to look, and never what is found.
+        Their kinds, comparators and flags, with those of their parts. Some words are both a flag
+        and a kind: a sign says where to look, and never what is found.
         """
-        found = set(self.name).union(*[each.text.text for each in self.distinct])
-        targets = [each.target for each in self.distinct]
-        for target in (*targets, *[part for each in targets for part in each.parts]):
-            found |= target.flags
-            found.add(target.kind)
-            found.add(target.comparator)
-        return frozenset(found)
+        found: set[str] = set()
+        for each in self.distinct:
+            for target in (each.target, *each.target.parts):
+                found |= target.flags
+                found.add(target.kind)
+                found.add(target.comparator)
+        return found
 
     @property
     def floor(self) -> Reading | None:

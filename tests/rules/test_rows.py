@@ -59,7 +59,7 @@ ALIKE = [
 def test_rows_that_look_alike_are_told_apart(form):
     """Whatever was judged before, a row of another type, format, year or place is another row."""
     rules = Ruleset(PROFILE)
-    for each in ALIKE:
+    for each in ALIKE * 2:
         rules.judge(each)
 
     assert Ruleset(PROFILE).judge(form) == rules.judge(form)
@@ -79,7 +79,8 @@ def test_what_is_known_is_said_of_the_cells_where_it_stands():
     table = (replace(row, level1=level1, level2=level2, name=name, period=period, annual=annual),)
     lower = replace(form, indicators=table)
     rules = Ruleset(PROFILE)
-    rules.judge(form)
+    for _ in range(2):
+        rules.judge(form)
     (finding,) = [each for each in rules.findings([lower]) if each.rule == "VAL-20"]
 
     assert annual.cell == finding.cell
@@ -90,7 +91,7 @@ def test_what_is_known_is_said_of_the_cells_where_it_stands():
 def test_every_known_form_is_judged_as_if_it_were_the_first():
     """On real, right and broken forms: row by row, and as if each were a form's rule."""
     warm, forms = Ruleset(PROFILE), known_forms()
-    for form in forms:
+    for form in forms * 2:
         warm.judge(form)
     for form in forms:
         assert Ruleset(PROFILE).judge(form) == warm.judge(form)
@@ -102,7 +103,8 @@ def test_every_form_is_judged_as_if_it_were_the_first(form, year):
     """Whatever is written, and whatever came before it."""
     form = replace(form, year=year)
 
-    assert Ruleset(PROFILE).judge(form) == WARM.judge(form)
+    expected = Ruleset(PROFILE).judge(form)
+    assert expected == WARM.judge(form) == WARM.judge(form) == WARM.judge(form)
 
 
 def row_rules() -> RowRules:
@@ -113,21 +115,32 @@ def row_rules() -> RowRules:
 def test_only_so_many_rows_are_kept(monkeypatch):
     """Beyond the most that is kept all is forgotten; what comes is judged all the same."""
     monkeypatch.setattr(rows_of, "MOST_KNOWN", 10)
+    monkeypatch.setattr(rows_of, "MOST_MET", 10)
     rules, most = row_rules(), 0
     for number in range(25):
         study = Study(with_row(f"{number}"), PROFILE)
-        first, again = rules.ask(study), rules.ask(study)
+        first, again, known = rules.ask(study), rules.ask(study), rules.ask(study)
         most = max(most, rules.known)
-        assert first == again
+        assert first == again == known
 
     assert 10 == most
     assert 5 == rules.known
+    assert 5 == len(rules._met)  # noqa: SLF001 - its bound is what is tested
+
+
+def test_a_row_that_came_once_is_not_kept():
+    """Most rows of a county come once; to keep what is said of them would be in vain."""
+    rules, study = row_rules(), Study(with_row("90"), PROFILE)
+    kept = [rules.known for _ in range(3) if rules.ask(study)]
+
+    assert [0, 1, 1] == kept
 
 
 def test_long_rows_are_not_kept():
     """A text of thousands of characters hardly comes twice, and would be kept for nothing."""
-    rules = row_rules()
-    rules.ask(Study(with_row("满意" * 500), PROFILE))
+    rules, study = row_rules(), Study(with_row("满意" * 500), PROFILE)
+    for _ in range(3):
+        rules.ask(study)
 
     assert not rules.known
 
@@ -139,7 +152,7 @@ def test_a_row_with_two_fields_in_one_cell_is_not_kept():
     joined = replace(row, period=row.period._replace(cell=row.annual.cell))
     rules, study = row_rules(), Study(replace(form, indicators=(joined,)), PROFILE)
 
-    assert rules.ask(study) == rules.ask(study)
+    assert rules.ask(study) == rules.ask(study) == rules.ask(study)
     assert not rules.known
 
 

@@ -28,8 +28,6 @@ _KINDS = frozenset(
         *("number", "rate", "volume"),
     )
 )
-#: Without one of these no number is read as negative.
-_MINUS = "-负‐‑‒–—―−─﹣ー－±"
 _SIGNED = frozenset(("temp", "loudness"))
 
 
@@ -50,7 +48,6 @@ class Options:
     Criterion.SCIENTIFIC,
     "“{name}”的指标值“{text}”是负数；请核对是否把连接号打成了负号，改为正数。",
     options=Options,
-    signs=_MINUS,
 )
 def negative_value(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for counts and amounts below zero; one answer a row."""

@@ -28,7 +28,6 @@ _SIGN_BLANK = r"(?<=[≥≤<>=＜＞＝]) +(?=[0-9])"
 _FORBIDDEN = re.compile(
     rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])(?<![至到])-|{_SIGN_BLANK}"
 )
-_SUSPECT = "-_* "
 _DASH = re.compile(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
 _BLANK = re.compile(_SIGN_BLANK)
 
@@ -39,7 +38,6 @@ _BLANK = re.compile(_SIGN_BLANK)
     Severity.INFO,
     Criterion.COMPLETE,
     "“{name}”的指标值“{text}”里有{marks}，一体化系统导入时不收；请改用文字，如“至”“年月日”。",
-    signs=_SUSPECT,
 )
 def forbidden_characters(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for characters that the state system refuses; one answer a row."""
