@@ -7,9 +7,9 @@ heart, so three batches are told apart: the same forms again; forms of other pro
 figures in their goals and budgets, whose indicators are known; forms with other figures in every
 target too.
 
-The first batch is split into the views that rules share, the rules, and the engine, which is what
-remains. The rules are timed in their turn while a batch is judged. A form that is judged alone
-costs more: the processor then has to fetch each rule anew.
+The first batch is split into the views that rules share, the rules that see a form, those that see
+one row, and the engine, which is what remains. The rules are timed in their turn while a batch is
+judged. A form that is judged alone costs more: the processor then has to fetch each rule anew.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from pgxl.form import Form, Indicator
 from pgxl.profile import load_profile
 from pgxl.rules import Ruleset
 from pgxl.rules.api import Case
+from pgxl.rules.rows import RowRules
 from pgxl.rules.study import Study
 
 FORMS = Path(__file__).parents[1] / "workbook" / "samples" / "forms"
@@ -113,22 +114,24 @@ class Watch:
     def __init__(self, ruleset: Ruleset) -> None:
         """Take the rules that see one form."""
         self.ruleset = ruleset
-        self.rules = [each for each in ruleset.active if not each.rule.batch]
+        judging = [each for each in ruleset.active if not each.rule.batch]
+        self.rules = [each for each in judging if each.rule.look is None]
+        self.rows = RowRules([(each, self._case(each.options, {})) for each in judging])
 
-    def split(self, rounds: list[list[Form]]) -> tuple[float, dict[str, float]]:
-        """Give the seconds that the views cost a form, and each rule; the least of the rounds."""
+    def split(self, rounds: list[list[Form]]) -> tuple[float, float, dict[str, float]]:
+        """Give the seconds a form costs: views, rows, each rule; the least of the rounds."""
         blocks = [forms[:BLOCK] for forms in rounds]
         asked = [self._views(form) for form in blocks[0]]
         least = map(min, *(self._walk(block, asked) for block in blocks))
-        views, *rules = (nanoseconds / BLOCK / 1e9 for nanoseconds in least)
+        views, rows, *rules = (nanoseconds / BLOCK / 1e9 for nanoseconds in least)
         names = (f"{each.rule.code} {each.rule.name}" for each in self.rules)
-        return views, dict(zip(names, rules, strict=True))
+        return views, rows, dict(zip(names, rules, strict=True))
 
     def _views(self, form: Form) -> list[str]:
         """List the views that rules ask for of a form, in their order."""
         study = Study(form, self.ruleset.profile)
         for each in self.rules:
-            if not each.rule.signs or not each.rule.signs.isdisjoint(study.signs):
+            if not each.rule.signs or study.shows(each.rule.signs):
                 list(each.rule.check(form, self._case(each.options, {id(form): study})))
         return [name for name in vars(study) if hasattr(Study, name)]
 
@@ -136,7 +139,7 @@ class Watch:
         return Case(self.ruleset.profile, options, self.ruleset.references, studies)
 
     def _walk(self, block: list[Form], asked: list[list[str]]) -> list[int]:
-        """Time the views of a block and then each rule.
+        """Time the views of a block, then the rules of its rows, then each other rule.
 
         A form that a rule is not asked about, since none of its signs occurs, costs nothing here.
         """
@@ -148,9 +151,13 @@ class Watch:
             for name in views:
                 getattr(study, name)
         spent = [clock() - started]
+        started = clock()
+        for study in studies.values():
+            self.rows.ask(study)
+        spent.append(clock() - started)
         for each in self.rules:
             rule, case = each.rule, self._case(each.options, studies)
-            about = [f for f in block if not rule.signs or rule.signs & studies[id(f)].signs]
+            about = [f for f in block if not rule.signs or studies[id(f)].shows(rule.signs)]
             started = clock()
             for form in about:
                 list(rule.check(form, case))
@@ -175,13 +182,20 @@ def main() -> None:
     together(again[0])
     gc.disable()
     whole = cost(together, again)
-    views, rules = Watch(ruleset).split(again)
+    views, rows, rules = Watch(ruleset).split(again)
     told = sum(rules.values())
+    count = sum(not each.rule.batch for each in ruleset.active)
+    alike = count - len(rules)
     lines = [
-        (whole * MILLISECOND, "ms", f"a form in a batch, {len(rules)} rules (goal: 0.5 ms)"),
+        (whole * MILLISECOND, "ms", f"a form in a batch, {count} rules (goal: 0.5 ms)"),
         (views * MICROSECOND, "µs", "of it the views that rules share"),
-        (told * MICROSECOND, "µs", "of it the rules themselves"),
-        ((whole - views - told) * MICROSECOND, "µs", "of it the engine: verdicts and findings"),
+        (told * MICROSECOND, "µs", f"of it the {len(rules)} rules that see a form"),
+        (rows * MICROSECOND, "µs", f"of it the {alike} rules that see one row"),
+        (
+            (whole - views - told - rows) * MICROSECOND,
+            "µs",
+            "of it the engine: verdicts and findings",
+        ),
         (cost(alone, again) * MILLISECOND, "ms", "the same form judged alone"),
         (cost(together, other) * MILLISECOND, "ms", "of another project; indicators are known"),
         (cost(together, new) * MILLISECOND, "ms", "with other figures everywhere"),

@@ -4,8 +4,10 @@ A rule file holds one function. Its docstring is the documentation that staff re
 examples are run as tests. The function yields answers; the engine adds what every answer of the
 rule has in common: id, severity, file, project, criterion.
 
-Ladder of power: ``@rule`` sees one form; ``@batch_rule`` sees all forms of a run, for what can
-only be seen between them. Begin with ``@rule``.
+Ladder of power: ``@row_rule`` sees one indicator row with both its targets; ``@rule`` sees one
+form; ``@batch_rule`` sees all forms of a run, for what can only be seen between them. Begin with
+the lowest rung that will do. A row rule is short, and cheap: the same indicators stand in many
+forms, and the engine need not ask a rule again about a row on which it was silent.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from pgxl.findings import Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.rules.references import NOTHING, References
-from pgxl.rules.study import Study
+from pgxl.rules.study import Pair, Study
 
 
 class Criterion(StrEnum):
@@ -105,6 +107,12 @@ class Answer(NamedTuple):
     edits: tuple[tuple[Cell, str], ...] = ()
 
 
+RowCheck = Callable[[Pair, Case[OptionsT]], Answer | None]
+FormCheck = Callable[[Form, Case[OptionsT]], Iterable[Answer]]
+BatchCheck = Callable[[Sequence[Form], Case[OptionsT]], Iterable[Answer]]
+Concern = Callable[[Study], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule with what the catalogue, the reports and ``pgxl rules`` tell about it.
@@ -121,8 +129,11 @@ class Rule:
         document: The docstring of its file.
         received: Whether a batch rule sees all forms that were received, those that do not count
             too, since a newer one stands in their place.
-        signs: Where none of these is among the signs of a form (``Study.signs``), the rule has
-            nothing to say of it and is not asked; without any, it is always asked.
+        signs: Where a form shows none of these (``Study.shows``), or a row has none of them
+            (``Pair.signs``) for a row rule, the rule has nothing to say of it and is not asked;
+            without any, it is always asked.
+        look: For a row rule, what it says of one row.
+        concerns: For a row rule, whether it concerns a form at all; without it, every form.
     """
 
     code: str
@@ -136,6 +147,8 @@ class Rule:
     document: str
     received: bool = False
     signs: frozenset[str] = frozenset()
+    look: RowCheck[Any] | None = None
+    concerns: Concern | None = None
 
     @property
     def title(self) -> str:
@@ -162,8 +175,40 @@ FAMILIES = {
     "CRS": "项目之间",
 }
 
-FormCheck = Callable[[Form, Case[OptionsT]], Iterable[Answer]]
-BatchCheck = Callable[[Sequence[Form], Case[OptionsT]], Iterable[Answer]]
+
+def row_rule(  # noqa: PLR0913 - the line of the catalogue
+    code: str,
+    name: str,
+    severity: Severity,
+    criterion: Criterion,
+    message: str,
+    *,
+    options: type = NoOptions,
+    signs: Iterable[str] = (),
+    concerns: Concern | None = None,
+) -> Callable[[RowCheck[OptionsT]], Rule]:
+    """Make a rule of a function that sees one indicator row, and gives one answer or none.
+
+    What it answers may depend on what stands in the row, on the year it is read for, and on the
+    profile and its thresholds, but neither on where the row stands nor on what stands around it.
+    Its cells are those of the row. ``signs`` mean what they mean for ``rule``, but here they are
+    kinds, comparators and flags of targets. To a form that ``concerns`` refuses the rule is not
+    applicable.
+    """
+
+    def make(look: RowCheck[OptionsT]) -> Rule:
+        def check(form: Form, case: Case[OptionsT]) -> Iterable[Answer]:
+            study = case.study(form)
+            if concerns and not concerns(study):
+                return [not_applicable()]
+            answers = [look(pair, case) for pair in study.pairs]
+            return [each for each in answers if each is not None]
+
+        known = code, name, severity, criterion, message, options
+        whole = Rule(*known, check, batch=False, document=_document(look), signs=frozenset(signs))
+        return dataclasses.replace(whole, look=look, concerns=concerns)
+
+    return make
 
 
 def rule(  # noqa: PLR0913 - the line of the catalogue
@@ -178,8 +223,8 @@ def rule(  # noqa: PLR0913 - the line of the catalogue
 ) -> Callable[[FormCheck[OptionsT]], Rule]:
     """Make a rule of a function that sees one form.
 
-    A check that passes by in silence unless some character, kind, comparator or flag occurs may
-    name them as its ``signs``. They only save the asking: the check has to be right without them.
+    A check that passes by in silence unless some character or kind of repair occurs may name them
+    as its ``signs``. They only save the asking: the check has to be right without them.
     """
 
     def make(check: FormCheck[OptionsT]) -> Rule:

@@ -16,7 +16,8 @@ from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
 from pgxl.rules.reasons import explain
 from pgxl.rules.references import NOTHING, References
-from pgxl.rules.settings import ActiveRule, activate
+from pgxl.rules.rows import RowRules
+from pgxl.rules.settings import ActiveRule, Ready, activate
 from pgxl.rules.study import Study
 
 
@@ -35,18 +36,14 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-#: A rule that is on, with what it may know.
-Ready = tuple[ActiveRule, Case[object]]
-
-
 class _Single(NamedTuple):
-    """A rule that looks at one form, with all that asking it takes looked up once."""
+    """A rule that looks at one form as a whole, with all that asking it takes looked up once."""
 
+    place: int
     active: ActiveRule
     check: Callable[..., Iterable[Answer]]
     signs: frozenset[str]
     case: Case[object]
-    silence: Verdict
 
 
 #: So many forms are judged together; their texts and the rules still fit into a processor's cache.
@@ -69,6 +66,9 @@ class Ruleset:
     _studies: dict[int, Study] = field(init=False, default_factory=dict, repr=False)
     _ready: tuple[Ready, ...] = field(init=False, repr=False)
     _single: tuple[_Single, ...] = field(init=False, repr=False)
+    _rows: RowRules = field(init=False, repr=False)
+    _judging: tuple[ActiveRule, ...] = field(init=False, repr=False)
+    _silence: tuple[Verdict, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set the rules once; a wrong profile is told before any form is judged."""
@@ -77,7 +77,12 @@ class Ruleset:
         ready = tuple((each, _case(each, *shared)) for each in active)
         object.__setattr__(self, "active", active)
         object.__setattr__(self, "_ready", ready)
-        object.__setattr__(self, "_single", tuple(_singles(ready)))
+        judging = [each for each in ready if not each[0].rule.batch]
+        silence = tuple(Verdict(each.rule.code, Status.PASS) for each, _ in judging)
+        object.__setattr__(self, "_single", tuple(_singles(judging)))
+        object.__setattr__(self, "_rows", RowRules(judging))
+        object.__setattr__(self, "_judging", tuple(each for each, _ in judging))
+        object.__setattr__(self, "_silence", silence)
 
     def judge(self, form: Form) -> list[Verdict]:
         """Apply every rule that looks at a single form; of many forms, ``judge_all`` costs less."""
@@ -97,12 +102,16 @@ class Ruleset:
         block: list[tuple[Form, Study, list[Verdict]]] = []
         for form in forms:
             study = self._studies[id(form)] = Study(form, self.profile)
-            block.append((form, study, []))
-        for each in self._single:
+            block.append((form, study, list(self._silence)))
+        for place, active, check, signs, case in self._single:
             for form, study, verdicts in block:
-                asked = not each.signs or not each.signs.isdisjoint(study.signs)
-                told = list(each.check(form, each.case)) if asked else ()
-                verdicts.append(_verdict(each.active, told, form) if told else each.silence)
+                if signs and not study.shows(signs):
+                    continue
+                if told := list(check(form, case)):
+                    verdicts[place] = _verdict(active, told, form)
+        for form, study, verdicts in block:
+            for place, answers in self._rows.ask(study).items():
+                verdicts[place] = _verdict(self._judging[place], answers, form)
         return [verdicts for _, _, verdicts in block]
 
     def compare(
@@ -200,16 +209,17 @@ def _case(
 
 
 def _singles(ready: Iterable[Ready]) -> Iterator[_Single]:
-    for each, case in ready:
+    for place, (each, case) in enumerate(ready):
         rule = each.rule
-        if not rule.batch:
-            yield _Single(each, rule.check, rule.signs, case, Verdict(rule.code, Status.PASS))
+        if rule.look is None:
+            yield _Single(place, each, rule.check, rule.signs, case)
 
 
 def _verdict(active: ActiveRule, told: Sequence[Answer], form: Form | None) -> Verdict:
     findings = tuple([_finding(active, each, each.form or form) for each in told if each.cell])
-    status = told[0].status if len(told) == 1 else _overall(told)
-    return Verdict(active.rule.code, status, findings)
+    first = told[0].status if told else Status.PASS
+    status = first if first is Status.FAIL or len(told) == 1 else _overall(told)
+    return tuple.__new__(Verdict, (active.rule.code, status, findings))
 
 
 def _overall(answers: Sequence[Answer]) -> Status:

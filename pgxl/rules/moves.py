@@ -19,23 +19,24 @@ def move_back(form: Form, rows: Iterable[int]) -> Edits:
     orphans = {each.cell.row for each in form.repairs if each.kind is RepairKind.ORPHAN}
     if wanted & orphans:
         return ()
-    parts = [part for part in _parts(form, wanted) if not part[0].blank]
-    moved = [(part, home) for part, home in parts if part.cell != home]
+    moved = list(_moved(form, wanted))
     new = {part.cell: "" for part, _ in moved}
     new |= {home: part.text for part, home in moved}
     return tuple(sorted(new.items()))
 
 
-def _parts(form: Form, rows: Collection[int]) -> Iterator[tuple[Located[object], Cell]]:
-    """Give goals and the parts of the indicators in some rows, with the cells they belong to."""
+def _moved(form: Form, rows: Collection[int]) -> Iterator[tuple[Located[object], Cell]]:
+    """Give goals and parts of indicators that stand wrong in some rows, and where they belong."""
     for repair in form.repairs:
         for goal in (form.period_goal, form.annual_goal):
-            if goal.cell == repair.cell and repair.cell.row in rows:
+            if repair.moved and goal.text and goal.cell == repair.cell and repair.cell.row in rows:
                 yield goal, Cell(goal.cell.sheet, goal.cell.row, goal.cell.column - repair.moved)
-    for row in form.indicators:
-        for key, part in _columns(row) if row.name.cell.row in rows else ():
-            if key in form.labels:
-                yield part, Cell(part.cell.sheet, part.cell.row, form.labels[key].column)
+    shifted = [row for row in form.indicators if row.name.cell.row in rows]
+    for row in shifted:
+        for key, part in _columns(row):
+            home = form.labels.get(key)
+            if home and part.text and part.cell.column != home.column:
+                yield part, Cell(part.cell.sheet, part.cell.row, home.column)
 
 
 def _columns(row: Indicator) -> Iterator[tuple[str, Located[object]]]:

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pgxl.errors import ProfileError
 from pgxl.findings import Severity
 from pgxl.profile import Profile
-from pgxl.rules.api import Rule
+from pgxl.rules.api import Case, Rule
 
 _COMMON = {"severity", "enabled", "trial"}
 _CHOICES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -34,6 +34,10 @@ class ActiveRule:
     options: object
     trial: bool = False
     decided: bool = False
+
+
+#: A rule that is on, with what it may know.
+Ready = tuple[ActiveRule, Case[object]]
 
 
 def activate(profile: Profile, catalogue: Iterable[Rule]) -> list[ActiveRule]:

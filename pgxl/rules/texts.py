@@ -33,15 +33,16 @@ def all_texts(form: Form, profile: Profile) -> list[Passage]:
         (profile.label("annual_goal", form.year), "annual_goal", form.annual_goal),
     )
     name, period, annual = map(profile.label, ("name", "period_target", "annual_target"))
-    passages = [Passage(*each) for each in (*header, *goals) if each[2].text]
+    told = [each for each in (*header, *goals) if each[2].text]
     for row in form.filled:
         if row.name.text:
-            passages.append(Passage(name, "name", row.name))
+            told.append((name, "name", row.name))
         if row.period.text:
-            passages.append(Passage(period, "period_target", row.period))
+            told.append((period, "period_target", row.period))
         if row.annual.text:
-            passages.append(Passage(annual, "annual_target", row.annual))
-    return passages
+            told.append((annual, "annual_target", row.annual))
+    # As Passage(…) makes them, without its detour through Python: a form has dozens of texts.
+    return [tuple.__new__(Passage, each) for each in told]
 
 
 def told_once(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:

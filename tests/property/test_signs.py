@@ -93,13 +93,21 @@ def written_forms(draw_from) -> Form:
 
 
 def silenced(form: Form) -> set[str]:
-    """Give the rules that are not asked about a form, after asking each of them all the same."""
-    signs = Study(form, PROFILE).signs
-    unasked = [each for each in RULES.active if each.rule.signs and not each.rule.signs & signs]
-    for each in unasked:
-        told = list(each.rule.check(form, Case(PROFILE, each.options)))
-        assert not told, each.rule.code
-    return {each.rule.code for each in unasked}
+    """Give the rules that are not asked about a form, after asking each of them all the same.
+
+    A row rule is not asked about each row without its signs, and so about a form without any.
+    """
+    study, spared = Study(form, PROFILE), set()
+    for each in RULES.active:
+        rule, case = each.rule, Case(PROFILE, each.options)
+        if rule.look is None and rule.signs and not study.shows(rule.signs):
+            spared.add(rule.code)
+            assert not list(rule.check(form, case)), rule.code
+        elif rule.look is not None and rule.signs:
+            unasked = [pair for pair in study.pairs if not rule.signs & pair.signs]
+            spared |= {rule.code} if len(unasked) == len(study.pairs) else set()
+            assert not any(rule.look(pair, case) for pair in unasked), rule.code
+    return spared
 
 
 def known_forms() -> list[Form]:

@@ -14,12 +14,12 @@
     | | | 社会成本指标 | 能耗降低率 | ≥5% | ≥5% |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pgxl.findings import Severity
-from pgxl.form import Form, Indicator
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.form import Indicator
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
+from pgxl.rules.study import FLOORS, Pair
 
 _COST = "成本"
 
@@ -31,20 +31,21 @@ class Options:
     saving_words: tuple[str, ...] = ("节约", "节支", "降低", "压减", "下降", "减少")
 
 
-@rule(
+@row_rule(
     "DIR-01",
     "cost-floor",
     Severity.ERROR,
     Criterion.SCIENTIFIC,
     "成本指标“{name}”的指标值“{text}”是下限，等于要求至少花这么多；请改为上限，用“≤”。",
     options=Options,
+    signs=FLOORS,
 )
-def cost_floor(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def cost_floor(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for lower bounds on cost; one answer a row."""
-    for each in case.study(form).floors:
-        if _is_cost(each.row, case.options):
-            name = each.row.name.text
-            yield fail(each.text, each.label, name=name, text=each.text.text)
+    each = pair.floor
+    if each is None or not _is_cost(pair.row, case.options):
+        return None
+    return fail(each.text, each.label, name=pair.name, text=each.text.text)
 
 
 def _is_cost(row: Indicator, options: Options) -> bool:

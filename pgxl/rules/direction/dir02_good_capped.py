@@ -14,29 +14,30 @@
     | | | 质量指标 | 系统故障率 | ≤1% | ≤1% |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.bounds import turned
 from pgxl.rules.measures import is_good, measured_name
+from pgxl.rules.study import CAPS, Pair
 
 _KINDS = frozenset(("percent", "number", "composite"))
 
 
-@rule(
+@row_rule(
     "DIR-02",
     "good-rate-capped",
     Severity.ERROR,
     Criterion.SCIENTIFIC,
     "“{name}”越高越好，指标值“{text}”却是上限，做得越差越算完成；请改用“≥”，如“{example}”。",
+    signs=CAPS,
 )
-def good_rate_capped(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def good_rate_capped(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for upper bounds on rates that are better when high; one answer a row."""
-    for each in case.study(form).caps:
-        if each.target.kind in _KINDS:
-            name = measured_name(each)
-            if is_good(name):
-                text, example = each.text.text, turned(each.target, "ge")
-                yield fail(each.text, each.label, name=name, text=text, example=example)
+    each = pair.cap
+    if each is None or each.target.kind not in _KINDS:
+        return None
+    name = measured_name(each)
+    if not is_good(name):
+        return None
+    text, example = each.text.text, turned(each.target, "ge")
+    return fail(each.text, each.label, name=name, text=text, example=example)

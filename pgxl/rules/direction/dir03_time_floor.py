@@ -15,27 +15,28 @@
     | | | 质量指标 | 设备质保期 | ≥2年 | ≥2年 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.bounds import turned
 from pgxl.rules.measures import is_awaited, is_cost, measured_name
+from pgxl.rules.study import FLOORS, Pair
 
 
-@rule(
+@row_rule(
     "DIR-03",
     "time-floor",
     Severity.ERROR,
     Criterion.SCIENTIFIC,
     "“{name}”越短越好，指标值“{text}”却是下限，等于至少要拖这么久；请改用“≤”，如“{example}”。",
+    signs=FLOORS,
 )
-def time_floor(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def time_floor(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for lower bounds on times that are waited for; cost is for DIR-01."""
-    for each in case.study(form).floors:
-        if each.target.kind == "duration" and not is_cost(each.row):
-            name = measured_name(each)
-            if is_awaited(name):
-                text, example = each.text.text, turned(each.target, "le")
-                yield fail(each.text, each.label, name=name, text=text, example=example)
+    each = pair.floor
+    if each is None or each.target.kind != "duration" or is_cost(pair.row):
+        return None
+    name = measured_name(each)
+    if not is_awaited(name):
+        return None
+    text, example = each.text.text, turned(each.target, "le")
+    return fail(each.text, each.label, name=name, text=text, example=example)

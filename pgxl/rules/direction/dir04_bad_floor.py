@@ -15,30 +15,32 @@
     | | | 质量指标 | 投诉办结率 | ≥95% | ≥95% |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.bounds import turned
 from pgxl.rules.measures import is_awaited, is_bad, is_cost, measured_name
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import FLOORS, Pair
 
 
-@rule(
+@row_rule(
     "DIR-04",
     "bad-floor",
     Severity.ERROR,
     Criterion.SCIENTIFIC,
     "“{name}”越少越好，指标值“{text}”却是下限，等于至少要发生这么多；请改用“≤”，如“{example}”。",
+    signs=FLOORS,
 )
-def bad_floor(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def bad_floor(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for lower bounds on what should not happen; cost is for DIR-01, waiting for DIR-03."""
-    for each in case.study(form).floors:
-        name = measured_name(each)
-        if is_bad(name) and not is_cost(each.row) and not _told_before(each, name):
-            text, example = each.text.text, turned(each.target, "le")
-            yield fail(each.text, each.label, name=name, text=text, example=example)
+    each = pair.floor
+    if each is None:
+        return None
+    name = measured_name(each)
+    if not is_bad(name) or is_cost(pair.row) or _told_before(each, name):
+        return None
+    text, example = each.text.text, turned(each.target, "le")
+    return fail(each.text, each.label, name=name, text=text, example=example)
 
 
 def _told_before(each: Reading, name: str) -> bool:

@@ -15,14 +15,14 @@
     | | | 数量指标 | 办公用电量 | ≤3万度 | ≤1万度 |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pgxl.findings import Severity
-from pgxl.form import Form, Indicator
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.form import Indicator
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.bounds import turned
 from pgxl.rules.measures import is_bad, is_rate, measured_name
+from pgxl.rules.study import CAPS, Pair
 
 _KINDS = frozenset(("count", "number", "area", "energy", "length", "mass", "volume"))
 
@@ -39,7 +39,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "DIR-05",
     "quantity-capped",
     Severity.WARNING,
@@ -47,15 +47,18 @@ class Options:
     "数量指标“{name}”的指标值“{text}”是上限，一个不做也算完成；请改为下限或计划数，如“{example}”，"
     "确属限额的请在指标名称中写明。",
     options=Options,
+    signs=CAPS,
 )
-def quantity_capped(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def quantity_capped(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for upper bounds on quantities that are to be produced; one answer a row."""
-    for each in case.study(form).caps:
-        if _is_quantity(each.row) and each.target.kind in _KINDS:
-            name = measured_name(each)
-            if not _is_limited(name, case.options.limit_words) and each.target.high:
-                text, example = each.text.text, turned(each.target, "ge")
-                yield fail(each.text, each.label, name=name, text=text, example=example)
+    each = pair.cap
+    if each is None or each.target.kind not in _KINDS or not _is_quantity(pair.row):
+        return None
+    name = measured_name(each)
+    if _is_limited(name, case.options.limit_words) or not each.target.high:
+        return None
+    text, example = each.text.text, turned(each.target, "ge")
+    return fail(each.text, each.label, name=name, text=text, example=example)
 
 
 def _is_quantity(row: Indicator) -> bool:

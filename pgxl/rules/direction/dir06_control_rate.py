@@ -14,14 +14,13 @@
     | | | 生态效益 | 病虫害控制率 | ≥90% | ≥90% |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.measures import is_cost
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 
 _CONTROL = "控制率"
 _KINDS = frozenset(("percent", "number"))
@@ -37,7 +36,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "DIR-06",
     "control-rate-not-capped",
     Severity.WARNING,
@@ -45,18 +44,14 @@ class Options:
     "“{name}”是实际支出与预算之比，指标值“{text}”{meaning}；请改为上限，如“≤100%”。",
     options=Options,
 )
-def control_rate_not_capped(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def control_rate_not_capped(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for control rates that are to be reached instead of kept; one answer a row."""
-    study = case.study(form)
-    if _CONTROL not in study.whole:
-        return
-    for pair in study.pairs:
-        if _CONTROL in pair.name and _is_spending(pair.readings, case.options.spending_words):
-            for each in pair.readings:
-                if meaning := _meaning(each):
-                    text = each.text.text
-                    yield fail(each.text, each.label, name=pair.name, text=text, meaning=meaning)
-                    break
+    if _CONTROL in pair.name and _is_spending(pair.readings, case.options.spending_words):
+        for each in pair.readings:
+            if meaning := _meaning(each):
+                text = each.text.text
+                return fail(each.text, each.label, name=pair.name, text=text, meaning=meaning)
+    return None
 
 
 def _is_spending(readings: tuple[Reading, ...], words: tuple[str, ...]) -> bool:

@@ -13,26 +13,25 @@
     | | 产出指标 | 数量指标 | 培训人数 | ≥50人 | ≥50人 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
+from pgxl.rules.study import Pair
 
 
-@rule(
+@row_rule(
     "IND-05",
     "half-row",
     Severity.ERROR,
     Criterion.COMPLETE,
     "三级指标“{name}”没有填指标值；请填写实施周期指标值和年度指标值。",
 )
-def half_row(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
+def half_row(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for a name without any target, and for a target without a name."""
-    for row in form.filled:
-        target = row.annual if row.period.blank else row.period
-        if row.name.blank:
-            message = f"指标值“{target.text}”没有对应的三级指标名称；请填写三级指标。"
-            yield fail(row.name, "三级指标", quote=target.text, message=message)
-        elif target.blank:
-            yield fail(row.annual, "年度指标值", quote=row.name.text, name=row.name.text)
+    row = pair.row
+    target = row.annual if row.period.blank else row.period
+    if row.name.blank:
+        message = f"指标值“{target.text}”没有对应的三级指标名称；请填写三级指标。"
+        return fail(row.name, "三级指标", quote=target.text, message=message)
+    if target.blank:
+        return fail(row.annual, "年度指标值", quote=pair.name, name=pair.name)
+    return None

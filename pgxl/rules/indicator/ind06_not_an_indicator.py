@@ -16,17 +16,15 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
 from pgxl.cells import fold
 from pgxl.findings import Severity
-from pgxl.form import Form
 from pgxl.patterns import compile_later
 from pgxl.profile import Vocabulary
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.framework import Drawer, drawer_of, is_quantified
 from pgxl.rules.naming import is_measure, is_value
 from pgxl.rules.study import Pair
@@ -85,7 +83,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "IND-06",
     "not-an-indicator",
     Severity.WARNING,
@@ -94,21 +92,19 @@ class Options:
     "请改为带有衡量口径的名称，如“…数量”“…率”“…次数”。",
     options=Options,
 )
-def not_an_indicator(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def not_an_indicator(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look at each name by itself, then at what its target leaves open."""
-    for pair in case.study(form).pairs:
-        name = pair.name
-        fault = _fault(name, case.profile.vocabulary, case.options.vague_rates)
-        if fault is _Fault.VALUE:
-            message = _VALUE.format(name=name, example=_example(pair))
-            yield fail(pair.row.name, "三级指标", message=message)
-        elif fault is _Fault.CATEGORY:
-            yield fail(pair.row.name, "三级指标", message=_CATEGORY.format(name=name))
-        elif fault is _Fault.VAGUE:
-            message = _VAGUE.format(name=name)
-            yield fail(pair.row.name, "三级指标", message=message, severity=Severity.INFO)
-        elif fault is _Fault.UNMEASURED:
-            yield from _unmeasured(pair)
+    name = pair.name
+    fault = _fault(name, case.profile.vocabulary, case.options.vague_rates)
+    if fault is _Fault.VALUE:
+        message = _VALUE.format(name=name, example=_example(pair))
+        return fail(pair.row.name, "三级指标", message=message)
+    if fault is _Fault.CATEGORY:
+        return fail(pair.row.name, "三级指标", message=_CATEGORY.format(name=name))
+    if fault is _Fault.VAGUE:
+        message = _VAGUE.format(name=name)
+        return fail(pair.row.name, "三级指标", message=message, severity=Severity.INFO)
+    return _unmeasured(pair) if fault is _Fault.UNMEASURED else None
 
 
 @lru_cache(maxsize=4096)
@@ -137,15 +133,16 @@ def _is_category(name: str, words: Vocabulary) -> bool:
     return bool(known) and "满意" not in fold(name)
 
 
-def _unmeasured(pair: Pair) -> Iterator[Answer]:
+def _unmeasured(pair: Pair) -> Answer | None:
     """Judge a name without a measure word by what its target would have to explain."""
     drawer, row = drawer_of(pair.row), pair.row
     value = pair.readings[0].text.text if pair.readings else ""
     if drawer in _OUTPUT and _is_work(pair, drawer):
-        yield fail(row.name, "三级指标", name=pair.name, value=value)
-    elif drawer is Drawer.BENEFIT and _VERB.match(pair.name) and _is_share(pair):
+        return fail(row.name, "三级指标", name=pair.name, value=value)
+    if drawer is Drawer.BENEFIT and _VERB.match(pair.name) and _is_share(pair):
         message = _GOAL.format(name=pair.name, value=value)
-        yield fail(row.name, "三级指标", message=message, severity=Severity.INFO)
+        return fail(row.name, "三级指标", message=message, severity=Severity.INFO)
+    return None
 
 
 def _is_work(pair: Pair, drawer: Drawer | None) -> bool:

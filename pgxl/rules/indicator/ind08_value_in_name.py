@@ -14,13 +14,11 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.naming import is_value
 from pgxl.rules.study import Pair
 
@@ -50,7 +48,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "IND-08",
     "value-in-name",
     Severity.INFO,
@@ -58,17 +56,17 @@ class Options:
     "三级指标名称“{name}”里写了指标值“{mark}”；名称请只写考核什么，数值写在指标值栏。",
     options=Options,
 )
-def value_in_name(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def value_in_name(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for comparators, numbers with units and units in brackets."""
-    for pair in case.study(form).pairs:
-        name = pair.name
-        if not _SIGN.search(name) or is_value(name):
-            continue
-        bracket, value = _patterns(case.options.units)
-        if found := bracket.search(name):
-            yield _unit(pair, found)
-        elif found := _COMPARATOR.search(name) or value.search(name):
-            yield fail(pair.row.name, "三级指标", name=name, mark=found[0])
+    name = pair.name
+    if not _SIGN.search(name) or is_value(name):
+        return None
+    bracket, value = _patterns(case.options.units)
+    if found := bracket.search(name):
+        return _unit(pair, found)
+    if found := _COMPARATOR.search(name) or value.search(name):
+        return fail(pair.row.name, "三级指标", name=name, mark=found[0])
+    return None
 
 
 @lru_cache(maxsize=16)

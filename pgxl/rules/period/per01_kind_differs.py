@@ -14,44 +14,35 @@
     | | 产出指标 | 时效指标 | 服务期限 | 36个月 | 2026年12月底前 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_applicable, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.columns import SORTS, sort_of, two_columns
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 #: Sorts that go together: 无事故 is as good as 0起, or as 安全有保障.
 _TOGETHER = ({"event", "count"}, {"event", "ratio"}, {"event", "words"})
 
 
-@rule(
+@row_rule(
     "PER-01",
     "target-kinds-differ",
     Severity.ERROR,
     Criterion.SCIENTIFIC,
     "“{name}”的实施周期指标值“{period}”是{sort}，年度指标值“{annual}”是{other}，"
     "两列不是同一种量；请按同一口径填写，年度值是周期值在当年的分解。",
+    concerns=lambda study: two_columns(study.form),
 )
-def target_kinds_differ(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def target_kinds_differ(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Compare the sorts of both targets of each row; what cannot be read is for other rules."""
-    if not two_columns(form):
-        yield not_applicable()
-        return
-    for pair in case.study(form).contrasts:
-        period, annual = pair.period, pair.annual
-        if period is None or annual is None or not _differ(period.target, annual.target):
-            continue
-        yield fail(
-            annual.text,
-            annual.label,
-            name=pair.name,
-            period=period.text.text,
-            annual=annual.text.text,
-            sort=_spell(sort_of(period.target)),
-            other=_spell(sort_of(annual.target)),
-        )
+    if pair.contrast is None:
+        return None
+    period, annual = pair.contrast
+    if not _differ(period.target, annual.target):
+        return None
+    words = {"sort": _spell(sort_of(period.target)), "other": _spell(sort_of(annual.target))}
+    words |= {"name": pair.name, "period": period.text.text, "annual": annual.text.text}
+    return fail(annual.text, annual.label, **words)
 
 
 def _differ(period: Target, annual: Target) -> bool:

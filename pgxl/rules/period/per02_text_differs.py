@@ -62,10 +62,10 @@ def targets_disagree(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
         yield not_applicable()
         return
     single = one_year(form)
-    for pair in case.study(form).contrasts:
-        period, annual = pair.period, pair.annual
-        if period is None or annual is None:
+    for pair in case.study(form).pairs:
+        if pair.contrast is None:
             continue
+        period, annual = pair.contrast
         if difference := _difference(period, annual, single=single):
             words = {"name": pair.name, "difference": difference}
             words |= {"period": period.text.text, "annual": annual.text.text}

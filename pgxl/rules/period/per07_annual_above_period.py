@@ -14,34 +14,30 @@
     | | | 数量指标 | 在册志愿者人数 | 100人 | 120人 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_applicable, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.bounds import main_value
 from pgxl.rules.columns import exceeds, two_columns
 from pgxl.rules.measures import is_cumulative
+from pgxl.rules.study import Pair
 
 
-@rule(
+@row_rule(
     "PER-07",
     "annual-above-period",
     Severity.ERROR,
     Criterion.REASONABLE,
     "“{name}”的年度指标值“{annual}”大于实施周期指标值“{period}”；请核对两列是否填反、单位是否一致，"
     "累计数的年度值不应超过周期值。",
+    concerns=lambda study: two_columns(study.form),
 )
-def annual_above_period(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def annual_above_period(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Compare sums in their base unit; 1万元 is less than 20000元."""
-    if not two_columns(form):
-        yield not_applicable()
-        return
-    for pair in case.study(form).contrasts:
-        period, annual = pair.period, pair.annual
-        if period is None or annual is None:
-            continue
-        mine, other = main_value(annual.target), main_value(period.target)
-        if exceeds(mine, other) and is_cumulative(annual) and is_cumulative(period):
-            words = {"name": pair.name, "period": period.text.text, "annual": annual.text.text}
-            yield fail(annual.text, annual.label, **words)
+    if pair.contrast is None:
+        return None
+    period, annual = pair.contrast
+    mine, other = main_value(annual.target), main_value(period.target)
+    if not exceeds(mine, other) or not is_cumulative(annual) or not is_cumulative(period):
+        return None
+    words = {"name": pair.name, "period": period.text.text, "annual": annual.text.text}
+    return fail(annual.text, annual.label, **words)

@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_letters
 
 from pgxl.findings import Severity
 from pgxl.form import Form
@@ -30,7 +29,6 @@ from pgxl.rules.api import Answer, Case, Criterion, fail, rule
 _AFTER_NAME = compile_later(r"[\u3400-\u9fff》）)”」』】〉]")
 _STOP = "。"
 _WORD = re.compile("[A-Za-z]{2,}")
-_LETTERS = frozenset(ascii_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Options:
 def file_residue(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Look for endings of file names; after a title or a Chinese name they can simply go."""
     study, endings = case.study(form), case.options.endings
-    if _LETTERS.isdisjoint(study.signs) or not _suspicious(study.whole, endings):
+    if not _suspicious(study.whole, endings):
         return
     residue = _residue(endings)
     for field in study.fields:

@@ -117,8 +117,7 @@ def word_list(form: Form, case: Case[Options]) -> Iterator[Answer]:
     lists = ((case.options.misleading, Severity.WARNING), (case.options.words, None))
     for entries, severity in lists:
         listed = _read(entries)
-        letters = [_ANYWHERE, *study.signs.intersection(listed)]
-        near = [word for letter in letters for word in listed.get(letter, ())]
+        near = [word for letter, words in listed.items() if letter in whole for word in words]
         suspects = sorted(
             [each for each in near if each.plain in whole and each.wrong.search(whole)]
         )

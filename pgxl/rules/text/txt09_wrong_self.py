@@ -57,7 +57,7 @@ class Options:
 def wrong_self(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Hold 我局, 我镇 … against the name of the unit; its department's name makes it a hint."""
     study, unit = case.study(form), form.unit.text
-    if "我" not in study.signs:
+    if "我" not in study.whole:
         return
     if not unit:
         yield not_enough_data()

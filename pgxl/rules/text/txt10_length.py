@@ -39,6 +39,8 @@ def length(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
             yield _told(goal.text, goal.label, count, lengths.longest_goal, lengths.shortest_goal)
     longest = min(lengths.longest_name, lengths.longest_value)
     for row in form.filled:
+        if max(len(row.name.text), len(row.period.text), len(row.annual.text)) <= longest:
+            continue
         parts = (("name", row.name), ("period_target", row.period), ("annual_target", row.annual))
         for key, text in parts:
             if isinstance(text.raw, str) and len(text.raw) > longest:

@@ -74,11 +74,10 @@ def _repeated(text: str, shortest: int, names: tuple[str, ...]) -> str:
 def _suspicious(sentence: str, shortest: int) -> bool:
     """Whether some piece of a sentence comes again; every long phrase holds one of the pieces."""
     size = shortest // 2
-    step = shortest - size + 1
-    return any(
-        sentence.find(sentence[at : at + size], at + size) > 0
-        for at in range(0, len(sentence) - shortest, step)
-    )
+    for at in range(0, len(sentence) - shortest, shortest - size + 1):
+        if sentence.find(sentence[at : at + size], at + size) > 0:
+            return True
+    return False
 
 
 def _shared(clauses: list[str], shortest: int) -> str:

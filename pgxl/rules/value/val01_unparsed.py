@@ -15,12 +15,11 @@
 """
 
 import re
-from collections.abc import Iterator
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import CELL_FLAGS, UNREAD_FLAGS
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 #: A comparator that waits for its number. Stars and the like are told as placeholders.
@@ -36,7 +35,7 @@ _REASONS = {
 }
 
 
-@rule(
+@row_rule(
     "VAL-01",
     "value-not-understood",
     Severity.WARNING,
@@ -44,15 +43,14 @@ _REASONS = {
     "“{name}”的指标值“{text}”{reason}；请只写“符号＋数值＋单位”或时限，如“≥50人”“2026年6月底前”。",
     signs=_DOUBTFUL | UNREAD_FLAGS,
 )
-def value_not_understood(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def value_not_understood(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for values that the grammar cannot read to the end; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            reason = _reason(each.target)
-            if reason:
-                text = _shortened(each.text.text)
-                yield fail(each.text, each.label, name=pair.name, text=text, reason=reason)
-                break
+    for each in pair.distinct:
+        reason = _reason(each.target)
+        if reason:
+            text = _shortened(each.text.text)
+            return fail(each.text, each.label, name=pair.name, text=text, reason=reason)
+    return None
 
 
 def _reason(target: Target) -> str:

@@ -14,16 +14,14 @@
     | | 产出指标 | 数量指标 | 环境巡查奖励人数 | 38人 | 38人 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import is_read
 from pgxl.rules.measures import is_rate
+from pgxl.rules.study import Pair
 
 
-@rule(
+@row_rule(
     "VAL-02",
     "unit-missing",
     Severity.ERROR,
@@ -31,16 +29,15 @@ from pgxl.rules.measures import is_rate
     "“{name}”的指标值“{text}”没有计量单位；请在数字后写明单位。",
     signs=("number",),
 )
-def unit_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def unit_missing(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for bare numbers under names that are no rates; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            name = each.row.name.text
-            target = each.target
-            bare = target.kind == "number" and target.unit is None and is_read(target)
-            if bare and not is_rate(name):
-                # 改善度 and the like may mean points or per cent: for the department to say.
-                severity = Severity.WARNING if name.endswith("度") else None
-                particulars = {"severity": severity} if severity else {}
-                yield fail(each.text, each.label, name=name, text=each.text.text, **particulars)
-                break
+    for each in pair.distinct:
+        name = each.row.name.text
+        target = each.target
+        bare = target.kind == "number" and target.unit is None and is_read(target)
+        if bare and not is_rate(name):
+            # 改善度 and the like may mean points or per cent: for the department to say.
+            severity = Severity.WARNING if name.endswith("度") else None
+            particulars = {"severity": severity} if severity else {}
+            return fail(each.text, each.label, name=name, text=each.text.text, **particulars)
+    return None

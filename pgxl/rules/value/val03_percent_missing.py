@@ -14,18 +14,17 @@
     | | 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | ≥90% |
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import is_read
 from pgxl.rules.measures import is_rate
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 
-@rule(
+@row_rule(
     "VAL-03",
     "percent-missing",
     Severity.ERROR,
@@ -33,15 +32,14 @@ from pgxl.values import Target
     "“{name}”的指标值“{text}”没有写“%”；请写成百分数，如“≥{text}%”。",
     signs=("number",),
 )
-def percent_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def percent_missing(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for bare numbers above 1 under names of rates; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if is_rate(each.row.name.text) and _is_bare(each.target):
-                number = each.text.text.lstrip("≥>=≤<")
-                name = each.row.name.text
-                yield fail(each.text, each.label, name=name, text=number, quote=each.text.text)
-                break
+    for each in pair.distinct:
+        if is_rate(each.row.name.text) and _is_bare(each.target):
+            number = each.text.text.lstrip("≥>=≤<")
+            name = each.row.name.text
+            return fail(each.text, each.label, name=name, text=number, quote=each.text.text)
+    return None
 
 
 def _is_bare(target: Target) -> bool:

@@ -18,16 +18,15 @@
     | | 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | ≥90% |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.faults import is_plain
 from pgxl.rules.measures import is_bad, is_cost, is_satisfaction, is_total_cost, is_unit_price
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 
 _NO_SIGN = frozenset(("implicit_eq", "approx"))
 _APPROX = "“{name}”的指标值“{text}”没有说明允许偏差，无法准确考核；请写确切的界限，如“≥”“≤”或“±”。"
@@ -56,7 +55,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "VAL-04",
     "comparator-missing",
     Severity.WARNING,
@@ -65,16 +64,15 @@ class Options:
     options=Options,
     signs=_NO_SIGN,
 )
-def comparator_missing(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def comparator_missing(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for rates, durations and sums of money without a comparator; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if _NO_SIGN.isdisjoint(each.target.flags) or not is_plain(each.target):
-                continue
-            answer = _judge(each, case.options)
-            if answer is not None:
-                yield answer
-                break
+    for each in pair.distinct:
+        if _NO_SIGN.isdisjoint(each.target.flags) or not is_plain(each.target):
+            continue
+        answer = _judge(each, case.options)
+        if answer is not None:
+            return answer
+    return None
 
 
 def _judge(each: Reading, options: Options) -> Answer | None:

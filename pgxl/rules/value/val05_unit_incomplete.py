@@ -14,13 +14,11 @@
     | | 成本指标 | 经济成本指标 | 总成本 | ≤10万元 | ≤10万元 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import all_flags, correction, is_read
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 from pgxl.values.hints import DOUBTFUL
 
@@ -29,7 +27,7 @@ _FLAG = "unit_incomplete"
 _PLAIN = frozenset(("平方", "立方", "平"))
 
 
-@rule(
+@row_rule(
     "VAL-05",
     "unit-incomplete",
     Severity.WARNING,
@@ -37,15 +35,14 @@ _PLAIN = frozenset(("平方", "立方", "平"))
     "“{name}”的指标值“{text}”计量单位不完整；请把单位写全，如“{full}”。",
     signs=(_FLAG,),
 )
-def unit_incomplete(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def unit_incomplete(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for 万, 平方 and 立方 that stand for a whole unit; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if _is_faulty(each):
-                told = {"name": pair.name, "text": each.text.text, "full": _full(each.target)}
-                corrected = correction(pair, _is_faulty, _completed)
-                yield fail(each.text, each.label, **told, **corrected)
-                break
+    for each in pair.distinct:
+        if _is_faulty(each):
+            told = {"name": pair.name, "text": each.text.text, "full": _full(each.target)}
+            corrected = correction(pair, _is_faulty, _completed)
+            return fail(each.text, each.label, **told, **corrected)
+    return None
 
 
 def _is_faulty(each: Reading) -> bool:

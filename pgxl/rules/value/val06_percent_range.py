@@ -15,16 +15,15 @@
     | | 效益指标 | 经济效益 | 营业收入增长率 | ≥120% | ≥120% |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.faults import atoms, is_read
 from pgxl.rules.measures import is_rate
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _WHOLE = Decimal(1)
@@ -43,7 +42,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "VAL-06",
     "rate-out-of-range",
     Severity.ERROR,
@@ -52,17 +51,16 @@ class Options:
     options=Options,
     signs=_SHARES,
 )
-def rate_out_of_range(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def rate_out_of_range(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for shares of less than nothing or more than the whole; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if each.target.kind not in _SHARES:
-                continue
-            if any(_is_beyond(each, part, case.options) for part in atoms(each.target)):
-                guess = _guess(each.target)
-                text = each.text.text
-                yield fail(each.text, each.label, name=pair.name, text=text, guess=guess)
-                break
+    for each in pair.distinct:
+        if each.target.kind not in _SHARES:
+            continue
+        if any(_is_beyond(each, part, case.options) for part in atoms(each.target)):
+            guess = _guess(each.target)
+            text = each.text.text
+            return fail(each.text, each.label, name=pair.name, text=text, guess=guess)
+    return None
 
 
 def _is_beyond(each: Reading, part: Target, options: Options) -> bool:

@@ -14,19 +14,17 @@
     | | 产出指标 | 质量指标 | 验收合格率 | ≥90% | ≥90% |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import atoms, is_read
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _FLAG = "strict_cmp"
 _SIGNS = str.maketrans("<>", "≤≥")
 
 
-@rule(
+@row_rule(
     "VAL-07",
     "strict-comparator",
     Severity.INFO,
@@ -34,16 +32,15 @@ _SIGNS = str.maketrans("<>", "≤≥")
     "“{name}”的指标值“{text}”不含该数本身，正好达到不算完成；如应包含，请写“{inclusive}”。",
     signs=(_FLAG,),
 )
-def strict_comparator(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def strict_comparator(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for bounds that exclude their own number; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            strict = _strict_part(each.target)
-            if strict is not None:
-                inclusive = str(strict).translate(_SIGNS)
-                told = {"name": pair.name, "text": each.text.text, "inclusive": inclusive}
-                yield fail(each.text, each.label, **told)
-                break
+    for each in pair.distinct:
+        strict = _strict_part(each.target)
+        if strict is not None:
+            inclusive = str(strict).translate(_SIGNS)
+            told = {"name": pair.name, "text": each.text.text, "inclusive": inclusive}
+            return fail(each.text, each.label, **told)
+    return None
 
 
 def _strict_part(target: Target) -> Target | None:

@@ -13,18 +13,17 @@
     | | 产出指标 | 数量指标 | 参保份数 | 220至250份 | 220至250份 |
 """
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import atoms, is_read
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 
-@rule(
+@row_rule(
     "VAL-08",
     "range-out-of-order",
     Severity.ERROR,
@@ -32,16 +31,15 @@ from pgxl.values import Target
     "“{name}”的指标值“{text}”下限不小于上限，没有数能满足；请核对两端的数。",
     signs=("range",),
 )
-def range_out_of_order(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def range_out_of_order(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for ranges that end before they begin; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if each.target.comparator != "range" and not each.target.parts:
-                continue
-            turned = any(_is_turned(part) for part in atoms(each.target))
-            if turned and is_read(each.target):
-                yield fail(each.text, each.label, name=pair.name, text=each.text.text)
-                break
+    for each in pair.distinct:
+        if each.target.comparator != "range" and not each.target.parts:
+            continue
+        turned = any(_is_turned(part) for part in atoms(each.target))
+        if turned and is_read(each.target):
+            return fail(each.text, each.label, name=pair.name, text=each.text.text)
+    return None
 
 
 def _is_turned(part: Target) -> bool:

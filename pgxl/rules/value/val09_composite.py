@@ -15,12 +15,10 @@
     | | | | 断网事故次数 | 0次 | 0次 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import is_read
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _FLAG = "composite"
@@ -28,7 +26,7 @@ _FLAG = "composite"
 _SHOWN = 3
 
 
-@rule(
+@row_rule(
     "VAL-09",
     "several-targets-in-one",
     Severity.WARNING,
@@ -36,17 +34,16 @@ _SHOWN = 3
     "“{name}”的指标值里有 {count} 项要求（{parts}），无法只得一个分；请分成几条三级指标填写。",
     signs=(_FLAG,),
 )
-def several_targets(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def several_targets(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for composites of which at least one part is a value; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if _is_composite(each.target):
-                parts = each.target.parts
-                shown = "、".join(f"“{part.text.strip()}”" for part in parts[:_SHOWN])
-                shown += "等" if len(parts) > _SHOWN else ""
-                told = {"count": len(parts), "parts": shown}
-                yield fail(each.text, each.label, name=pair.name, **told)
-                break
+    for each in pair.distinct:
+        if _is_composite(each.target):
+            parts = each.target.parts
+            shown = "、".join(f"“{part.text.strip()}”" for part in parts[:_SHOWN])
+            shown += "等" if len(parts) > _SHOWN else ""
+            told = {"count": len(parts), "parts": shown}
+            return fail(each.text, each.label, name=pair.name, **told)
+    return None
 
 
 def _is_composite(target: Target) -> bool:

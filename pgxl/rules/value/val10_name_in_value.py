@@ -14,14 +14,12 @@
     | | 产出指标 | 质量指标 | 公车故障次数 | ≤10次 | ≤10次 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.cells import fold
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import atoms, correction, is_read
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _FLAGS = frozenset(("embedded_name", "embedded_text"))
@@ -29,7 +27,7 @@ _WORDS = frozenset(("qualitative", "text", "zero_event", "reference", "grade", "
 _AFTER = "“{name}”的指标值“{text}”在数值之外还有说明文字；请把说明移出，只留“{value}”。"
 
 
-@rule(
+@row_rule(
     "VAL-10",
     "name-in-value",
     Severity.INFO,
@@ -37,18 +35,17 @@ _AFTER = "“{name}”的指标值“{text}”在数值之外还有说明文字�
     "“{name}”的指标值里写了“{words}”；请把它写到三级指标名称，指标值只留“{value}”。",
     signs=_FLAGS,
 )
-def name_in_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def name_in_value(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for words around the one figure of a value; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            figure = _wordy_figure(each.target)
-            if figure is not None:
-                told = {"name": pair.name, "text": each.text.text, "words": figure.name}
-                told["value"] = str(figure)
-                if "embedded_name" not in figure.flags:
-                    told["message"] = _AFTER.format_map(told)
-                yield fail(each.text, each.label, **told, **correction(pair, _is_named, _bare))
-                break
+    for each in pair.distinct:
+        figure = _wordy_figure(each.target)
+        if figure is not None:
+            told = {"name": pair.name, "text": each.text.text, "words": figure.name}
+            told["value"] = str(figure)
+            if "embedded_name" not in figure.flags:
+                told["message"] = _AFTER.format_map(told)
+            return fail(each.text, each.label, **told, **correction(pair, _is_named, _bare))
+    return None
 
 
 def _wordy_figure(target: Target) -> Target | None:

@@ -13,16 +13,14 @@
     | | 产出指标 | 数量指标 | 用水量 | ≤1200吨 | ≤1200吨 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
+from pgxl.rules.study import Pair
 
 _WHAT = {"formula": "计算方法", "scoring_rule": "评分标准", "selfeval_level": "自评档次"}
 
 
-@rule(
+@row_rule(
     "VAL-11",
     "method-not-value",
     Severity.ERROR,
@@ -30,12 +28,11 @@ _WHAT = {"formula": "计算方法", "scoring_rule": "评分标准", "selfeval_le
     "“{name}”的指标值“{text}”是{what}，不是要达到的值；请按它算出结果，只写结果和单位。",
     signs=_WHAT,
 )
-def method_not_value(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def method_not_value(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for arithmetic, scoring standards and levels in place of a value; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            what = _WHAT.get(each.target.kind)
-            if what and "excel_formula" not in each.target.flags:
-                told = {"name": pair.name, "text": each.text.text, "what": what}
-                yield fail(each.text, each.label, **told)
-                break
+    for each in pair.distinct:
+        what = _WHAT.get(each.target.kind)
+        if what and "excel_formula" not in each.target.flags:
+            told = {"name": pair.name, "text": each.text.text, "what": what}
+            return fail(each.text, each.label, **told)
+    return None

@@ -16,16 +16,15 @@
     | | | | 年度考核等次 | 良好及以上 | 良好及以上 |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pgxl.cells import fold
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.faults import is_read, says_only_when
 from pgxl.rules.measures import is_satisfaction
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _NOTHING = frozenset(("无", "空", "不适用", "N/A", "n/a", "NA"))
@@ -41,7 +40,7 @@ class Options:
     accepted_words: tuple[str, ...] = ()
 
 
-@rule(
+@row_rule(
     "VAL-12",
     "not-quantified",
     Severity.WARNING,
@@ -50,15 +49,14 @@ class Options:
     options=Options,
     signs=_KINDS,
 )
-def not_quantified(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def not_quantified(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for words in place of figures; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if _is_wordy(each.target, case.options):
-                answer = _answer(each)
-                if answer is not None:
-                    yield answer
-                    break
+    for each in pair.distinct:
+        if _is_wordy(each.target, case.options):
+            answer = _answer(each)
+            if answer is not None:
+                return answer
+    return None
 
 
 def _is_wordy(target: Target, options: Options) -> bool:

@@ -15,15 +15,14 @@
     | | 产出指标 | 时效指标 | 交付时间 | 2026年12月底前 | 2026年12月底前 |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.faults import is_read, says_only_when
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 
 _FLAGS = frozenset(("ambiguous_deadline", "duration_word", "timeliness", "rel_year"))
 
@@ -35,7 +34,7 @@ class Options:
     time_words: tuple[str, ...] = ("时间", "时限", "期限", "时效", "日期", "进度")
 
 
-@rule(
+@row_rule(
     "VAL-13",
     "vague-deadline",
     Severity.WARNING,
@@ -44,18 +43,16 @@ class Options:
     options=Options,
     signs=_FLAGS | {"period"},
 )
-def vague_deadline(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def vague_deadline(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for deadlines that leave open which day is meant; one answer a row."""
-    study = case.study(form)
-    for pair in study.pairs:
-        for each in pair.distinct:
-            fault, severity = _fault(each, case.options)
-            if fault and is_read(each.target):
-                told = {"name": pair.name, "text": each.text.text, "fault": fault}
-                told["example"] = _example(each, study.year)
-                particulars = {"severity": severity} if severity else {}
-                yield fail(each.text, each.label, **told, **particulars)
-                break
+    for each in pair.distinct:
+        fault, severity = _fault(each, case.options)
+        if fault and is_read(each.target):
+            told = {"name": pair.name, "text": each.text.text, "fault": fault}
+            told["example"] = _example(each, pair.year)
+            particulars = {"severity": severity} if severity else {}
+            return fail(each.text, each.label, **told, **particulars)
+    return None
 
 
 def _fault(each: Reading, options: Options) -> tuple[str, Severity | None]:

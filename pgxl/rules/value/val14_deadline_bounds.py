@@ -38,16 +38,16 @@ _DATED = frozenset(("deadline", "period"))
 def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Hold dates against the budget year and the years of the project; one answer a row."""
     study = case.study(form)
-    if study.signs.isdisjoint(_DATED):
+    if not any(map(_is_dated, study.readings)):
         return
     if study.year is None and form.start.value is None and form.end.value is None:
         yield not_enough_data()
         return
     for pair in study.pairs:
         for each in pair.readings:
-            days = [part for part in atoms(each.target) if part.kind in _DATED]
-            if not days or not is_read(each.target):
+            if not _is_dated(each) or not is_read(each.target):
                 continue
+            days = [part for part in atoms(each.target) if part.kind in _DATED]
             first, last = _span(form, pair, each, study.year)
             fault = next(filter(None, (_fault(part, first, last) for part in days)), "")
             if fault:
@@ -55,6 +55,12 @@ def deadline_out_of_bounds(form: Form, case: Case[NoOptions]) -> Iterator[Answer
                 told = {"name": pair.name, "text": each.text.text, "fault": fault}
                 yield fail(each.text, each.label, **told, span=span)
                 break
+
+
+def _is_dated(each: Reading) -> bool:
+    """Whether a target, or a part of one, is a time."""
+    kind, parts = each.target.kind, each.target.parts
+    return kind in _DATED or (bool(parts) and any(part.kind in _DATED for part in parts))
 
 
 def _span(form: Form, pair: Pair, each: Reading, year: int | None) -> tuple[int | None, int | None]:

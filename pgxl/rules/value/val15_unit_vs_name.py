@@ -17,18 +17,17 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.faults import is_plain
 from pgxl.rules.fittings import Fittings, fittings
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _OTHER_SUBJECT = "“{name}”的指标值说的是“{word}”；请核对名称与指标值，改成同一件事。"
@@ -85,7 +84,7 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "VAL-15",
     "unit-against-name",
     Severity.WARNING,
@@ -93,16 +92,15 @@ class Options:
     "“{name}”一般以{units}计，指标值“{text}”的单位对不上；请核对名称是否写对，或改正单位。",
     options=Options,
 )
-def unit_against_name(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def unit_against_name(pair: Pair, case: Case[Options]) -> Answer | None:
     """Hold each value against the words of its name; one answer a row."""
     table, subjects = fittings(case.options.units), case.options.subjects
-    for pair in case.study(form).pairs:
-        facts = _facts(pair.name, subjects)
-        for each in pair.distinct:
-            answer = _judge(each, facts, table)
-            if answer is not None:
-                yield answer
-                break
+    facts = _facts(pair.name, subjects)
+    for each in pair.distinct:
+        answer = _judge(each, facts, table)
+        if answer is not None:
+            return answer
+    return None
 
 
 class _Facts(NamedTuple):

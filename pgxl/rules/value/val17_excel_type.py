@@ -16,15 +16,14 @@
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import CELL_FLAGS
 from pgxl.rules.measures import is_rate
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _FLAGS = CELL_FLAGS | {"excel_percent", "excel_percent?", "unit_missing"}
@@ -38,7 +37,7 @@ _WHAT = {
 _SHARE = "“{name}”是比率，单元格里是小数 {text}；请写成百分数，如“{percent}”。"
 
 
-@rule(
+@row_rule(
     "VAL-17",
     "cell-type",
     Severity.ERROR,
@@ -46,16 +45,15 @@ _SHARE = "“{name}”是比率，单元格里是小数 {text}；请写成百分
     "“{name}”的指标值单元格里是{what}（{text}），看不出原来要填什么；请以文本重填{remedy}。",
     signs=_FLAGS,
 )
-def cell_type(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def cell_type(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for cells that hold neither a text nor a plain number; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if each.target.flags.isdisjoint(_FLAGS):
-                continue
-            answer = _judge(each)
-            if answer is not None:
-                yield answer
-                break
+    for each in pair.distinct:
+        if each.target.flags.isdisjoint(_FLAGS):
+            continue
+        answer = _judge(each)
+        if answer is not None:
+            return answer
+    return None
 
 
 def _judge(each: Reading) -> Answer | None:

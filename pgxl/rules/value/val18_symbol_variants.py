@@ -15,14 +15,12 @@
     | | 产出指标 | 质量指标 | 验收合格率 | ≥95% | ＞95% |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
 from pgxl.patterns import compile_later
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import correction, is_read
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 
 _FLAGS = frozenset(("ascii_cmp", "fullwidth", "typo", "unit_word", "variant_symbol"))
 #: ＞, ＜ and ＝ alone are what the template offers, and = alone is plain.
@@ -31,7 +29,7 @@ _ODD = compile_later(
 )
 
 
-@rule(
+@row_rule(
     "VAL-18",
     "symbol-variants",
     Severity.INFO,
@@ -39,18 +37,17 @@ _ODD = compile_later(
     "“{name}”的指标值“{text}”里的“{marks}”不是规范写法；请用 ≥、≤、＞、＜ 和半角数字{instead}。",
     signs=_FLAGS,
 )
-def symbol_variants(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def symbol_variants(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for characters that stand for others; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if _is_odd(each):
-                corrected = correction(pair, _is_odd)
-                clean = corrected.get("suggestion", "")
-                marks = "、".join(dict.fromkeys(_ODD.findall(each.text.text)))
-                told = {"name": pair.name, "text": each.text.text, "marks": marks}
-                told["instead"] = f"，如“{clean}”" if clean else ""
-                yield fail(each.text, each.label, **told, **corrected)
-                break
+    for each in pair.distinct:
+        if _is_odd(each):
+            corrected = correction(pair, _is_odd)
+            clean = corrected.get("suggestion", "")
+            marks = "、".join(dict.fromkeys(_ODD.findall(each.text.text)))
+            told = {"name": pair.name, "text": each.text.text, "marks": marks}
+            told["instead"] = f"，如“{clean}”" if clean else ""
+            return fail(each.text, each.label, **told, **corrected)
+    return None
 
 
 def _is_odd(each: Reading) -> bool:

@@ -13,14 +13,13 @@
     | | 产出指标 | 数量指标 | 参保人数 | ≥5人 | ≥5人 |
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pgxl.findings import Severity
-from pgxl.form import Form
-from pgxl.rules.api import Answer, Case, Criterion, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
 from pgxl.rules.faults import atoms, is_read
+from pgxl.rules.study import Pair
 from pgxl.values import Target
 
 _KINDS = frozenset(
@@ -29,8 +28,6 @@ _KINDS = frozenset(
         *("number", "rate", "volume"),
     )
 )
-#: Without one of these no number is read as negative.
-_MINUS = "-负‐‑‒–—―−─﹣ー－±"
 _SIGNED = frozenset(("temp", "loudness"))
 
 
@@ -44,23 +41,21 @@ class Options:
     )
 
 
-@rule(
+@row_rule(
     "VAL-19",
     "negative-value",
     Severity.ERROR,
     Criterion.SCIENTIFIC,
     "“{name}”的指标值“{text}”是负数；请核对是否把连接号打成了负号，改为正数。",
     options=Options,
-    signs=_MINUS,
 )
-def negative_value(form: Form, case: Case[Options]) -> Iterator[Answer]:
+def negative_value(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for counts and amounts below zero; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            negative = any(_is_negative(part) for part in atoms(each.target))
-            if negative and is_read(each.target) and not _may_be(pair.name, case.options):
-                yield fail(each.text, each.label, name=pair.name, text=each.text.text)
-                break
+    for each in pair.distinct:
+        negative = any(_is_negative(part) for part in atoms(each.target))
+        if negative and is_read(each.target) and not _may_be(pair.name, case.options):
+            return fail(each.text, each.label, name=pair.name, text=each.text.text)
+    return None
 
 
 def _is_negative(part: Target) -> bool:

@@ -16,21 +16,18 @@
     | | | 时效指标 | 故障修复时间 | 4小时内 | 4小时内 |
 """
 
-from collections.abc import Iterator
-
 from pgxl.findings import Severity
-from pgxl.form import Form
 from pgxl.rules.api import (
     Answer,
     Case,
     Criterion,
     NoOptions,
     fail,
-    not_applicable,
-    rule,
+    row_rule,
 )
 from pgxl.rules.faults import canonical, correction, is_plain
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 
 _WORDS = frozenset(("word_cmp", "suffix_cmp"))
 _BOUNDS = {"ge": "≥", "le": "≤"}
@@ -39,31 +36,26 @@ _DATED = frozenset(("deadline", "period", "delta"))
 _CHANGES = ("提高", "提升", "增", "上升", "扩大", "降", "下降", "减", "压", "缩", "升", "下调")
 
 
-@rule(
+@row_rule(
     "VAL-20",
     "comparator-in-words",
     Severity.INFO,
     Criterion.COMPLETE,
     "“{name}”的指标值“{text}”用文字表示比较；请改用符号“{sign}”{instead}。",
+    signs=_WORDS,
+    concerns=lambda study: bool(study.profile.symbols),
 )
-def comparator_in_words(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def comparator_in_words(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for inclusive bounds in words; one answer a row."""
-    if not case.profile.symbols:
-        yield not_applicable()
-        return
-    study = case.study(form)
-    if study.signs.isdisjoint(_WORDS):
-        return
-    for pair in study.pairs:
-        for each in pair.distinct:
-            if _is_wordy(each):
-                corrected = correction(pair, _is_wordy, _in_symbols)
-                clean = corrected.get("suggestion", "")
-                told = {"name": pair.name, "text": each.text.text}
-                told["sign"] = _BOUNDS[each.target.comparator]
-                told["instead"] = f"，写成“{clean}”" if clean else ""
-                yield fail(each.text, each.label, **told, **corrected)
-                break
+    for each in pair.distinct:
+        if _is_wordy(each):
+            corrected = correction(pair, _is_wordy, _in_symbols)
+            clean = corrected.get("suggestion", "")
+            told = {"name": pair.name, "text": each.text.text}
+            told["sign"] = _BOUNDS[each.target.comparator]
+            told["instead"] = f"，写成“{clean}”" if clean else ""
+            return fail(each.text, each.label, **told, **corrected)
+    return None
 
 
 def _is_wordy(each: Reading) -> bool:

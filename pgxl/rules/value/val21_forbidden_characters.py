@@ -15,14 +15,13 @@
 """
 
 import re
-from collections.abc import Iterator
 
 from pgxl.findings import Severity
-from pgxl.form import Form
 from pgxl.patterns import compile_later
-from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
 from pgxl.rules.faults import correction, is_read
 from pgxl.rules.readings import Reading
+from pgxl.rules.study import Pair
 from pgxl.values import parse_target
 
 _SIGN_BLANK = r"(?<=[≥≤<>=＜＞＝]) +(?=[0-9])"
@@ -30,31 +29,26 @@ _SIGN_BLANK = r"(?<=[≥≤<>=＜＞＝]) +(?=[0-9])"
 _FORBIDDEN = re.compile(
     rf"[*_]|-(?![0-9])|(?<=[0-9A-Za-z%\u4e00-\u9fff])(?<![至到])-|{_SIGN_BLANK}"
 )
-_SUSPECT = "-_* "
 _DASH = compile_later(r"(?<=[0-9%\u4e00-\u9fff])-{1,2}(?=[0-9])")
 _BLANK = re.compile(_SIGN_BLANK)
 
 
-@rule(
+@row_rule(
     "VAL-21",
     "forbidden-characters",
     Severity.INFO,
     Criterion.COMPLETE,
     "“{name}”的指标值“{text}”里有{marks}，一体化系统导入时不收；请改用文字，如“至”“年月日”。",
-    signs=_SUSPECT,
 )
-def forbidden_characters(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
+def forbidden_characters(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
     """Look for characters that the state system refuses; one answer a row."""
-    for pair in case.study(form).pairs:
-        for each in pair.distinct:
-            if _is_refused(each):
-                marks = dict.fromkeys(_FORBIDDEN.findall(each.text.text))
-                shown = "、".join(f"“{mark}”" if mark.strip() else "空格" for mark in marks)
-                told = {"name": pair.name, "text": each.text.text, "marks": shown}
-                yield fail(
-                    each.text, each.label, **told, **correction(pair, _is_refused, _replaced)
-                )
-                break
+    for each in pair.distinct:
+        if _is_refused(each):
+            marks = dict.fromkeys(_FORBIDDEN.findall(each.text.text))
+            shown = "、".join(f"“{mark}”" if mark.strip() else "空格" for mark in marks)
+            told = {"name": pair.name, "text": each.text.text, "marks": shown}
+            return fail(each.text, each.label, **told, **correction(pair, _is_refused, _replaced))
+    return None
 
 
 def _is_refused(each: Reading) -> bool:
