@@ -58,7 +58,7 @@ def test_examples_of_the_readme_hold():
 
 
 _FORMS = ("rules", "parse", "profile", "template", "roster", "issue", "intake", "upgrade")
-_OTHERS = (*_FORMS, "install", "uninstall", "doctor")
+_OTHERS = (*_FORMS, "install", "uninstall", "doctor", "bundle")
 
 
 def test_commands_are_in_the_manuals():

@@ -38,6 +38,7 @@ _COMMANDS = {
     "install": ("install", "install"),
     "uninstall": ("install", "uninstall"),
     "doctor": ("install", "doctor"),
+    "bundle": ("bundle", "bundle"),
 }
 _HELP = (
     "项目绩效目标表：读取、校验、汇总。"
