@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pgxl.errors import UsageError
+from pgxl.errors import UsageError, say_why
 from pgxl.install import interpreter
 from pgxl.install.bundle import ADDIN, bundled
 from pgxl.install.machine import MAC, WINDOWS, Machine
@@ -69,7 +69,7 @@ def _check_writing(machine: Machine) -> Check:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        told = f"{folder} 写不进去（{error.strerror or error}）；请检查权限和磁盘空间"
+        told = f"{folder} 写不进去（{say_why(error)}）；请检查权限和磁盘空间"
         return Check("写入", Verdict.BAD, told)
     return Check("写入", Verdict.GOOD, f"{folder} 可以写入")
 

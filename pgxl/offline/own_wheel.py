@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pgxl.errors import UsageError
+from pgxl.errors import UsageError, say_why
 from pgxl.install.bundle import PACKAGE
 from pgxl.offline.pip import run_pip
 
@@ -81,7 +81,7 @@ def _contents(installed: Distribution) -> Iterator[tuple[str, bytes]]:
         try:
             content = place.read_bytes()
         except OSError as error:
-            raise _changed(place, error.strerror or str(error)) from error
+            raise _changed(place, say_why(error)) from error
         if each.hash.mode != "sha256" or _hash(content) != each.hash.value:
             raise _changed(place, "内容与安装时的不同")
         yield str(path), content
