@@ -157,7 +157,7 @@ def test_read_only_folders(tmp_path, place):
     assert before == marks_of(inputs)
     if place == "出":
         assert 2 == done.returncode, done.stderr
-        assert "写不进去（Read-only file system）" in done.stderr.replace("\n", "")
+        assert "写不进去（磁盘是只读的）" in done.stderr.replace("\n", "")
         assert b"old" == out.read_bytes()
         assert ["汇总.xlsx"] == os.listdir(out.parent)  # noqa: PTH208 - names
     else:
