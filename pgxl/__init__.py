@@ -18,7 +18,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from pgxl.version import VERSION
+from pgxl.version import VERSION, find_too_old
 
 if TYPE_CHECKING:
     # ruff: noqa: TC004 - at run time __getattr__ gives them
@@ -90,6 +90,9 @@ class _Package(ModuleType):
         if name not in _HOMES:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
+        too_old = find_too_old(sys.version_info, sys.executable)
+        if too_old:
+            raise ImportError(too_old)
         found: object = getattr(import_module(_HOMES[name]), name)
         super().__setattr__(name, found)
         return found

@@ -72,9 +72,11 @@ def correct(
         check_target(new, old.suffix.lower())
         if new.exists() and new.samefile(old):
             raise UsageError(f"{new}：与原文件是同一个文件；请换一个输出文件名，原文件不会被改写")
-    data = read_bytes(old)
-    copy = _Copy(old.name, data, rules, only)
-    copy.correct()
+    try:
+        copy = _Copy(old.name, read_bytes(old), rules, only)
+        copy.correct()
+    except InputError as error:
+        raise error.at(str(old)) from error
     if new is not None:
         with replacing(new) as beside:
             beside.write_bytes(copy.data)
@@ -106,7 +108,7 @@ class _Copy:
         book = open_workbook(self.data)
         if book.kind is not Kind.XLSX:
             advice = "可先用 pgxl upgrade 迁移到模板，或用 Excel、WPS 另存为 .xlsx"
-            raise InputError(f"{self.name}：只能改正 .xlsx、.xlsm 工作簿", advice)
+            raise InputError("只能改正 .xlsx、.xlsm 工作簿", advice)
         grids = {sheet.grid.sheet: sheet.grid for sheet in book.sheets}
         forms, _ = read_workbook(self.name, self.data, self.rules.profile)
         taken: set[Cell] = set()

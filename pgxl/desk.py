@@ -153,7 +153,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         raise UsageError(message)
     chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     if not chosen:
-        message = "没有给出要汇总的文件或文件夹"
+        message = "没有给出要汇总的文件或文件夹；请至少写一个路径"
         raise UsageError(message)
     outputs = Outputs.checked(target, Unit(unit), report_dir, parquet, _local(chosen))
     found = _profile(profile)

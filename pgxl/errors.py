@@ -16,7 +16,35 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Self
+
+#: What a system refuses, in Chinese; what is not here is told in its own words.
+_REFUSALS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超过磁盘配额",
+    errno.EFBIG: "超过文件大小的限制",
+    errno.ENOENT: "找不到文件或文件夹",
+    errno.EEXIST: "已经存在",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EBUSY: "正被占用",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多",
+    errno.ESTALE: "共享文件夹已断开",
+}
+
+
+def say_why(error: OSError) -> str:
+    """Say in Chinese what the system refused; Windows says it in its own language, and closer."""
+    if getattr(error, "winerror", None):
+        return error.strerror or str(error)
+    return _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class PgxlError(Exception):
@@ -38,6 +66,10 @@ class InputError(PgxlError):
         super().__init__(f"{reason}；{advice}")
         self.reason = reason
         self.advice = advice
+
+    def at(self, place: str) -> Self:
+        """Give the same error with the place that it is about, such as a file or a sheet."""
+        return type(self)(f"{place}：{self.reason}", self.advice)
 
 
 class LockedError(InputError):

@@ -53,7 +53,7 @@ def migrate(old: Path, new: Path, profile: Profile, year: int | None = None) -> 
         if source.reason and not source.harmless:
             raise InputError(f"{source.file}：{source.reason}", "迁移没有进行")
     if not batch.forms:
-        raise InputError(f"{old}：没有可以迁移的表", "请检查路径")
+        raise InputError(f"{old}：没有可以迁移的表", "请确认里面有填好的绩效目标表")
     budget_year = year or profile.year or batch.forms[0].year
     if budget_year is None:
         raise InputError(f"{old}：表上没有预算年度", "请用 --year 写明")

@@ -16,7 +16,7 @@ import unicodedata
 from pathlib import Path
 
 from pgxl.cells import fold
-from pgxl.errors import OutputError, UsageError
+from pgxl.errors import OutputError, UsageError, say_why
 from pgxl.origin import Identity
 
 _BYTES = 32
@@ -90,7 +90,7 @@ def make_key(path: Path) -> SealKey:
     except FileExistsError:
         return read_key(path)
     except OSError as error:
-        message = f"{path}：印记密钥写不进去（{error.strerror or error}）；请检查文件夹和权限"
+        message = f"{path}：印记密钥写不进去（{say_why(error)}）；请检查文件夹和权限"
         raise OutputError(message) from error
     try:
         with os.fdopen(handle, "wb") as file:
@@ -99,6 +99,6 @@ def make_key(path: Path) -> SealKey:
             os.fsync(file.fileno())
     except OSError as error:
         path.unlink(missing_ok=True)
-        message = f"{path}：印记密钥写不进去（{error.strerror or error}）；请检查磁盘空间"
+        message = f"{path}：印记密钥写不进去（{say_why(error)}）；请检查磁盘空间"
         raise OutputError(message) from error
     return read_key(path)

@@ -132,7 +132,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
 def _cluster(address: str | None, parts: str | None) -> Cluster | None:
     if address is None:
         if parts is not None:
-            raise UsageError("--parts 要与 --cluster 一起用")
+            raise UsageError("--parts 要与 --cluster 一起用；请加上 --cluster 地址，或去掉 --parts")
         return None
     from pgxl.cluster import Cluster  # noqa: PLC0415 - only where one is asked for
 

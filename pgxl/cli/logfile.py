@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pgxl.errors import OutputError
+from pgxl.errors import OutputError, say_why
 from pgxl.version import VERSION
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def log_to(path: Path | None) -> Record:
         try:
             handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
-            message = f"{path}：日志写不进去（{error.strerror}）；请检查文件夹和权限"
+            message = f"{path}：日志写不进去（{say_why(error)}）；请检查文件夹和权限"
             raise OutputError(message) from error
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         LOGGER.addHandler(handler)

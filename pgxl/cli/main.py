@@ -10,6 +10,7 @@ from importlib import import_module
 import typer
 
 from pgxl.cli.console import complain
+from pgxl.cli.mistakes import explain
 from pgxl.errors import PgxlError
 
 _COULD_NOT_RUN = 2
@@ -32,6 +33,7 @@ _COMMANDS = {
     "install": ("install", "install"),
     "uninstall": ("install", "uninstall"),
     "doctor": ("install", "doctor"),
+    "bundle": ("bundle", "bundle"),
 }
 _HELP = (
     "项目绩效目标表：读取、校验、汇总。"
@@ -91,7 +93,7 @@ def _run(words: Sequence[str]) -> int:
         complain(str(error))
         return error.exit_code
     except typer.TyperException as error:
-        complain(_explain(error))
+        complain(explain(error))
         return _COULD_NOT_RUN
     except (KeyboardInterrupt, typer.Abort):
         complain("已中断；原有的输出文件没有改动。重新运行同一命令即可，已读过的文件不会再读")
@@ -113,23 +115,6 @@ def _said_once() -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook = before
-
-
-def _explain(error: typer.TyperException) -> str:
-    """Say in Chinese what is wrong with the words of the command line."""
-    kind = type(error).__name__
-    if kind == "NoArgsIsHelpError":
-        return f"请写明命令\n{error}"
-    param = getattr(error, "param", None)
-    hint = (getattr(param, "metavar", "") or getattr(param, "name", "")) if param else ""
-    told = {
-        "MissingParameter": f"缺少 {hint}",
-        "NoSuchOption": f"没有选项 {getattr(error, 'option_name', '')}",
-        "BadParameter": f"{hint} 的值不对",
-        "BadOptionUsage": f"选项 {getattr(error, 'option_name', '')} 后面缺少值",
-    }
-    what = told.get(kind, f"命令写法不对（{error}）")
-    return f"{what}；运行 pgxl --help 或 pgxl 命令 --help 查看用法"
 
 
 def _speak_utf8() -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from pgxl.errors import OutputError, SetAsideError, UsageError
+from pgxl.errors import OutputError, SetAsideError, UsageError, say_why
 from pgxl.excel.reopening import glance, is_workbook, reopen
 
 #: How everything begins that is being written and has no name of its own yet.
@@ -31,11 +31,11 @@ def check_target(path: Path, suffix: str = ".xlsx") -> None:
     Raises:
         OutputError: Wrong ending, missing folder, or a folder of that name.
     """
-    if path.suffix.lower() != suffix:
-        message = f"{path}：输出文件名应以 {suffix} 结尾，例如 汇总{suffix}"
-        raise OutputError(message)
     if path.is_dir():
-        message = f"{path}：这是文件夹；请写明输出文件名"
+        message = f"{path}：这是文件夹；请写明输出文件名，例如 {path / f'汇总{suffix}'}"
+        raise OutputError(message)
+    if path.suffix.lower() != suffix:
+        message = f"{path}：输出文件名应以 {suffix} 结尾；请改成 {path.stem}{suffix} 这样的名称"
         raise OutputError(message)
     if not path.parent.is_dir():
         message = f"{path.parent}：输出文件夹不存在；请先建立这个文件夹"
@@ -144,7 +144,7 @@ def _telling(path: Path) -> Iterator[None]:
         if cause is None:
             raise
         message = (
-            f"{path}：写不进去（{cause.strerror or cause}）；"
+            f"{path}：写不进去（{say_why(cause)}）；"
             "如果正在 Excel 或 WPS 中打开，请先关闭，并检查磁盘空间和文件夹权限。原有文件没有改动"
         )
         raise OutputError(message) from error

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pgxl.errors import BusyError, OutputError
+from pgxl.errors import BusyError, OutputError, say_why
 from pgxl.excel.outfile import clear_remains
 from pgxl.inputs.paths import LOCK_ENDING
 
@@ -107,7 +107,7 @@ def _take(place: Path, output: Path) -> int | None:
         if error.errno not in _CANNOT_WRITE:
             return None
         message = (
-            f"{output}：这个文件夹写不进去（{error.strerror or error}）；"
+            f"{output}：这个文件夹写不进去（{say_why(error)}）；"
             "请检查文件夹权限和磁盘空间。原有文件没有改动"
         )
         raise OutputError(message) from error

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pgxl.errors import UsageError
+from pgxl.errors import UsageError, say_why
 from pgxl.install import interpreter
 from pgxl.install.bundle import ADDIN, bundled
 from pgxl.install.machine import MAC, WINDOWS, Machine
 from pgxl.install.policy import find_excel, macro_hints
-
-_OLDEST = (3, 11)
+from pgxl.version import find_too_old
 
 
 class Verdict(StrEnum):
@@ -56,11 +55,11 @@ def examine(machine: Machine, trouble: Callable[[str], str] = interpreter.troubl
 
 
 def _check_version() -> Check:
+    too_old = find_too_old(sys.version_info, sys.executable)
+    if too_old:
+        return Check("Python", Verdict.BAD, too_old)
     found = ".".join(map(str, sys.version_info[:3]))
-    told = f"Python {found}"
-    if sys.version_info < _OLDEST:
-        return Check("Python", Verdict.BAD, f"{told}；需要 Python 3.11 以上")
-    return Check("Python", Verdict.GOOD, told)
+    return Check("Python", Verdict.GOOD, f"Python {found}")
 
 
 def _check_writing(machine: Machine) -> Check:
@@ -70,7 +69,7 @@ def _check_writing(machine: Machine) -> Check:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        told = f"{folder} 写不进去（{error.strerror or error}）；请检查权限和磁盘空间"
+        told = f"{folder} 写不进去（{say_why(error)}）；请检查权限和磁盘空间"
         return Check("写入", Verdict.BAD, told)
     return Check("写入", Verdict.GOOD, f"{folder} 可以写入")
 

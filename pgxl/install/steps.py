@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from pgxl.errors import OutputError, UsageError
+from pgxl.errors import OutputError, UsageError, say_why
 from pgxl.excel.outfile import replacing
 from pgxl.install import interpreter
 from pgxl.install.bundle import ADDIN, COLLECTOR, PACKAGE, bundled
@@ -84,7 +84,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{folder}：建不了文件夹（{error.strerror or error}）；请检查权限"
+        message = f"{folder}：建不了文件夹（{say_why(error)}）；请检查权限"
         raise OutputError(message) from error
 
 
@@ -97,5 +97,5 @@ def _remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        message = f"{path}：删不掉（{error.strerror or error}）；请先关闭 Excel"
+        message = f"{path}：删不掉（{say_why(error)}）；请先关闭 Excel"
         raise OutputError(message) from error

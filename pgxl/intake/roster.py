@@ -18,7 +18,7 @@ from pathlib import Path
 from pgxl.cells import Cell, CellValue, fold, spell
 from pgxl.errors import UsageError
 from pgxl.form.figures import read_amount, read_year
-from pgxl.intake.tables import find_columns, read_table_file
+from pgxl.intake.tables import find_columns, read_table_file, show_heading
 from pgxl.roster import KnownProject, Member
 
 #: The columns of a roster with the headings that are understood; the first is ours.
@@ -48,7 +48,11 @@ def read_roster(path: Path) -> list[Member]:
     heading = [fold(spell(cell)) for cell in rows[0]] if rows else []
     columns = find_columns(heading, COLUMNS)
     if missing := [COLUMNS[key][0] for key in _NEEDED if key not in columns]:
-        message = f"{path}：名单第一行缺少“{'”“'.join(missing)}”；可用 pgxl roster new 生成空白名单"
+        message = (
+            f"{path}：名单第一行缺少“{'”“'.join(missing)}”，"
+            f"{show_heading(rows[0] if rows else ())}；"
+            "请补上栏目，或用 pgxl roster new 生成空白名单"
+        )
         raise UsageError(message)
     reading = _Reading(str(path), sheet, columns, heading)
     for number, row in enumerate(rows[1:], start=2):
@@ -106,7 +110,8 @@ class _Reading:
             ("end", end),
         ):
             if self._text(row, key) and value is None:
-                yield f"{COLUMNS[key][0]}“{self._text(row, key)}”读不出来；请填数字"
+                place = self._cell(number, key).ref
+                yield f"{place} {COLUMNS[key][0]}“{self._text(row, key)}”读不出来；请填数字"
         if control is not None:
             if member.control not in {None, control}:
                 yield f"“{member.unit}”的控制数前后不一致；请统一"

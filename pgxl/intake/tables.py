@@ -7,9 +7,11 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pgxl.cells import CellValue, fold
-from pgxl.errors import UsageError
+from pgxl.cells import CellValue, fold, spell
+from pgxl.errors import InputError, UsageError, say_why
 from pgxl.excel.files import read_workbook
+
+_MOST_SHOWN = 60
 
 
 def read_table_file(path: Path, name: str) -> tuple[str, Sequence[Sequence[CellValue]]]:
@@ -26,16 +28,26 @@ def read_table_file(path: Path, name: str) -> tuple[str, Sequence[Sequence[CellV
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"{path}：{name}打不开；请检查路径和权限"
+        message = f"{path}：{name}打不开（{say_why(error)}）；请检查路径和权限"
         raise UsageError(message) from error
     if path.suffix.lower() != ".csv":
-        sheets = read_workbook(data).sheets
+        try:
+            sheets = read_workbook(data).sheets
+        except InputError as error:
+            raise error.at(f"{path}：{name}") from error
         return (sheets[0].grid.sheet, sheets[0].grid.rows) if sheets else (name, [])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:  # Excel for China saves CSV in GBK
         text = data.decode("gb18030", "replace")
     return name, list(csv.reader(io.StringIO(text)))
+
+
+def show_heading(heading: Sequence[CellValue]) -> str:
+    """Show what the first row of a table holds, for a complaint about it."""
+    texts = [spell(cell) for cell in heading]
+    told = "、".join(filter(None, texts))
+    return f"现为“{told[:_MOST_SHOWN]}”" if told else "现为空白"
 
 
 def find_columns(heading: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:

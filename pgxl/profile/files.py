@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pgxl.errors import say_why
 from pgxl.profile.faults import Fault
 from pgxl.profile.lines import find_line
 
@@ -149,4 +150,4 @@ def _read_bytes(path: Path) -> bytes | Fault:
         advice = f"一份口径有 {'、'.join(FILES)} 三个文件，请从随程序提供的口径复制一份"
         return Fault(path.name, 0, "", "打不开，没有这个文件", advice)
     except OSError as error:
-        return Fault(path.name, 0, "", f"打不开（{error.strerror}）", "请检查文件是否可读")
+        return Fault(path.name, 0, "", f"打不开（{say_why(error)}）", "请检查文件是否可读")

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from pgxl.errors import ProfileError
+from pgxl.errors import ProfileError, say_why
 from pgxl.profile.files import FILES, MAIN
 
 _SHIPPED = Path(__file__).parent / "data"
@@ -41,7 +41,7 @@ def find_folder(name: str | os.PathLike[str]) -> Path:
             next(folder.iterdir(), None)
             return folder.resolve() if folder.name in {"", ".."} else folder
     except OSError as error:
-        message = f"口径文件夹 {folder} 打不开（{error.strerror}）；请检查路径和权限"
+        message = f"口径文件夹 {folder} 打不开（{say_why(error)}）；请检查路径和权限"
         raise ProfileError(message) from error
     known = "、".join(shipped_profiles())
     message = f"找不到口径“{given}”；随程序提供的有：{known}，也可以写口径文件夹的路径"
@@ -73,7 +73,7 @@ def copy_profile(name: str, source: str, place: Path) -> Path:
     try:
         _copy_whole(origin, target)
     except OSError as error:
-        message = f"{target} 写不进去（{error.strerror}）；请检查磁盘空间和文件夹权限"
+        message = f"{target} 写不进去（{say_why(error)}）；请检查磁盘空间和文件夹权限"
         raise ProfileError(message) from error
     return target
 

@@ -146,9 +146,22 @@ def _find_heading(book: Workbook, path: Path) -> tuple[Worksheet, int]:
         for row in range(1, min(sheet.max_row, _HEADING_WITHIN) + 1):
             if len(_columns(sheet, row)) == len(COLUMNS):
                 return sheet, row
-    names = "、".join(column.heading for column in COLUMNS)
-    message = f"{path}：找不到标题行（{names}）；请恢复这些标题，可以另外加列"
-    raise UsageError(message)
+    raise UsageError(f"{path}：{_explain_heading(book)}；请恢复这些标题，可以另外加列")
+
+
+def _explain_heading(book: Workbook) -> str:
+    """Say which headings are missing in the row that looks most like the one of the headings."""
+    rows = [
+        (len(_columns(sheet, row)), sheet, row)
+        for sheet in book.worksheets
+        for row in range(1, min(sheet.max_row, _HEADING_WITHIN) + 1)
+    ]
+    most, sheet, row = max(rows, key=lambda each: each[0], default=(0, None, 0))
+    if sheet is None or not most:
+        return f"找不到标题行（{'、'.join(column.heading for column in COLUMNS)}）"
+    found = _columns(sheet, row)
+    missing = "”“".join(column.heading for column in COLUMNS if column.key not in found)
+    return f"工作表“{sheet.title}”第 {row} 行缺少标题“{missing}”"
 
 
 def _columns(sheet: Worksheet, row: int) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pgxl.cells import WITHIN
-from pgxl.errors import InputError, OutputError, UsageError
+from pgxl.errors import InputError, OutputError, UsageError, say_why
 from pgxl.excel.gate.admission import admit
 from pgxl.inputs.contents import LEDGER, contents_of
 from pgxl.inputs.lockfile import holding
@@ -116,7 +116,7 @@ def _open_desk(inbox: Path, folder: Path) -> _Desk:
         ledger = Ledger(folder / LEDGER)
         return _Desk(inbox, ledger, Shelf(folder, LEDGER))
     except OSError as error:
-        message = f"{folder}：打不开（{error.strerror or error}）；请检查权限和磁盘空间"
+        message = f"{folder}：打不开（{say_why(error)}）；请检查权限和磁盘空间"
         raise OutputError(message) from error
 
 

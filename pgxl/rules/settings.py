@@ -48,7 +48,10 @@ def activate(profile: Profile, catalogue: Iterable[Rule]) -> list[ActiveRule]:
     """
     rules = {rule.code: rule for rule in catalogue}
     if unknown := sorted(set(profile.settings) - set(rules)):
-        message = f"口径 {profile.name} 的 rules.toml：没有规则 {'、'.join(unknown)}"
+        message = (
+            f"口径 {profile.name} 的 rules.toml：没有规则 {'、'.join(unknown)}；"
+            "请改成 pgxl rules 列出的编号，或删去这一节"
+        )
         raise ProfileError(message)
     active = []
     for code, rule in rules.items():
@@ -74,12 +77,19 @@ def _options(profile: Profile, rule: Rule, told: Mapping[str, object]) -> object
     types = get_type_hints(rule.options)
     known = {field.name for field in dataclasses.fields(rule.options)}
     if unknown := sorted(set(told) - known - _COMMON):
-        message = f"口径 {profile.name} 的 rules.toml [{rule.code}]：没有选项 {'、'.join(unknown)}"
+        options = "、".join(sorted(known | _COMMON))
+        message = (
+            f"口径 {profile.name} 的 rules.toml [{rule.code}]：没有选项 {'、'.join(unknown)}；"
+            f"可以写 {options}"
+        )
         raise ProfileError(message)
     try:
         return rule.options(**{key: _typed(types[key], told[key]) for key in known & set(told)})
     except (TypeError, ValueError, InvalidOperation) as error:
-        message = f"口径 {profile.name} 的 rules.toml [{rule.code}]：选项的值不对：{dict(told)}"
+        message = (
+            f"口径 {profile.name} 的 rules.toml [{rule.code}]：选项的值不对：{dict(told)}；"
+            f"写法请看 pgxl rules {rule.code}，逐项核对请运行 pgxl profile check"
+        )
         raise ProfileError(message) from error
 
 

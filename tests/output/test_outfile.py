@@ -131,7 +131,7 @@ def test_a_full_disk_leaves_the_old_summary(tmp_path, size):
     )
 
     assert 2 == done.returncode, done.stderr
-    assert "写不进去（No space left on device）" in done.stderr.replace("\n", "")
+    assert "写不进去（磁盘满了）" in done.stderr.replace("\n", "")
     assert "Traceback" not in done.stderr
     assert done.stdout.split()[-1].startswith("汇总.xlsx"), done.stdout + done.stderr
     assert ".pgxl-" not in done.stdout.replace("汇总.xlsx.pgxl-state", "")
@@ -157,7 +157,7 @@ def test_read_only_folders(tmp_path, place):
     assert before == marks_of(inputs)
     if place == "出":
         assert 2 == done.returncode, done.stderr
-        assert "写不进去（Read-only file system）" in done.stderr.replace("\n", "")
+        assert "写不进去（磁盘是只读的）" in done.stderr.replace("\n", "")
         assert b"old" == out.read_bytes()
         assert ["汇总.xlsx"] == os.listdir(out.parent)  # noqa: PTH208 - names
     else:
@@ -202,7 +202,7 @@ def test_what_a_library_wraps_up_is_told_all_the_same(tmp_path):
         with replacing(tmp_path / "a.xlsx"):
             raise WrappedError from error
 
-    with pytest.raises(OutputError, match="No space"):
+    with pytest.raises(OutputError, match="磁盘满了"):
         fail(OSError(28, "No space left on device"))
     with pytest.raises(WrappedError):
         fail(None)

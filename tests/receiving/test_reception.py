@@ -306,7 +306,7 @@ def test_ledgers_that_are_none(inbox, tmp_path):
     book = openpyxl.load_workbook(path)
     book.active["E3"] = "别的"
     book.save(path)
-    with pytest.raises(UsageError, match="找不到标题行"):
+    with pytest.raises(UsageError, match="工作表“收件登记”第 3 行缺少标题“存为”"):
         receive(inbox, folder)
     for data in (whole[:500], b"x", (SAMPLES / "xls" / "stacked.xls").read_bytes()):
         path.write_bytes(data)

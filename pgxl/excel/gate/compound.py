@@ -92,7 +92,8 @@ def decipher(data: bytes, passwords: Sequence[str]) -> bytes:
             "工作簿设有打开密码，给出的密码都打不开", "请补充密码，或请对方取消打开密码后重新发送"
         )
     raise LockedError(
-        "工作簿设有打开密码", "请取消打开密码，另存后重新发送；知道密码的可用 --password-file 给出"
+        "工作簿设有打开密码",
+        "请取消打开密码，另存后重新发送；知道密码的，校验、汇总时可用 --password-file 给出",
     )
 
 

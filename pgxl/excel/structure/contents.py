@@ -82,7 +82,7 @@ class Contents:
                 if ref:
                     self.texts[ref] = text
         except IndexError as error:
-            raise no_such_text() from error
+            raise no_such_text(ref) from error
         return values
 
     def mark(self, formats: Iterable[tuple[str, int]], hidden: Iterable[int]) -> None:

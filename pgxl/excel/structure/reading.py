@@ -125,7 +125,10 @@ def _read_sheet(
     if relation.kind != "worksheet":
         return SheetStructure(tab.name, tab.state)
     content = package.read(relation.target)
-    return read_sheet(tab.name, tab.state, content, Contents(texts, open_styles))
+    try:
+        return read_sheet(tab.name, tab.state, content, Contents(texts, open_styles))
+    except InputError as error:
+        raise error.at(f"工作表“{tab.name}”") from error
 
 
 def _part(package: Package, relations: dict[str, Relation], kind: str) -> bytes:

@@ -178,7 +178,7 @@ def _take_value(row: Row, cell: Raw, column: int, is_formula: bool) -> None:  # 
             row.unsolved.append(column)
         return
     if len(text) > LONGEST_TEXT:
-        raise too_long()
+        raise too_long(cell.ref)
     if cell.kind == "s":
         _take_shared(row, "" if is_formula else cell.ref, column, text)
         return
@@ -193,7 +193,7 @@ def _take_value(row: Row, cell: Raw, column: int, is_formula: bool) -> None:  # 
 def _take_shared(row: Row, ref: str, column: int, text: str) -> None:
     """Keep the number of a shared text; a formula's is told apart by having no address."""
     if not (text.isdigit() and text.isascii() and len(text) <= _DIGITS):
-        raise no_such_text()
+        raise no_such_text(ref)
     _put(row, column, "")
     row.shared.append((ref, column - 1, int(text)))
 
@@ -229,6 +229,9 @@ def _wrong(cell: Raw, text: str) -> InputError:
     return InputError(f"单元格 {cell.ref} 的内容（{text[:20]}）写法不对", _SAVE_AGAIN)
 
 
-def no_such_text() -> InputError:
+def no_such_text(ref: str = "") -> InputError:
     """Say that a cell names a shared text that is not there."""
-    return InputError("单元格指向不存在的文字，工作簿已损坏", "请用 Excel 打开修复并另存后重新发送")
+    place = f"单元格 {ref} " if ref else "有单元格"
+    return InputError(
+        f"{place}指向不存在的文字，工作簿已损坏", "请用 Excel 打开修复并另存后重新发送"
+    )

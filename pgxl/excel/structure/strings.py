@@ -55,9 +55,10 @@ def _short(texts: list[str]) -> list[str]:
     return texts
 
 
-def too_long() -> InputError:
+def too_long(ref: str = "") -> InputError:
     """Say that a text is longer than a cell can hold."""
-    return InputError(f"有单元格的文字超过 {LONGEST_TEXT} 个字，Excel 放不下", "请缩短后重新发送")
+    place = f"单元格 {ref} " if ref else "有单元格"
+    return InputError(f"{place}的文字超过 {LONGEST_TEXT} 个字，Excel 放不下", "请缩短后重新发送")
 
 
 def _parse_strings(content: bytes) -> list[str]:
