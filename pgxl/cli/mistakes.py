@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Any
 
 import typer
 
 _LOOK = "运行 pgxl --help 或 pgxl 命令 --help 查看用法"
-#: What a word should be, by what reading it has complained of; bounds stand in its particulars.
-_EXPECTED = {
-    "int_parsing": "整数",
-    "float_parsing": "数字",
-    "greater_than_equal": "不小于 {ge:g} 的数",
-    "less_than_equal": "不大于 {le:g} 的数",
-}
-_CHOICES = re.compile(r"is not one of (.+?)\.?$")
+#: What a word should be, by what reading it has complained of.
+_VALUE = re.compile(r"^'?(?P<value>.*?)'? is not (?P<wanted>.+?)\.?$", re.DOTALL)
+_CHOICES = re.compile(r"^one of (.+)$")
+_RANGE = re.compile(r"^in the range (?:(?P<least>[0-9.]+)<=)?x(?P<sign>[<>]=)?(?P<end>[0-9.]+)?$")
+_KINDS = {"a valid int": "整数", "a valid float": "数字"}
+_BOUNDS = {">=": "不小于", "<=": "不大于"}
 _UNKNOWN_COMMAND = re.compile(r"No such command '(.*)'\.")
 _TOO_MANY = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)")
 
@@ -48,17 +45,22 @@ def _name(error: typer.TyperException) -> str:
 
 def _explain_value(error: typer.TyperException) -> str:
     """Say which value is wrong, and what would be right."""
-    name = _name(error)
-    faults: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
-    if not faults:
+    name, told = _name(error), _VALUE.match(str(error))
+    if told is None:
         return f"{name} 的值不对"
-    fault = faults[0]
-    expected = _EXPECTED.get(fault["type"], "").format_map(fault.get("ctx") or {})
-    choices = _CHOICES.search(str(error))
-    if choices:
-        expected = choices[1].replace("'", "").replace(", ", "、")
-    should = f"，应为{expected}" if expected else ""
-    return f"{name} 的值“{fault['input']}”不对{should}"
+    expected = _expect(told["wanted"])
+    return f"{name} 的值“{told['value']}”不对" + (f"，应为{expected}" if expected else "")
+
+
+def _expect(wanted: str) -> str:
+    """Say in Chinese what typer wants; empty where that is unknown."""
+    if choices := _CHOICES.match(wanted):
+        return choices[1].replace("'", "").replace(", ", "、")
+    if bounds := _RANGE.match(wanted):
+        if bounds["least"]:
+            return f" {bounds['least']}—{bounds['end']} 的数"
+        return f"{_BOUNDS[bounds['sign']]} {bounds['end']} 的数"
+    return next((word for kind, word in _KINDS.items() if wanted.startswith(kind)), "")
 
 
 def _explain_words(error: typer.TyperException) -> str:

@@ -25,6 +25,7 @@ from typing import NamedTuple
 from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
 from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError
 
 #: So many files are handed to a process at once: one alone costs more to send than to read.
 _BATCH = 25
@@ -131,6 +132,7 @@ class _Worker:
         waiting: The files that it was handed and has not told of yet.
         reached: How many of them it has read.
         heard: When it was last heard of.
+        told: What it has told of the files that it was handed.
     """
 
     process: BaseProcess
@@ -138,6 +140,7 @@ class _Worker:
     waiting: deque[Job] = field(default_factory=deque)
     reached: int = 0
     heard: float = 0.0
+    told: list[Submission] = field(default_factory=list)
 
 
 class _Crew:
@@ -191,19 +194,30 @@ class _Crew:
         for pipe in wait(list(busy), timeout=0.5):
             worker = busy[pipe]  # type: ignore[index] # what was waited for comes back
             try:
-                told: list[Submission] | None = worker.pipe.recv()
+                self._hear(worker)
             except (EOFError, OSError):
                 yield self._guilty(worker), self._bury(worker)
                 continue
-            worker.heard = time.monotonic()
-            if told is None:
-                worker.reached += 1
-            else:
-                yield from zip(worker.waiting, told, strict=True)
+            if len(worker.told) == len(worker.waiting):
+                yield from zip(worker.waiting, worker.told, strict=True)
                 worker.waiting.clear()
+                worker.told.clear()
         for worker in list(self._workers):
             if worker.waiting and time.monotonic() - worker.heard > self._limits.seconds:
                 yield self._guilty(worker), self._stop(worker)
+
+    def _hear(self, worker: _Worker) -> None:
+        """Take in data only, never objects: a file may have got hold of the process that speaks."""
+        record = worker.pipe.recv_bytes()
+        worker.heard = time.monotonic()
+        if not record:
+            worker.reached += 1
+            return
+        try:
+            worker.told.append(Submission.unpack(record))
+        except DamagedRecordError as error:
+            worker.process.kill()
+            raise EOFError from error
 
     def _guilty(self, worker: _Worker) -> Job:
         """Take the file out of the queue that a process was at; it may also be judging the last."""
@@ -247,12 +261,13 @@ def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) ->
 
         def tell() -> None:
             _ring_after(limits.seconds)
-            pipe.send(None)
+            pipe.send_bytes(b"")
 
         submissions = reader.take(_files(batch), tell)
         _ring_after(0)
         try:
-            pipe.send(submissions)
+            for each in submissions:
+                pipe.send_bytes(each.pack())
         except OSError:
             return
 

@@ -67,6 +67,8 @@ class Run:
         try:
             while self._pipe.poll():
                 told.append(self._pipe.recv())
+                if not isinstance(told[-1], Step):
+                    break  # nothing follows the end but that the process is gone
         except (EOFError, OSError):
             told.append(Refusal((_tell_death(self.task),)))
         return told

@@ -13,8 +13,8 @@ from pgxl.excel.outfile import filling, replacing
 from pgxl.excel.writer import Book
 from pgxl.issuing import issue_workbooks
 from pgxl.profile import load_profile
-from pgxl.review import write_report
 from pgxl.review.returns import write_returns
+from pgxl.review.workbook import write_report
 from pgxl.roster import Member
 from pgxl.summary.workbook import write_summary
 

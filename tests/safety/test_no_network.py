@@ -28,7 +28,7 @@ def commands(inputs, place):
         "validate": (["validate", inputs, "--report", place / "报告.xlsx"], {1}),
         "consolidate": (
             [
-                *("consolidate", inputs, "-o", place / "汇总.xlsx", "--workers", "0"),
+                *("consolidate", inputs, "-o", place / "汇总.xlsx"),
                 *("--report-dir", place / "退回", "--log", place / "日志.log"),
             ],
             {1},
