@@ -11,12 +11,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from pgxl.cells import column_letters
 from pgxl.excel.link_xml import LinkList
@@ -118,7 +116,8 @@ class _Splicing:
         many = len(self._stretch.table.rows) > _MANY_ROWS
         with self._new.open(self._name, "w", force_zip64=many) as part:
             part.write(_DIMENSION.sub(f"A1:{self._stretch.corner}", xml[:start]).encode())
-            _write_beside(part, _batches(speller.spell(self._stretch.first)))
+            for several in _batches(speller.spell(self._stretch.first)):
+                part.write(several)
             part.write(xml[end:behind].encode())
             links.write_elements(part)
             part.write(xml[behind:].encode())
@@ -138,18 +137,6 @@ class _Splicing:
 def _batches(rows: Iterator[str]) -> Iterator[bytes]:
     while several := "".join(islice(rows, _AT_ONCE)):
         yield several.encode()
-
-
-def _write_beside(part: IO[bytes], batches: Iterable[bytes]) -> None:
-    """Write batch after batch in a thread: while one is deflated, the next one is spelled."""
-    with ThreadPoolExecutor(1) as thread:
-        written: Future[int] | None = None
-        for several in batches:
-            if written is not None:
-                written.result()
-            written = thread.submit(part.write, several)
-        if written is not None:
-            written.result()
 
 
 def _write(target: zipfile.ZipFile, name: str, content: bytes) -> None:
