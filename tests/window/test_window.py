@@ -278,9 +278,10 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
         cwd=hostile,
         env={**os.environ, "DISPLAY": shown.display},
         stderr=subprocess.PIPE,
+        preexec_fn=listen_to_interrupts,  # noqa: PLW1509 - there is one thread
     )
     try:
-        wait_for(lambda: shows(app.root, others) or process.poll() is not None, 120)
+        wait_for(lambda: shows(app.root, others) or process.poll() is not None, 300)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=120)
     finally:
@@ -289,6 +290,11 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
 
     assert not (hostile / TRACE).exists()
     assert (0, b"") == (process.returncode, told)
+
+
+def listen_to_interrupts():
+    """Hear Ctrl-C also where the tests themselves were started in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def shows(root, others):
