@@ -2,6 +2,7 @@
 
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 from samples import PROJECT
@@ -127,7 +128,10 @@ def test_package_carries_the_workbooks():
 
     assert {f"pgxl/office/{name}" for name in (ADDIN, COLLECTOR, MANUAL)} <= set(packed.values())
     for source, target in packed.items():
-        assert bundled(target.removeprefix("pgxl/office/")).samefile(PROJECT / source)
+        place = PROJECT / source
+        for file in place.rglob("*") if place.is_dir() else (place,):
+            name = Path(target, file.relative_to(place)).relative_to("pgxl/office").as_posix()
+            assert bundled(name).samefile(file)
 
 
 def test_every_verb_has_a_procedure():
