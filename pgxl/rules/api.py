@@ -205,8 +205,16 @@ def row_rule(  # noqa: PLR0913 - the line of the catalogue
             return [each for each in answers if each is not None]
 
         known = code, name, severity, criterion, message, options
-        whole = Rule(*known, check, batch=False, document=_document(look), signs=frozenset(signs))
-        return dataclasses.replace(whole, look=look, concerns=concerns)
+        document, looked_for = _document(look), frozenset(signs)
+        return Rule(
+            *known,
+            check,
+            batch=False,
+            document=document,
+            signs=looked_for,
+            look=look,
+            concerns=concerns,
+        )
 
     return make
 

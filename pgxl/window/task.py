@@ -16,6 +16,7 @@ from pgxl.intake.roster import read_roster
 from pgxl.intake.workers import Limits
 from pgxl.outputs import Outputs, check_report
 from pgxl.profile import DEFAULT, load_profile
+from pgxl.summary import Summary
 from pgxl.summary.money import Unit
 from pgxl.window.outcome import Outcome, tell
 
@@ -63,31 +64,11 @@ class Task:
         Raises:
             PgxlError: Something stops it; an older workbook is as it was.
         """
-        act = self._validate if self.work is Work.VALIDATE else self._consolidate
-        return act(progress)
-
-    def _validate(self, progress: Progress) -> Outcome:
-        summary = desk.review(
-            self.paths,
-            self.out,
-            self.profile,
-            roster=self.roster,
-            progress=progress,
-            limits=Limits(),
-        )
-        return tell(summary, self.out)
-
-    def _consolidate(self, progress: Progress) -> Outcome:
-        summary = desk.consolidate(
-            self.paths,
-            self.out,
-            self.profile,
-            roster=self.roster,
-            progress=progress,
-            limits=Limits(),
-            state=True,
-        )
-        return tell(summary, self.out)
+        act: Callable[..., Summary] = desk.review
+        if self.work is Work.CONSOLIDATE:
+            act = partial(desk.consolidate, state=True)
+        asked = {"roster": self.roster, "progress": progress, "limits": Limits()}
+        return tell(act(self.paths, self.out, self.profile, **asked), self.out)
 
     def _checks(self) -> Iterator[Callable[[], object]]:
         yield self._check_paths
