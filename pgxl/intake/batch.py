@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pgxl.form import Form
 from pgxl.inputs import Registered, Shelf, find_inputs, register
@@ -12,7 +13,7 @@ from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Limits, Setup, read_files
 from pgxl.profile import Profile
-from pgxl.records.findings import Leaf
+from pgxl.records.findings import Pressed, Presses
 from pgxl.records.forms import unpack_form
 from pgxl.records.submission import Submission
 from pgxl.summary import Source, State
@@ -37,7 +38,7 @@ class Batch:
 
     forms: list[Form] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    findings: list[Sequence[Leaf]] = field(default_factory=list)
+    findings: list[Sequence[Pressed]] = field(default_factory=list)
     changes: Changes | None = None
 
 
@@ -67,7 +68,11 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     setup = Setup(profile, read_workbook, judging, tuple(passwords))
     with Shelf() as shelf:
         registered = register(find_inputs(paths, output), shelf)
-        read = dict(_read(registered, setup, limits, state, progress))
+        opener = Opener(registered)
+        read = {
+            number: opener.open(number, submission)
+            for number, submission in _read(registered, setup, limits, state, progress)
+        }
     batch = assemble(registered, read)
     if state is not None:
         told = {each.name: each.sha256 for each in registered if each.sha256}
@@ -76,7 +81,52 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     return batch
 
 
-def assemble(registered: Iterable[Registered], read: dict[int, Submission]) -> Batch:
+class Opened(NamedTuple):
+    """What was read from a file, as it is kept until all is read.
+
+    Attributes:
+        source: Its fate.
+        forms: Its forms.
+        findings: For each form what was found at it alone; empty where nobody judged.
+        passing: Whether another try may end otherwise.
+    """
+
+    source: Source
+    forms: Sequence[Form]
+    findings: Sequence[Sequence[Pressed]]
+    passing: bool
+
+
+class Opener:
+    """Makes of records what they were made of, as they come, so that packed ones do not pile up."""
+
+    def __init__(self, registered: Sequence[Registered]) -> None:
+        """Name the inputs; more may be added later."""
+        self._registered, self._presses = registered, Presses()
+
+    def open(self, number: int, submission: Submission) -> Opened:
+        """Open what was read from the input of a number.
+
+        Raises:
+            DamagedRecordError: A record is damaged.
+        """
+        each = self._registered[number]
+        forms = [unpack_form(record, each.name) for record in submission.forms]
+        source = Source(
+            each.name,
+            State.MERGED if forms else State.REJECTED,
+            submission.reason,
+            size=each.size,
+            sha256=each.sha256,
+            forms=len(forms),
+            indicators=sum(len(form.indicators) for form in forms),
+            budget=add_budgets(forms),
+        )
+        findings = [tuple(map(self._presses.take, own)) for own in submission.findings]
+        return Opened(source, forms, findings, submission.passing)
+
+
+def assemble(registered: Iterable[Registered], read: dict[int, Opened]) -> Batch:
     """Put together what was registered and what was read of it, wherever that was.
 
     Args:
@@ -85,11 +135,11 @@ def assemble(registered: Iterable[Registered], read: dict[int, Submission]) -> B
     """
     batch = Batch()
     for number, each in enumerate(registered):
-        submission = read.pop(number, None)
-        if submission is None:
-            batch.sources.append(_unread(each))
-        else:
-            _add(batch, each, submission)
+        opened = read.pop(number, None)
+        batch.sources.append(_unread(each) if opened is None else opened.source)
+        if opened is not None:
+            batch.forms += opened.forms
+            batch.findings += opened.findings
     return batch
 
 
@@ -130,25 +180,3 @@ def _unread(each: Registered) -> Source:
         harmless = True
         return Source(name, State.DUPLICATE, reason, harmless, each.size, each.sha256)
     return Source(name, State.REJECTED, each.reason, each.harmless)
-
-
-def _add(batch: Batch, each: Registered, submission: Submission) -> None:
-    """Add what was read from a file, or the reason why nothing was."""
-    source = Source(
-        each.name, State.REJECTED, submission.reason, size=each.size, sha256=each.sha256
-    )
-    if not submission.forms:
-        batch.sources.append(source)
-        return
-    forms = [unpack_form(record, source.file) for record in submission.forms]
-    batch.forms += forms
-    batch.findings += submission.findings
-    batch.sources.append(
-        replace(
-            source,
-            state=State.MERGED,
-            forms=len(forms),
-            indicators=sum(len(form.indicators) for form in forms),
-            budget=add_budgets(forms),
-        )
-    )

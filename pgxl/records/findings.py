@@ -1,17 +1,20 @@
 """The findings of a form as records, one for each severity; and all findings of a run over them.
 
 A form has some twenty findings, which take up more room than the form itself. Kept as records they
-take a fifth; a finding exists only while somebody looks at it.
+take a fifth, pressed together a twentieth; a finding exists only while somebody looks at it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, NamedTuple, overload
 
+from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
+from pgxl.records.pressing import Press
 from pgxl.records.values import DamagedRecordError, make_cell, pack, spell_cell, unpack
 
 #: By what the findings of a form are known to be its own: file, sheet, project.
@@ -30,6 +33,39 @@ class Leaf(NamedTuple):
     severity: Severity
     rules: tuple[str, ...]
     record: bytes
+
+
+class Pressed(NamedTuple):
+    """A leaf whose findings are kept together with those of other forms.
+
+    Attributes:
+        severity: The severity.
+        rules: The rule of each.
+        press: Where they are kept.
+        number: What they are found again by.
+    """
+
+    severity: Severity
+    rules: tuple[str, ...]
+    press: Press
+    number: int
+
+
+class Presses:
+    """Where the findings of a run are kept, those of one severity together."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._presses = {severity: Press() for severity in Severity}
+
+    def take(self, leaf: Leaf) -> Pressed:
+        """Press a leaf together with the others.
+
+        Raises:
+            DamagedRecordError: Its record is damaged.
+        """
+        press = self._presses[leaf.severity]
+        return Pressed(leaf.severity, leaf.rules, press, press.take(leaf.record))
 
 
 def pack_findings(findings: Iterable[Finding]) -> tuple[Leaf, ...]:
@@ -59,12 +95,14 @@ def unpack_findings(leaves: Iterable[Leaf], file: str) -> Iterator[Finding]:
         DamagedRecordError: The bytes are no records of findings.
     """
     for leaf in leaves:
-        told = unpack(leaf.record)
-        try:
-            made = [_make(each, leaf.severity, file) for each in told]
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-            raise DamagedRecordError from error
-        yield from made
+        yield from _make_all(unpack(leaf.record), leaf.severity, file)
+
+
+def _make_all(told: Any, severity: Severity, file: str) -> list[Finding]:  # noqa: ANN401 - JSON
+    try:
+        return [_make(each, severity, file) for each in told]
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+        raise DamagedRecordError from error
 
 
 def _spell(finding: Finding) -> list[object]:
@@ -97,7 +135,15 @@ class _Chapter(NamedTuple):
     """The findings at one place: of a form, or of one of the office's own lists."""
 
     place: Place
-    leaves: tuple[tuple[Severity, int, bytes], ...]
+    leaves: tuple[Pressed, ...]
+
+    def read(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """Give the findings, or those of one severity, the worst first."""
+        file = self.place[0]
+        for kind, run in groupby(self.leaves, key=attrgetter("severity")):
+            if severity is None or severity is kind:
+                several = [_make_all(each.press.give(each.number), kind, file) for each in run]
+                yield from several[0] if len(several) == 1 else sorted(chain(*several), key=rank)
 
 
 class Found(Sequence[Finding]):
@@ -111,23 +157,23 @@ class Found(Sequence[Finding]):
         """Begin with some findings, which stand in the order of a report."""
         self.rules: Counter[tuple[str, Severity]] = Counter()
         self._chapters: list[_Chapter] = []
+        self._presses = Presses()
         for (place, _), run in groupby(findings, key=lambda each: (place_of(each), each.severity)):
             self.add(place, pack_findings(run))
 
-    def add(self, place: Place, leaves: Iterable[Leaf]) -> None:
-        """Add the findings at a place."""
+    def add(self, place: Place, leaves: Iterable[Leaf | Pressed]) -> None:
+        """Add the findings at a place; several leaves of one severity are merged when read."""
         kept = []
         for leaf in leaves:
             self.rules.update((rule, leaf.severity) for rule in leaf.rules)
-            kept.append((leaf.severity, len(leaf.rules), leaf.record))
+            kept.append(leaf if isinstance(leaf, Pressed) else self._presses.take(leaf))
+        kept.sort(key=lambda each: each.severity.rank)
         self._chapters.append(_Chapter(place, tuple(kept)))
 
     def of(self, severity: Severity) -> Iterator[Finding]:
         """Give the findings of one severity, in their order."""
-        for place, leaves in self._chapters:
-            for each in leaves:
-                if each[0] is severity:
-                    yield from _open(each, place[0])
+        for chapter in self._chapters:
+            yield from chapter.read(severity)
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -142,17 +188,16 @@ class Found(Sequence[Finding]):
         told: dict[Place, Counter[Severity]] = {}
         for place, leaves in self._chapters:
             count = told.setdefault(place, Counter())
-            for severity, number, _ in leaves:
-                count[severity] += number
+            for leaf in leaves:
+                count[leaf.severity] += len(leaf.rules)
         return told
 
     def __len__(self) -> int:
         return self.rules.total()
 
     def __iter__(self) -> Iterator[Finding]:
-        for place, leaves in self._chapters:
-            for each in leaves:
-                yield from _open(each, place[0])
+        for chapter in self._chapters:
+            yield from chapter.read()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -172,6 +217,6 @@ def place_of(finding: Finding) -> Place:
     return finding.file, finding.cell.sheet, finding.project
 
 
-def _open(kept: tuple[Severity, int, bytes], file: str) -> Iterator[Finding]:
-    severity, _, record = kept
-    return unpack_findings([Leaf(severity, (), record)], file)
+def rank(finding: Finding) -> tuple[int, Cell, str]:
+    """Tell where a finding stands among those of its form: the worst first, then by cell."""
+    return finding.severity.rank, finding.cell, finding.rule

@@ -106,10 +106,22 @@ def unpack(record: bytes) -> Any:  # noqa: ANN401 - whatever was written
         DamagedRecordError: The bytes are no record.
     """
     try:
-        inflater = zlib.decompressobj()
-        content = inflater.decompress(record, _LARGEST)
-        if not inflater.eof or inflater.unused_data:
-            raise DamagedRecordError
-        return json.loads(content.decode("utf-8", "surrogatepass"))
-    except (zlib.error, ValueError, RecursionError) as error:
+        return json.loads(inflate(record).decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError) as error:
         raise DamagedRecordError from error
+
+
+def inflate(record: bytes) -> bytes:
+    """Give the spelling of the tree that ``pack`` has packed.
+
+    Raises:
+        DamagedRecordError: The bytes are not whole.
+    """
+    inflater = zlib.decompressobj()
+    try:
+        content = inflater.decompress(record, _LARGEST)
+    except zlib.error as error:
+        raise DamagedRecordError from error
+    if not inflater.eof or inflater.unused_data:
+        raise DamagedRecordError
+    return content

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.records.findings import Found, Leaf, Place, pack_findings, place_of, unpack_findings
+from pgxl.records.findings import Found, Leaf, Place, Pressed, pack_findings, place_of, rank
 from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
@@ -116,7 +115,7 @@ class Ruleset:
 
     def compare(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
-    ) -> list[Verdict]:
+    ) -> Iterator[Verdict]:
         """Apply every rule that looks at all forms together.
 
         Args:
@@ -125,13 +124,10 @@ class Ruleset:
         """
         self._studies.clear()
         everything = forms if received is None else received
-        return [
-            _verdict(
-                each, list(each.rule.check(everything if each.rule.received else forms, case)), None
-            )
-            for each, case in self._ready
-            if each.rule.batch
-        ]
+        for each, case in self._ready:
+            if each.rule.batch:
+                seen = everything if each.rule.received else forms
+                yield _verdict(each, list(each.rule.check(seen, case)), None)
 
     def findings(
         self, forms: Sequence[Form], received: Sequence[Form] | None = None
@@ -146,7 +142,10 @@ class Ruleset:
         return list(self.gather(forms, received, own))
 
     def gather(
-        self, forms: Sequence[Form], received: Sequence[Form] | None, own: Iterable[Iterable[Leaf]]
+        self,
+        forms: Sequence[Form],
+        received: Sequence[Form] | None,
+        own: Iterable[Iterable[Leaf | Pressed]],
     ) -> Found:
         """Put together what was found at single forms and what is found at all together.
 
@@ -159,19 +158,21 @@ class Ruleset:
         order: dict[Place, int] = {}
         for number, form in enumerate(everything):
             order.setdefault(_place(form), number)
-        beside: dict[int, list[Finding]] = {}
+        chapters: dict[int, list[Leaf | Pressed]] = {}
+        for form, leaves in zip(forms, own, strict=True):
+            chapters.setdefault(order[_place(form)], []).extend(leaves)
+        about_none: list[Finding] = []
         for verdict in self.compare(forms, received):
             for each in verdict.findings:
                 at = order.get(place_of(each), -1)
-                told = each if at < 0 else explain(each, everything[at])
-                beside.setdefault(at, []).append(told)
-        chapters: dict[int, list[Leaf]] = {}
-        for form, leaves in zip(forms, own, strict=True):
-            chapters.setdefault(order[_place(form)], []).extend(leaves)
-        found = Found(sorted(beside.pop(-1, ()), key=_rank))
-        for at in sorted(chapters.keys() | beside.keys()):
-            place = _place(everything[at])
-            found.add(place, _chapter(place, chapters.pop(at, []), beside.pop(at, [])))
+                if at < 0:
+                    about_none.append(each)
+                else:
+                    told = pack_findings([explain(each, everything[at])])
+                    chapters.setdefault(at, []).extend(told)
+        found = Found(sorted(about_none, key=rank))
+        for at in sorted(chapters):
+            found.add(_place(everything[at]), chapters.pop(at))
         return found
 
     def examine(self, forms: Sequence[Form]) -> Iterator[list[Finding]]:
@@ -184,22 +185,11 @@ class Ruleset:
                 if verdict.findings
                 for each in quieten(verdict.findings, most)
             ]
-            yield sorted(told, key=_rank)
+            yield sorted(told, key=rank)
 
 
 def _place(form: Form) -> Place:
     return form.file, form.sheet, form.project.text
-
-
-def _chapter(place: Place, leaves: Sequence[Leaf], beside: Sequence[Finding]) -> Iterable[Leaf]:
-    """Give the findings at a place; forms that share one share a chapter."""
-    if not beside and len({leaf.severity for leaf in leaves}) == len(leaves):
-        return leaves
-    return pack_findings(sorted([*unpack_findings(leaves, place[0]), *beside], key=_rank))
-
-
-def _rank(finding: Finding) -> tuple[int, Cell, str]:
-    return finding.severity.rank, finding.cell, finding.rule
 
 
 def _case(

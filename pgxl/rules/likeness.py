@@ -50,8 +50,11 @@ class Register(Generic[T]):
         self.skipped = 0
         self._texts: list[str] = []
         self._places: dict[str, int] = {}
-        self._owners: list[list[tuple[str, T]]] = []
-        self._pieces: dict[str, list[int]] = {}
+        self._owners: list[tuple[str, T]] = []
+        #: A second owner of a text: two of different keys do, one of them is not the next one's.
+        self._others: dict[int, T] = {}
+        #: By the hash of a piece, the one text that has it, or those that do; none if too many do.
+        self._pieces: dict[int, int | list[int]] = {}
 
     def meet(self, text: str, key: str, owner: T) -> Alike[T] | None:
         """Find the owner of an earlier text that is like this one, and keep the text.
@@ -65,10 +68,11 @@ class Register(Generic[T]):
         if place is None:
             self._keep(text, key, owner)
             return None
-        owners = self._owners[place]
-        other = next((each for known, each in owners if known != key), None)
-        if len(owners) == 1 and other is not None:  # two keys do: one of them is not the next one's
-            owners.append((key, owner))
+        known, first = self._owners[place]
+        if known != key:
+            self._others.setdefault(place, owner)
+            return Alike(first, ratio)
+        other = self._others.get(place)
         return None if other is None else Alike(other, ratio)
 
     def _find(self, text: str) -> tuple[int | None, float]:
@@ -86,26 +90,37 @@ class Register(Generic[T]):
     def _keep(self, text: str, key: str, owner: T) -> None:
         place = self._places[text] = len(self._texts)
         self._texts.append(text)
-        self._owners.append([(key, owner)])
+        self._owners.append((key, owner))
         for size in _sizes(text):
             for start in range(0, len(text) - size + 1, size):
-                posting = self._pieces.setdefault(text[start : start + size], [])
-                if len(posting) <= self.crowd:
-                    posting.append(place)
+                self._post(hash(text[start : start + size]), place)
+
+    def _post(self, piece: int, place: int) -> None:
+        """Note that a text has a piece; most pieces stand in one text only, which needs no list."""
+        posting = self._pieces.setdefault(piece, place)
+        if isinstance(posting, int):
+            if posting != place:
+                self._pieces[piece] = [posting, place]
+        elif posting:
+            posting.append(place)
+            if len(posting) > self.crowd:
+                posting.clear()
 
     def _candidates(self, text: str) -> tuple[list[int], bool]:
-        counts: Counter[int] = Counter()
+        found: list[int] = []
         crowded = False
         for size in _sizes(text):
+            pieces = [hash(text[at : at + size]) for at in range(len(text) - size + 1)]
             # No set: its order, which decides between equal counts, differs from run to run.
-            for piece in dict.fromkeys(text[at : at + size] for at in range(len(text) - size + 1)):
-                posting = self._pieces.get(piece)
-                if posting is None:
-                    continue
-                if len(posting) > self.crowd:
-                    crowded = True
+            for piece in dict.fromkeys(filter(self._pieces.__contains__, pieces)):
+                posting = self._pieces[piece]
+                if isinstance(posting, int):
+                    found.append(posting)
+                elif posting:
+                    found += posting
                 else:
-                    counts.update(posting)
+                    crowded = True
+        counts = Counter(found)
         best = [place for place, _ in counts.most_common(self.tries)]
         return best, crowded or len(counts) > self.tries
 

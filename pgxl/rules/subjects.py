@@ -56,7 +56,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _subject(
     name: str, whose: str, general: tuple[str, ...], synonyms: tuple[tuple[str, str], ...]
 ) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.inputs.statefile import Changes
 from pgxl.profile import Profile
-from pgxl.records.findings import Found, Leaf, pack_findings
+from pgxl.records.findings import Found, Leaf, Pressed, pack_findings
 from pgxl.rules import References, Ruleset
 from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
@@ -130,7 +130,7 @@ def summarise(
     inputs: Sequence[Source],
     rules: Ruleset,
     last_year: Sequence[Source] = (),
-    own: list[Sequence[Leaf]] | None = None,
+    own: list[Sequence[Pressed]] | None = None,
 ) -> Summary:
     """Choose the forms that count, judge them, add them up and keep the fate of every input.
 
@@ -143,7 +143,7 @@ def summarise(
             used up: what many forms have is not kept beside what is made of it.
     """
     counted, aside = choose(forms)
-    judged: Iterable[Iterable[Leaf]]
+    judged: Iterable[Iterable[Leaf | Pressed]]
     if own is None:
         judged = map(pack_findings, rules.examine(counted))
     else:

@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pgxl.cells import fold
+from pgxl.cells import fold_goal
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, batch_rule, fail
@@ -121,7 +121,7 @@ def _topic(form: Form, options: Options) -> _Topic:
 
 
 def _alike_goals(forms: Sequence[Form], options: Options) -> dict[tuple[int, int], float]:
-    goals = [fold(form.period_goal.text)[: options.longest_goal] for form in forms]
+    goals = [fold_goal(form.period_goal.text)[: options.longest_goal] for form in forms]
     pairs = like_pairs(goals, options.goal_ratio)
     return {(later, earlier): ratio for later, earlier, ratio in pairs}
 

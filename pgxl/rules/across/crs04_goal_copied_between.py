@@ -24,7 +24,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pgxl.cells import Located, fold
+from pgxl.cells import Located, fold, fold_goal
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, batch_rule, fail
@@ -77,7 +77,7 @@ def _compare(form: Form, seen: Register[Form], case: Case[Options]) -> Answer | 
     answer = None
     project = without_years(form.project.text)
     for key, goal in (("period_goal", form.period_goal), ("annual_goal", form.annual_goal)):
-        text = fold(goal.text)
+        text = fold_goal(goal.text)
         if len(text) >= case.options.shortest_goal:
             found = seen.meet(text, project, form)
             if found is not None and answer is None:
