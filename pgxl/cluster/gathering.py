@@ -19,10 +19,11 @@ from pgxl.cluster.parts import Parts, name_part
 from pgxl.cluster.task import look_around, tell_missing
 from pgxl.errors import ClusterError
 from pgxl.inputs import Registered
+from pgxl.inputs.processes import Limits
 from pgxl.inputs.settings import shared_build
 from pgxl.inputs.urls import is_url, local_path
 from pgxl.intake.batch import Batch, Progress, assemble
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.workers import Setup
 from pgxl.records.submission import Submission
 from pgxl.records.values import DamagedRecordError
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pgxl.form import Form
 from pgxl.inputs import Registered, Shelf, find_inputs, register
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Job, Limits, Setup, read_files
+from pgxl.intake.workers import Job, Setup, read_files
 from pgxl.profile import Profile
 from pgxl.records.findings import Leaf
 from pgxl.records.forms import unpack_form
@@ -20,8 +21,6 @@ from pgxl.totals import add_budgets
 
 #: Told after each input: how many are done, how many there are.
 Progress = Callable[[int, int], None]
-#: Reads in this process, whatever a file may do to it.
-HERE = Limits(workers=0)
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     """
     setup = Setup(profile, read_workbook, judging, tuple(passwords))
     with Shelf() as shelf:
-        registered = register(find_inputs(paths, output), shelf)
+        registered = register(find_inputs(paths, output), shelf, limits)
         read = dict(_read(registered, setup, limits, state, progress))
     batch = assemble(registered, read)
     if state is not None:
