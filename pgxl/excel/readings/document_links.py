@@ -21,6 +21,11 @@ _ELEMENTS = {
     "draw:plugin": Foreign.OBJECT,
     "draw:applet": Foreign.OBJECT,
     "script:event-listener": Foreign.MACRO,
+    "office:annotation": Foreign.COMMENT,
+    "draw:control": Foreign.CONTROL,
+    "draw:image": Foreign.DRAWING,
+    "draw:text-box": Foreign.DRAWING,
+    "draw:custom-shape": Foreign.DRAWING,
 }
 #: An object within the document, or a place in it.
 _INSIDE = ("./", "#")

@@ -1,4 +1,4 @@
-"""What an old workbook (.xls) refers to outside of itself, by the records that name it."""
+"""What an old workbook (.xls) carries besides cells, and refers to outside of itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ _BEGIN, _SHEET, _SUPPORT, _EXTERNAL_SHEET = 0x809, 0x85, 0x1AE, 0x17
 _NAMES = frozenset({0x23, 0x18})
 #: Tables that a query fills, and where from: QSI, DBQUERY, DCONN.
 _QUERIES = frozenset({0x1AD, 0xDC, 0x876})
+_COMMENT, _THING = 0x1C, 0x5D
 _EXCEL_97 = 0x600
+#: What lies on a sheet, by the numbers of [MS-XLS] 2.5.143: lines, shapes, charts, texts, pictures;
+#: buttons, boxes and the like. A list to choose from (20) belongs to a filter or a validation.
+_DRAWN, _PRESSED = frozenset((*range(7), 8, 9, 30)), frozenset((7, *range(11, 20)))
+_KIND_AT = slice(4, 6)
 _MACRO_SHEET = b"\1"
 #: A workbook that stands for itself or for add-ins names nobody; so do these names.
 _ITSELF, _NOBODY = 4, frozenset({"", "\0", " "})
@@ -24,7 +29,7 @@ _ASKS = "WEBSERVICE"
 
 
 def find_links(stream: bytes) -> Iterator[Foreign]:
-    """Tell other workbooks, programs and servers that an old workbook names; some many times."""
+    """Tell what an old workbook names or carries: workbooks, programs, servers, comments."""
     wide = True
     for kind, start, size in records(stream):
         content = stream[start : start + size]
@@ -34,12 +39,27 @@ def find_links(stream: bytes) -> Iterator[Foreign]:
             yield from _tell(_text(content[2:]))
         elif kind == _EXTERNAL_SHEET and not wide:
             yield from _tell_old(content)
-        elif kind in _QUERIES:
-            yield Foreign.CONNECTION
-        elif kind == _SHEET and content[5:6] == _MACRO_SHEET:
-            yield Foreign.MACRO_SHEET
-        elif kind in _NAMES and _holds(content, _ASKS):
-            yield Foreign.WEB_FUNCTION
+        elif (what := _tell_kind(kind, content)) is not None:
+            yield what
+
+
+def _tell_kind(kind: int, content: bytes) -> Foreign | None:
+    if kind in _QUERIES:
+        return Foreign.CONNECTION
+    if kind == _COMMENT:
+        return Foreign.COMMENT
+    if kind == _SHEET and content[5:6] == _MACRO_SHEET:
+        return Foreign.MACRO_SHEET
+    if kind in _NAMES and _holds(content, _ASKS):
+        return Foreign.WEB_FUNCTION
+    return _tell_thing(content[_KIND_AT]) if kind == _THING else None
+
+
+def _tell_thing(told: bytes) -> Foreign | None:
+    kind = int.from_bytes(told, "little")
+    if kind in _PRESSED:
+        return Foreign.CONTROL
+    return Foreign.DRAWING if kind in _DRAWN else None
 
 
 def _tell(name: str) -> Iterator[Foreign]:
