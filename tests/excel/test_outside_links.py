@@ -1,4 +1,4 @@
-"""Old and open workbooks: what they refer to outside of themselves; what they carry besides cells."""
+"""Old and open workbooks: what they carry besides cells, and refer to outside of themselves."""
 
 import io
 import struct
