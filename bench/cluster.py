@@ -21,9 +21,10 @@ import psutil  # comes with dask
 from bench.corpora import PLAIN, Store
 from bench.machine import describe
 from pgxl.cluster import Cluster, gather
-from pgxl.intake.batch import HERE, Batch, collect
+from pgxl.inputs.processes import HERE, Limits
+from pgxl.intake.batch import Batch, collect
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.workers import Setup
 from pgxl.profile import load_profile
 
 _WORKERS = 2

@@ -20,6 +20,8 @@ from pgxl.findings import Finding, Status
 from pgxl.form import Form
 from pgxl.form.figures import read_amount
 from pgxl.inputs import read_bytes
+from pgxl.inputs.processes import HERE, Limits
+from pgxl.intake.trial import try_out
 from pgxl.intake.workbook import read_workbook
 from pgxl.rules import Ruleset
 
@@ -51,7 +53,11 @@ class Correction:
 
 
 def correct(
-    old: Path, new: Path | None, rules: Ruleset, only: Collection[str] = ()
+    old: Path,
+    new: Path | None,
+    rules: Ruleset,
+    only: Collection[str] = (),
+    limits: Limits = HERE,
 ) -> list[Correction]:
     """Put right in a copy of a workbook what is certain.
 
@@ -60,6 +66,7 @@ def correct(
         new: Where the copy goes; None only lists what would be done.
         rules: The rules of the profile.
         only: The ids of the rules whose corrections are wanted; empty for all.
+        limits: What reading it may take, if another process is to try that first.
 
     Returns:
         Every change, in the order in which it was made; refused ones with their reason.
@@ -73,7 +80,9 @@ def correct(
         if new.exists() and new.samefile(old):
             raise UsageError(f"{new}：与原文件是同一个文件；请换一个输出文件名，原文件不会被改写")
     try:
-        copy = _Copy(old.name, read_bytes(old), rules, only)
+        data = read_bytes(old)
+        try_out(old, data, rules.profile, limits)
+        copy = _Copy(old.name, data, rules, only)
         copy.correct()
     except InputError as error:
         raise error.at(str(old)) from error

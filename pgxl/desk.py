@@ -18,13 +18,14 @@ from pgxl.errors import InputError, UsageError
 from pgxl.findings import Finding
 from pgxl.form import Form
 from pgxl.inputs.lockfile import holding
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.inputs.urls import is_url, show_url
-from pgxl.intake.batch import HERE, Batch, Progress, collect
+from pgxl.intake.batch import Batch, Progress, collect
 from pgxl.intake.roster import read_roster
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.workers import Setup
 from pgxl.outputs import Outputs, check_report
 from pgxl.profile import DEFAULT, Profile, load_profile
 from pgxl.review.workbook import write_report

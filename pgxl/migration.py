@@ -10,6 +10,7 @@ from pgxl.errors import InputError
 from pgxl.excel.outfile import check_target, replacing
 from pgxl.excel.patch import patch_cells
 from pgxl.form import Form, Reason
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.intake.batch import collect
 from pgxl.origin import Identity
 from pgxl.profile import Profile
@@ -33,7 +34,9 @@ class Migration:
     leftovers: tuple[Leftover, ...]
 
 
-def migrate(old: Path, new: Path, profile: Profile, year: int | None = None) -> Migration:
+def migrate(
+    old: Path, new: Path, profile: Profile, year: int | None = None, limits: Limits = HERE
+) -> Migration:
     """Carry every form of a workbook, or of all workbooks in a folder, into a fresh template.
 
     Args:
@@ -41,6 +44,7 @@ def migrate(old: Path, new: Path, profile: Profile, year: int | None = None) -> 
         new: Where the template with its content is written.
         profile: The profile of the new template.
         year: The budget year; without one the profile's, else that of the old form.
+        limits: What reading one file may take, and whether it is done in another process.
 
     Raises:
         InputError: The old workbook cannot be read or holds no filled form.
@@ -48,7 +52,7 @@ def migrate(old: Path, new: Path, profile: Profile, year: int | None = None) -> 
     """
     check_target(new)
     _keep_apart(old, new)
-    batch = collect([old], profile, new)
+    batch = collect([old], profile, new, limits=limits)
     for source in batch.sources:
         if source.reason and not source.harmless:
             raise InputError(f"{source.file}：{source.reason}", "迁移没有进行")

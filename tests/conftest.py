@@ -17,6 +17,7 @@ from network_guard import GUARD
 from office import Office, find_office
 from samples import PROJECT
 
+from pgxl.inputs import opener
 from pgxl.intake import workers
 
 # The same examples each time, so that a release does not fail by chance; PGXL_EXPLORE=1 looks for
@@ -48,6 +49,7 @@ def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     """
     if request.node.get_closest_marker("workers") is None:
         monkeypatch.setattr(workers, "_count", lambda jobs, told, _: min(told.workers or 0, jobs))
+        monkeypatch.setattr(opener, "is_apart", lambda told: bool(told.workers))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,13 +6,31 @@ import signal
 import time
 from pathlib import Path
 
+from pgxl.inputs.contents import contents_of
+from pgxl.inputs.parcel import pack
 from pgxl.intake.workbook import read_workbook
+from pgxl.mail import Attachment, Provenance
 
+_THING = Attachment("甲.xlsx", b"content", Provenance("包.zip"), "包.zip › 甲.xlsx")
 HANG, DIE, EAT, LEAVE, KILL = b"hang", b"die", b"eat", b"leave", b"kill"
 
 
 def read_or_suffer(name, data, profile, _passwords):
     """Read a workbook; some contents hang, abort, eat memory, end the process or the one above."""
+    suffer(data)
+    return read_workbook(name, data, profile)
+
+
+def contents_or_suffer(item, elsewhere=None, **told):
+    """Give what an input holds; some contents are too much for the process that finds them."""
+    for each in contents_of(item, elsewhere, **told):
+        if elsewhere is None:
+            suffer(getattr(each, "data", b""))
+        yield each
+
+
+def suffer(data):
+    """Hang, abort, eat memory, end the process or the one above, as some contents ask for."""
     if data.startswith(HANG):
         time.sleep(3600)
     if data.startswith(DIE):
@@ -23,8 +41,25 @@ def read_or_suffer(name, data, profile, _passwords):
     if data.startswith(KILL):
         _kill_worker(os.getppid())
     if data.startswith(EAT):
-        return [bytearray(1 << 40)], ""
-    return read_workbook(name, data, profile)
+        bytearray(1 << 40)
+
+
+def lie(pipe, other, *_):
+    """Stand in for a process that opens archives, and give a content that is not as it was told."""
+    _speak([pack(_THING)[0], b"another"], pipe, other)
+
+
+def flood(pipe, other, *_):
+    """Stand in for such a process, and give more than any archive holds."""
+    _speak([*pack(_THING)] * 20_000, pipe, other)
+
+
+def _speak(messages, pipe, other):
+    other.close()
+    pipe.recv()
+    for message in messages:
+        pipe.send_bytes(message)
+    pipe.recv()
 
 
 def _kill_worker(parent):

@@ -42,6 +42,7 @@ from pgxl.cli.progress import progress_bar
 from pgxl.errors import UsageError
 from pgxl.excel.outfile import check_target
 from pgxl.inputs.lockfile import holding
+from pgxl.inputs.processes import Limits
 from pgxl.inputs.recall import Answer, Question, ask, recall, remember
 from pgxl.inputs.urls import show_url
 
@@ -96,17 +97,17 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
     record = log_to(log)
     record.start([show_url(path) for path in paths], out)
     check_target(out)
+    limits = Limits(workers, seconds, memory)
     run = _Run(make_console(quiet=quiet), record, out, as_json, time.perf_counter())
     with holding(out):
         if not (no_state or as_json or report_dir or parquet or cluster):
             lists = (controls, roster, last_year, password_file, seal)
-            run.question = ask(map(Path, paths), out, profile, lists, (unit,))
+            run.question = ask(map(Path, paths), out, profile, lists, (unit,), limits)
             if answer := recall(run.question):
                 return run.show_again(answer)
 
         from pgxl import desk  # noqa: PLC0415 - see above
         from pgxl.intake.controls import read_controls  # noqa: PLC0415
-        from pgxl.intake.workers import Limits  # noqa: PLC0415
 
         with progress_bar(quiet=quiet) as progress:
             summary = desk.consolidate(
@@ -120,7 +121,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 - the options of the command
                 unit=unit,
                 report_dir=report_dir,
                 parquet=parquet,
-                limits=Limits(workers, seconds, memory),
+                limits=limits,
                 state=not no_state,
                 passwords=read_passwords(password_file),
                 seal=seal,

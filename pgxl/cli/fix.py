@@ -16,6 +16,7 @@ from pgxl.cli.console import (
 )
 from pgxl.correction import correct
 from pgxl.errors import UsageError
+from pgxl.inputs.processes import Limits
 from pgxl.profile import load_profile
 from pgxl.report.corrections import correction_tree, show_corrections
 from pgxl.report.json import dump
@@ -41,7 +42,7 @@ def fix(
         raise UsageError(message)
     codes = [find_rule(code.strip()).code for code in only.split(",") if code.strip()]
     rules = Ruleset(load_profile(profile))
-    done = correct(file, None if dry_run else out, rules, codes)
+    done = correct(file, None if dry_run else out, rules, codes, Limits())
     if as_json:
         print_json(dump(correction_tree(done)))
     else:

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from pgxl.cli.console import AsJson, make_console, print_json
+from pgxl.cli.console import AsJson, Memory, Seconds, make_console, print_json
 from pgxl.cli.progress import progress_bar
+from pgxl.inputs.processes import Limits
 from pgxl.receiving import LEDGER, Entry, Fate, Reception, receive
 from pgxl.receiving.entry import spell_time
 from pgxl.report.json import Tree, dump
@@ -28,10 +29,16 @@ Folder = Annotated[
 ]
 
 
-def intake(inbox: Inbox, out: Folder, as_json: AsJson = False) -> int:
+def intake(
+    inbox: Inbox,
+    out: Folder,
+    seconds: Seconds = 60.0,
+    memory: Memory = 2048,
+    as_json: AsJson = False,
+) -> int:
     """收件：从邮件和压缩包里取出工作簿，相同的只收一份，逐件登记。"""
     with progress_bar("收件") as progress:
-        reception = receive(inbox, out, progress)
+        reception = receive(inbox, out, progress, Limits(None, seconds, memory))
     if as_json:
         print_json(dump(_tree(reception, out)))
     else:

@@ -18,6 +18,7 @@ from pgxl.cli.console import (
 from pgxl.cli.progress import progress_bar
 from pgxl.errors import UsageError
 from pgxl.excel.outfile import check_target, replacing
+from pgxl.inputs.processes import Limits
 from pgxl.intake.roster import read_roster
 from pgxl.issuing import issue_workbooks, write_roster
 from pgxl.migration import migrate
@@ -112,7 +113,7 @@ def upgrade(
     as_json: AsJson = False,
 ) -> int:
     """迁移：把填好的旧表或自制表转到现行模板，放不下的列在“未能迁移”。"""
-    done = migrate(old, out, load_profile(profile), year)
+    done = migrate(old, out, load_profile(profile), year, Limits())
     left = [
         {"project": each.project, "sheet": each.cell.sheet, "cell": each.cell.ref}
         | {"field": each.field, "text": each.text}

@@ -13,7 +13,7 @@ from pgxl.cli.console import (
     print_json,
 )
 from pgxl.cli.progress import progress_bar
-from pgxl.intake.workers import Limits
+from pgxl.inputs.processes import Limits
 from pgxl.report.json import dump, totals_tree
 from pgxl.report.terminal import show_rejected, show_totals
 

@@ -28,8 +28,8 @@ from pgxl.cli.console import (
     read_passwords,
 )
 from pgxl.cli.progress import progress_bar
+from pgxl.inputs.processes import Limits
 from pgxl.intake.controls import read_controls
-from pgxl.intake.workers import Limits
 from pgxl.report.json import dump, validation_tree
 from pgxl.report.terminal import printable, show_validation
 

@@ -10,7 +10,8 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from pgxl.cluster.frames import receive, send
-from pgxl.intake.workers import Limits, Setup, limit_memory
+from pgxl.inputs.processes import Limits, limit_memory
+from pgxl.intake.workers import Setup
 
 
 def serve() -> None:

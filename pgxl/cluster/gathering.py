@@ -19,10 +19,11 @@ from pgxl.cluster.parts import Parts, name_part
 from pgxl.cluster.task import look_around, tell_missing
 from pgxl.errors import ClusterError
 from pgxl.inputs import Registered
+from pgxl.inputs.processes import Limits
 from pgxl.inputs.settings import shared_build
 from pgxl.inputs.urls import is_url, local_path
-from pgxl.intake.batch import Batch, Opened, Opener, Progress, assemble
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.batch import Batch, Progress, Unpacked, Unpacker, assemble
+from pgxl.intake.workers import Setup
 from pgxl.records.submission import Submission
 from pgxl.records.values import DamagedRecordError
 
@@ -178,7 +179,7 @@ def _merge(run: _Run, parts: Parts) -> Batch:
         ClusterError: A part is gone or damaged.
     """
     registered: list[Registered] = []
-    opener, read = Opener(registered), dict[int, Opened]()
+    unpacker, read = Unpacker(registered), dict[int, Unpacked]()
     first: dict[str, int] = {}
     own = sorted(run.rows, key=itemgetter(0))
     for _, row in heapq.merge(own, _rows(run.done, parts), key=itemgetter(0)):
@@ -190,7 +191,7 @@ def _merge(run: _Run, parts: Parts) -> Batch:
         twin = registered[at].name if at < number else ""
         registered.append(Registered(row.name, None, row.sha256, row.size, twin=twin))
         if row.record and (at == number or _failed(read[at])):
-            read[at] = opener.open(at, _unpack(row.record, parts))
+            read[at] = unpacker.unpack(at, _unpack(row.record, parts))
     return assemble(registered, read)
 
 
@@ -199,9 +200,9 @@ def _rows(tasks: Iterable[Task], parts: Parts) -> Iterator[tuple[int, Row]]:
         yield from ((task.at[row.item], row) for row in parts.read(task.name))
 
 
-def _failed(opened: Opened) -> bool:
+def _failed(unpacked: Unpacked) -> bool:
     """Tell whether the reading of a content that came twice may have ended better elsewhere."""
-    return opened.passing and not opened.forms
+    return unpacked.passing and not unpacked.forms
 
 
 def _unpack(record: bytes, parts: Parts) -> Submission:

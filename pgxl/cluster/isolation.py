@@ -16,8 +16,8 @@ from typing import IO, cast
 
 from pgxl.cluster.frames import receive, send
 from pgxl.errors import ClusterError
+from pgxl.inputs.processes import Limits
 from pgxl.intake.reading import tell_death, tell_slowness
-from pgxl.intake.workers import Limits
 from pgxl.records.submission import Submission
 
 #: An idle process is ended after so many seconds; a new one takes half a second to start.

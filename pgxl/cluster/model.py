@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pgxl.intake.workers import Limits
+from pgxl.inputs.processes import Limits
 
 
 @dataclass(frozen=True, slots=True)

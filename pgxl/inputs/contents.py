@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pgxl.cells import fold
@@ -21,18 +21,34 @@ from pgxl.mail import (
     open_container,
 )
 from pgxl.mail.kinds import Data
+from pgxl.mail.opening import AtMail
 
 #: What ``pgxl.receiving`` lists in the folder that it puts workbooks in; no submission.
 LEDGER = "收件登记.xlsx"
 _LEDGER_HEADINGS = frozenset(("收件时间", "发件人", "附件名", "存为", "sha256"))
 _HEADING_WITHIN = 30
 
+#: Gives what an input holds, in another process.
+Elsewhere = Callable[[Input], Iterator[Attachment | Refusal]]
 
-def contents_of(item: Input) -> Iterator[Attachment | Refusal]:
+
+def contents_of(
+    item: Input,
+    elsewhere: Elsewhere | None = None,
+    *,
+    passed: int = 0,
+    at_mail: AtMail = lambda: None,
+) -> Iterator[Attachment | Refusal]:
     """Give what an input holds, one by one; a file that is no container holds itself.
 
     The label of what comes from a container is told from the container's path:
     ``收件箱.mbox › 第3封 › 附件.xlsx``; that of a file is its path.
+
+    Args:
+        item: The input.
+        elsewhere: Opens what must be opened; without it, that is done here.
+        passed: How many mails of a mailbox are left out at its beginning.
+        at_mail: Called before each mail of a mailbox is opened.
     """
     name = item.name
     if item.reason:
@@ -42,8 +58,13 @@ def contents_of(item: Input) -> Iterator[Attachment | Refusal]:
     data = read_input(name, item.path)
     if isinstance(data, Refusal):
         yield data
+    elif elsewhere is None:
+        yield from contents_in(name, item.path.name, data, passed, at_mail)
+    elif item.path.name == LEDGER or is_container(name, data):
+        del data
+        yield from elsewhere(item)
     else:
-        yield from contents_in(name, item.path.name, data)
+        yield Attachment(item.path.name, bytes(data), Provenance(""), name)
 
 
 def read_input(name: str, path: Path) -> Data | Refusal:
@@ -63,13 +84,17 @@ def read_input(name: str, path: Path) -> Data | Refusal:
         return Refusal(name, str(error), nowhere, name)
 
 
-def contents_in(name: str, file: str, data: Data) -> Iterator[Attachment | Refusal]:
+def contents_in(
+    name: str, file: str, data: Data, passed: int = 0, at_mail: AtMail = lambda: None
+) -> Iterator[Attachment | Refusal]:
     """Give what an input holds that has been read, wherever it came from.
 
     Args:
         name: How people know it; the labels of what it holds begin with that.
         file: Its bare file name.
         data: Its content.
+        passed: How many mails of a mailbox are left out at its beginning.
+        at_mail: Called before each mail of a mailbox is opened.
     """
     nowhere = Provenance("")
     if file == LEDGER and _is_ledger(bytes(data)):
@@ -77,7 +102,7 @@ def contents_in(name: str, file: str, data: Data) -> Iterator[Attachment | Refus
     elif not is_container(name, data):
         yield Attachment(file, bytes(data), nowhere, name)
     else:
-        for each in open_container(name, data):
+        for each in open_container(name, data, passed, at_mail):
             yield _leave_out(each) if is_leftover(each.name) else each
 
 

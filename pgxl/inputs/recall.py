@@ -11,6 +11,7 @@ from pathlib import Path
 from pgxl.errors import InputError
 from pgxl.inputs.contents import read_bytes
 from pgxl.inputs.paths import find_inputs
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.inputs.registration import register
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
@@ -56,6 +57,7 @@ def ask(
     profile: str,
     lists: Iterable[Path | None] = (),
     options: Iterable[str] = (),
+    limits: Limits = HERE,
 ) -> Question:
     """Put together what a summary follows from.
 
@@ -65,11 +67,12 @@ def ask(
         profile: Name or folder of the profile.
         lists: What the finance office gave: control totals, roster, last year.
         options: All else that is asked for.
+        limits: What opening one mail or archive may take.
 
     Raises:
         ProfileError: There is no such profile.
     """
-    registered = register(find_inputs(paths, output))
+    registered = register(find_inputs(paths, output), limits=limits)
     told = [[each.name, each.sha256, each.reason] for each in registered]
     given = [
         [[each.name, each.sha256] for each in register(find_inputs([path]))] if path else []

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pgxl.inputs.contents import contents_of
+from pgxl.inputs.opener import Opener
 from pgxl.inputs.paths import Input
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.mail import Attachment, Lack, Refusal
 
 
@@ -68,21 +69,26 @@ class Shelf:
         return path
 
 
-def register(inputs: Iterable[Input], shelf: Shelf | None = None) -> list[Registered]:
+def register(
+    inputs: Iterable[Input], shelf: Shelf | None = None, limits: Limits = HERE
+) -> list[Registered]:
     """Hash every input, and every attachment of those that are mails or archives.
 
     Args:
         inputs: The files that were found.
         shelf: Where attachments are put for reading; without it they are only hashed.
+        limits: What opening one mail or archive may take, and whether it is done in a process
+            of its own.
     """
     first: dict[str, str] = {}
     registered = []
-    for item in inputs:
-        for each in contents_of(item):
-            if isinstance(each, Attachment):
-                registered.append(_register(item, each, first, shelf))
-            elif each.lack is not Lack.TEXT:
-                registered.append(_refuse(each))
+    with Opener(limits) as opener:
+        for item in inputs:
+            for each in opener.contents_of(item):
+                if isinstance(each, Attachment):
+                    registered.append(_register(item, each, first, shelf))
+                elif each.lack is not Lack.TEXT:
+                    registered.append(_refuse(each))
     return registered
 
 

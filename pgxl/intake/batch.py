@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from pgxl.form import Form
 from pgxl.inputs import Registered, Shelf, find_inputs, register
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.inputs.statefile import Changes, StateFile
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Job, Limits, Setup, read_files
+from pgxl.intake.workers import Job, Setup, read_files
 from pgxl.profile import Profile
 from pgxl.records.findings import Pressed, Presses
 from pgxl.records.forms import unpack_form
@@ -21,8 +22,6 @@ from pgxl.totals import add_budgets
 
 #: Told after each input: how many are done, how many there are.
 Progress = Callable[[int, int], None]
-#: Reads in this process, whatever a file may do to it.
-HERE = Limits(workers=0)
 
 
 @dataclass(slots=True)
@@ -67,10 +66,10 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     """
     setup = Setup(profile, read_workbook, judging, tuple(passwords))
     with Shelf() as shelf:
-        registered = register(find_inputs(paths, output), shelf)
-        opener = Opener(registered)
+        registered = register(find_inputs(paths, output), shelf, limits)
+        unpacker = Unpacker(registered)
         read = {
-            number: opener.open(number, submission)
+            number: unpacker.unpack(number, submission)
             for number, submission in _read(registered, setup, limits, state, progress)
         }
     batch = assemble(registered, read)
@@ -81,7 +80,7 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     return batch
 
 
-class Opened(NamedTuple):
+class Unpacked(NamedTuple):
     """What was read from a file, as it is kept until all is read.
 
     Attributes:
@@ -97,15 +96,15 @@ class Opened(NamedTuple):
     passing: bool
 
 
-class Opener:
+class Unpacker:
     """Makes of records what they were made of, as they come, so that packed ones do not pile up."""
 
     def __init__(self, registered: Sequence[Registered]) -> None:
         """Name the inputs; more may be added later."""
         self._registered, self._presses = registered, Presses()
 
-    def open(self, number: int, submission: Submission) -> Opened:
-        """Open what was read from the input of a number.
+    def unpack(self, number: int, submission: Submission) -> Unpacked:
+        """Unpack what was read from the input of a number.
 
         Raises:
             DamagedRecordError: A record is damaged.
@@ -123,10 +122,10 @@ class Opener:
             budget=add_budgets(forms),
         )
         findings = [tuple(map(self._presses.take, own)) for own in submission.findings]
-        return Opened(source, forms, findings, submission.passing)
+        return Unpacked(source, forms, findings, submission.passing)
 
 
-def assemble(registered: Iterable[Registered], read: dict[int, Opened]) -> Batch:
+def assemble(registered: Iterable[Registered], read: dict[int, Unpacked]) -> Batch:
     """Put together what was registered and what was read of it, wherever that was.
 
     Args:
@@ -135,11 +134,11 @@ def assemble(registered: Iterable[Registered], read: dict[int, Opened]) -> Batch
     """
     batch = Batch()
     for number, each in enumerate(registered):
-        opened = read.pop(number, None)
-        batch.sources.append(_unread(each) if opened is None else opened.source)
-        if opened is not None:
-            batch.forms += opened.forms
-            batch.findings += opened.findings
+        told = read.pop(number, None)
+        batch.sources.append(_unread(each) if told is None else told.source)
+        if told is not None:
+            batch.forms += told.forms
+            batch.findings += told.findings
     return batch
 
 

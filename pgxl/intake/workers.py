@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
+from pgxl.inputs.processes import Limits, limit_memory, obey_parent, ring_after, start_method
 from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
 from pgxl.records.submission import Submission
@@ -32,24 +30,6 @@ _BATCH = 25
 #: A further process is worth starting for so many files: forked, and started anew. There is one at
 #: least, since what a file does to its reader must cost that file only.
 _WORTH = {"fork": 8, "spawn": 200}
-#: So many seconds longer than it may a process reads where no parent stops it.
-_GRACE = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading may take.
-
-    Attributes:
-        workers: How many processes; None lets the number of files and of cores decide, at least
-            one, 0 reads in this process, where the other limits do not hold.
-        seconds: How long one file may take.
-        megabytes: How much memory a process may have; not held to on Windows and macOS.
-    """
-
-    workers: int | None = None
-    seconds: float = 60.0
-    megabytes: int = 2048
 
 
 class Job(NamedTuple):
@@ -86,7 +66,7 @@ def read_files(
 
     A file that is too much for its process is told so in its reason; ``limits`` say what is.
     """
-    method = _start_method()
+    method = start_method()
     count = _count(len(jobs), limits, method)
     if not count:
         yield from _read_here(jobs, setup)
@@ -107,11 +87,6 @@ def _read_here(jobs: Sequence[Job], setup: Setup) -> Iterator[tuple[Job, Submiss
 
 def _files(batch: Iterable[Job]) -> list[tuple[Path, str]]:
     return [(job.path, job.sha256) for job in batch]
-
-
-def _start_method() -> str:
-    """Fork where that is safe: on Linux, while this process has one thread only."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _count(jobs: int, limits: Limits, method: str) -> int:
@@ -248,8 +223,7 @@ class _Crew:
 def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) -> None:
     """Read what is handed over until nothing comes any more; this runs in the process."""
     other.close()  # a copy of the parent's end: with it open, nobody would notice its death
-    threading.Thread(target=_follow_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    obey_parent()
     limit_memory(limits.megabytes)
     reader = setup.reader()
     while True:
@@ -257,44 +231,16 @@ def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) ->
             batch: list[Job] = pipe.recv()
         except (EOFError, OSError):
             return
-        _ring_after(limits.seconds)
+        ring_after(limits.seconds)
 
         def tell() -> None:
-            _ring_after(limits.seconds)
+            ring_after(limits.seconds)
             pipe.send_bytes(b"")
 
         submissions = reader.take(_files(batch), tell)
-        _ring_after(0)
+        ring_after(0)
         try:
             for each in submissions:
                 pipe.send_bytes(each.pack())
         except OSError:
             return
-
-
-def _follow_parent() -> None:
-    """End with the parent, however that ends and whatever is being read."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _ring_after(seconds: float) -> None:
-    """Have the system end this process if it reads on and nobody is there to stop it.
-
-    A reader in a library that never comes back to Python keeps every thread here from running.
-    """
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_REAL, seconds and seconds + _GRACE)
-
-
-def limit_memory(megabytes: int) -> None:
-    """Hold this process to so much memory, where the system does that."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - not on Windows
-
-        # What a forked process has of its parent is counted too, and is none of its doing.
-        inherited = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        size = inherited * resource.getpagesize() + (megabytes << 20)
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))

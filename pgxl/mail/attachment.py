@@ -38,12 +38,14 @@ class Attachment:
         data: Its content.
         provenance: Where it comes from.
         label: Container and name as people read them; no two of one container are the same.
+        kind: What kind of workbook the gate has found it to be, where somebody has asked.
     """
 
     name: str
     data: bytes
     provenance: Provenance
     label: str
+    kind: str = ""
 
 
 class Lack(Enum):
@@ -64,6 +66,8 @@ class Refusal:
         provenance: Where it comes from.
         label: As for an attachment.
         lack: Whether something is missing for it.
+        size: The size in bytes of what is there all the same; None where nothing is.
+        sha256: Its hash.
     """
 
     name: str
@@ -71,6 +75,8 @@ class Refusal:
     provenance: Provenance
     label: str
     lack: Lack = Lack.FAULT
+    size: int | None = None
+    sha256: str = ""
 
     @property
     def harmless(self) -> bool:

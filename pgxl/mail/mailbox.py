@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 
 from pgxl.mail.attachment import Piece, Provenance
@@ -16,11 +17,9 @@ _LARGEST_MAIL = 200 * 1024 * 1024
 def read_mailbox(mailbox: Piece, data: Data) -> Iterator[Piece]:
     """Give each mail of a mailbox, named by its number."""
     container = mailbox.label
-    starts = [(each.start(), each.end()) for each in MESSAGE_START.finditer(data)]
-    ends = [start for start, _ in starts[1:]]
-    for number, ((_, start), end) in enumerate(
-        zip(starts, [*ends, len(data)], strict=True), start=1
-    ):
+    heads = (each.span() for each in MESSAGE_START.finditer(data))
+    mails = pairwise(chain(heads, [(len(data), len(data))]))
+    for number, ((_, start), (end, _)) in enumerate(mails, start=1):
         name = f"第{number}封"
         if end - start > _LARGEST_MAIL:
             reason = f"邮件有 {(end - start) >> 20} MB，超过 200 MB；请把附件另存到收件文件夹"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from pgxl.mail.kinds import MESSAGE_START, Container, Data, container_kind, name
 from pgxl.mail.mailbox import read_mailbox
 from pgxl.mail.tnef import read_tnef
 
+#: Told that another mail of a mailbox is about to be opened.
+AtMail = Callable[[], None]
 #: A zip file in a zip file is opened; one in that is not.
 _DEEPEST_ZIP = 2
 _DEEPEST = 8
@@ -46,12 +49,16 @@ def map_mailbox(path: Path) -> mmap | None:
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
-def open_container(name: str, data: Data) -> Iterator[Attachment | Refusal]:
+def open_container(
+    name: str, data: Data, passed: int = 0, at_mail: AtMail = lambda: None
+) -> Iterator[Attachment | Refusal]:
     """Give all that a container holds, whatever it is: nothing is left out without a word.
 
     Args:
         name: Its path as people read it.
         data: Its content.
+        passed: How many mails of a mailbox are left out at its beginning.
+        at_mail: Called before each mail of a mailbox is opened.
 
     Returns:
         Attachments and refusals in the order of the container, at least one. What cannot be read
@@ -60,7 +67,7 @@ def open_container(name: str, data: Data) -> Iterator[Attachment | Refusal]:
     labels: Counter[str] = Counter()
     root = Piece(name, b"", Provenance(""))
     if container_kind(name, data) is Container.MAILBOX:
-        pieces = _open_mails(root, data)
+        pieces = _open_mails(islice(read_mailbox(root, data), passed, None), at_mail)
     elif len(data) > _LARGEST:
         reason = f"有 {len(data) >> 20} MB，超过 200 MB；请分成几个文件，或先解压"
         pieces = iter([replace(root, reason=reason)])
@@ -98,9 +105,10 @@ class _TooMuchError(InputError):
     """One mail or zip file holds more than is opened."""
 
 
-def _open_mails(mailbox: Piece, data: Data) -> Iterator[Piece]:
+def _open_mails(mails: Iterable[Piece], at_mail: AtMail) -> Iterator[Piece]:
     """Open a mailbox mail by mail; each has a budget of its own."""
-    for mail in read_mailbox(mailbox, data):
+    for mail in mails:
+        at_mail()
         yield from _open_whole(mail, (Container.MAILBOX,))
 
 

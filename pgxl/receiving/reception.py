@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pgxl.cells import WITHIN
-from pgxl.errors import InputError, OutputError, UsageError, say_why
-from pgxl.excel.gate.admission import admit
-from pgxl.inputs.contents import LEDGER, contents_of
+from pgxl.errors import OutputError, UsageError, say_why
+from pgxl.excel.gate.kinds import Kind
+from pgxl.inputs.contents import LEDGER
 from pgxl.inputs.lockfile import holding
+from pgxl.inputs.opener import Opener
 from pgxl.inputs.paths import Input, find_inputs
+from pgxl.inputs.processes import HERE, Limits
 from pgxl.mail import Attachment, Lack, Provenance, Refusal
 from pgxl.mail.charsets import decode, tidy
 from pgxl.mail.names import bare_name
+from pgxl.receiving.admission import judge
 from pgxl.receiving.entry import Entry, Fate
 from pgxl.receiving.ledger import Ledger
 from pgxl.receiving.shelf import Shelf
@@ -51,7 +54,9 @@ class Reception:
         return [entry for entry in both if entry.fate is Fate.REFUSED]
 
 
-def receive(inbox: Path, folder: Path, progress: Progress | None = None) -> Reception:
+def receive(
+    inbox: Path, folder: Path, progress: Progress | None = None, limits: Limits = HERE
+) -> Reception:
     """Put each distinct workbook of an inbox into a folder, and list all there is in 收件登记.xlsx.
 
     A second run over the same inbox adds nothing. What staff wrote into the ledger is kept.
@@ -60,6 +65,7 @@ def receive(inbox: Path, folder: Path, progress: Progress | None = None) -> Rece
         inbox: A mail, mailbox, zip file or workbook, or a folder of these; it is never written.
         folder: A new or empty folder, or one that holds a ledger.
         progress: Told after each file of the inbox.
+        limits: What opening one file may take, and whether it is done in a process of its own.
 
     Raises:
         UsageError: There is nothing to receive, or the ledger is none.
@@ -69,17 +75,20 @@ def receive(inbox: Path, folder: Path, progress: Progress | None = None) -> Rece
     _check_places(inbox, folder)
     inputs = _find(inbox)
     with holding(folder):
-        return _take(inputs, _open_desk(inbox, folder), progress)
+        return _take(inputs, _open_desk(inbox, folder), progress, limits)
 
 
-def _take(inputs: Sequence[Input], desk: _Desk, progress: Progress | None) -> Reception:
+def _take(
+    inputs: Sequence[Input], desk: _Desk, progress: Progress | None, limits: Limits
+) -> Reception:
     reception = Reception(len(inputs))
-    for done, item in enumerate(inputs, start=1):
-        for each in contents_of(item):
-            entry, new = desk.take(each)
-            (reception.entries if new else reception.listed).append(entry)
-        if progress:
-            progress(done, len(inputs))
+    with Opener(limits, judge) as opener:
+        for done, item in enumerate(inputs, start=1):
+            for each in opener.contents_of(item):
+                entry, new = desk.take(each)
+                (reception.entries if new else reception.listed).append(entry)
+            if progress:
+                progress(done, len(inputs))
     desk.ledger.add(reception.entries)
     return reception
 
@@ -138,18 +147,16 @@ class _Desk:
         """Take one thing; tell what became of it, and whether the ledger did not know."""
         if isinstance(each, Refusal):
             fate = Fate.REFUSED if each.lack is Lack.FAULT else Fate.SKIPPED
-            return self._list(self._entry(each, fate, each.reason))
+            return self._list(self._entry(each, fate, each.reason, each.sha256))
         digest = hashlib.sha256(each.data).hexdigest()
-        try:
-            kind = admit(each.data).kind
-        except InputError as error:
-            return self._list(self._entry(each, Fate.REFUSED, str(error), digest))
         if digest in self._taken:
             stored = self._taken[digest]
             told = f"与“{stored}”内容完全相同，只收一份"
             return self._list(self._entry(each, Fate.DUPLICATE, told, digest, stored))
         name = bare_name(_readable(each.name))
-        stored = self._unlisted.get(digest) or self._shelf.put(name, each.data, kind, digest)
+        stored = self._unlisted.get(digest) or self._shelf.put(
+            name, each.data, Kind(each.kind), digest
+        )
         self._taken[digest] = stored
         return self._entry(each, Fate.TAKEN, "", digest, stored), True
 
@@ -169,7 +176,7 @@ class _Desk:
             subject=told.subject,
             name=tidy(_readable(each.name).removeprefix(self._prefix)),
             stored=stored,
-            size=len(each.data) if isinstance(each, Attachment) else None,
+            size=len(each.data) if isinstance(each, Attachment) else each.size,
             sha256=digest,
             fate=fate,
             note="；".join(filter(None, (note, origin))),

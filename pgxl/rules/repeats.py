@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pgxl.cells import fold
+from pgxl.cells import fold, fold_goal
 from pgxl.form import Form
 from pgxl.rules.groups import ProjectKey, project_key
 
@@ -73,7 +73,8 @@ def _issued(form: Form) -> bool:
 def _content(form: Form) -> tuple[str, ...]:
     """Give all that a form says, wherever on the sheet it stands."""
     header = (form.project_type, form.project_level, form.department, form.start, form.end)
-    texts = [fold(each.text) for each in (*header, form.period_goal, form.annual_goal)]
+    texts = [fold(each.text) for each in header]
+    texts += [fold_goal(each.text) for each in (form.period_goal, form.annual_goal)]
     texts.append(str(form.budget.value) if form.budget.value is not None else form.budget.text)
     for row in form.filled:
         texts += [row.category2, *(each.text for each in (row.name, row.period, row.annual))]

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pgxl.cells import Cell, Located, fold
+from pgxl.cells import Cell, Located, fold_goal
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.rules.costs import Cost, read_total_costs
@@ -168,11 +168,16 @@ class Study:
         )
 
     @cached_property
+    def folded_goals(self) -> tuple[str, ...]:
+        """The goal texts with blanks and widths folded."""
+        return tuple([fold_goal(goal.text.text) for goal in self.goals])
+
+    @cached_property
     def told(self) -> tuple[Told, ...]:
         """The goal texts as read; one that is copied is read, and told of, only once."""
         first: dict[str, Goal] = {}
-        for goal in self.goals:
-            first.setdefault(fold(goal.text.text), goal)
+        for folded, goal in zip(self.folded_goals, self.goals, strict=True):
+            first.setdefault(folded, goal)
         proses = [(goal, read_prose(goal.text.text)) for goal in first.values()]
         return tuple(Told(goal, prose, find_products(prose)) for goal, prose in proses)
 
@@ -181,7 +186,7 @@ class Study:
         """How alike both goals are (0-1), blanks and widths folded; None without both."""
         if len(self.goals) < len(("period_goal", "annual_goal")):
             return None
-        period, annual = (fold(goal.text.text) for goal in self.goals)
+        period, annual = self.folded_goals
         return 1.0 if period == annual else Levenshtein.normalized_similarity(period, annual)
 
     @cached_property

@@ -14,8 +14,8 @@ from pgxl.excel.live import LiveBook, LiveExcel
 from pgxl.excel.outfile import check_target
 from pgxl.findings import Severity
 from pgxl.inputs.lockfile import holding
+from pgxl.inputs.processes import Limits
 from pgxl.intake.controls import read_controls
-from pgxl.intake.workers import Limits
 from pgxl.review.workbook import write_report
 from pgxl.summary import Summary
 from pgxl.summary.workbook import write_summary

@@ -11,9 +11,9 @@ from pathlib import Path
 from pgxl import desk
 from pgxl.errors import PgxlError, UsageError
 from pgxl.inputs.lockfile import holding
+from pgxl.inputs.processes import Limits
 from pgxl.intake.batch import Progress
 from pgxl.intake.roster import read_roster
-from pgxl.intake.workers import Limits
 from pgxl.outputs import Outputs, check_report
 from pgxl.profile import DEFAULT, load_profile
 from pgxl.summary import Summary

@@ -12,9 +12,10 @@ import pgxl
 from pgxl.cli import main
 from pgxl.cluster import Cluster, gather
 from pgxl.cluster.task import look_around
+from pgxl.inputs.processes import Limits
 from pgxl.inputs.settings import shared_build
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.workers import Setup
 
 #: Scheduler and workers run on this machine.
 pytestmark = pytest.mark.loopback

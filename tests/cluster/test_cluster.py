@@ -10,8 +10,9 @@ from odd_readers import DIE, EAT, HANG, KILL, LEAVE, read_or_suffer
 
 import pgxl
 from pgxl.cluster import Cluster, gather
+from pgxl.inputs.processes import Limits
 from pgxl.intake.batch import collect
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.workers import Setup
 
 #: Scheduler and workers run on this machine.
 pytestmark = pytest.mark.loopback

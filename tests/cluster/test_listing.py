@@ -15,10 +15,11 @@ from pgxl.cluster.model import Item, Task
 from pgxl.cluster.parts import name_part
 from pgxl.errors import ClusterError
 from pgxl.inputs import find_inputs
+from pgxl.inputs.processes import Limits
 from pgxl.inputs.urls import is_url, local_path, show_url
 from pgxl.intake.reading import Reader
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Limits, Setup
+from pgxl.intake.workers import Setup
 from pgxl.mail import Refusal
 
 

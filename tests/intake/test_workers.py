@@ -14,10 +14,11 @@ from samples import FORMS
 from pgxl import desk
 from pgxl.cli import main
 from pgxl.excel.live import LiveExcel
+from pgxl.inputs.processes import Limits
 from pgxl.intake import batch, workers
 from pgxl.intake.batch import collect
 from pgxl.intake.workbook import read_workbook
-from pgxl.intake.workers import Job, Limits, Setup, read_files
+from pgxl.intake.workers import Job, Setup, read_files
 from pgxl.rules import Ruleset
 from pgxl.summary import summarise
 from pgxl.verbs import collecting

@@ -159,31 +159,48 @@ def test_twenty_pairs(tmp_path):
     assert told["refused"]
 
 
-def test_a_worker_that_never_comes_back_does_not_outlive_its_parent(tmp_path):
-    """A reader that hangs ends with the run that started it."""
+_READING = (
+    "import hashlib, sys; sys.path[:0] = sys.argv[1:]\n"
+    "from pathlib import Path\n"
+    "from odd_readers import HANG, read_or_suffer\n"
+    "from pgxl.inputs.processes import Limits\n"
+    "from pgxl.intake.workers import Job, Setup, read_files\n"
+    "from pgxl.profile import load_profile\n"
+    "jobs = []\n"
+    "for number in range(3):\n"
+    "    path = Path(__file__).with_name(f'{number}.xlsx'); path.write_bytes(HANG)\n"
+    "    jobs.append(Job(number, path, hashlib.sha256(HANG).hexdigest()))\n"
+    "setup = Setup(load_profile(), read_or_suffer, judging=False)\n"
+    "print('ready', flush=True)\n"
+    "list(read_files(jobs, setup, Limits(workers=2)))\n"
+)
+_OPENING = (
+    "import sys; sys.path[:0] = sys.argv[1:]\n"
+    "from pathlib import Path\n"
+    "from mails import archive\n"
+    "from odd_readers import HANG, contents_or_suffer\n"
+    "from pgxl.inputs import find_inputs, opener, register\n"
+    "from pgxl.inputs.processes import Limits\n"
+    "path = Path(__file__).with_name('a.zip'); path.write_bytes(archive({'a.xlsx': HANG}))\n"
+    "opener.contents_of = contents_or_suffer\n"
+    "print('ready', flush=True)\n"
+    "register(find_inputs([path]), limits=Limits())\n"
+)
+
+
+@pytest.mark.parametrize(("code", "processes"), [(_READING, 3), (_OPENING, 2)])
+def test_a_worker_that_never_comes_back_does_not_outlive_its_parent(tmp_path, code, processes):
+    """A reader that hangs ends with the run that started it; so does an opener of archives."""
     script = tmp_path / "run.py"
-    script.write_text(
-        "import hashlib, sys; sys.path[:0] = sys.argv[1:]\n"
-        "from pathlib import Path\n"
-        "from odd_readers import HANG, read_or_suffer\n"
-        "from pgxl.intake.workers import Job, Limits, Setup, read_files\n"
-        "from pgxl.profile import load_profile\n"
-        "jobs = []\n"
-        "for number in range(3):\n"
-        "    path = Path(__file__).with_name(f'{number}.xlsx'); path.write_bytes(HANG)\n"
-        "    jobs.append(Job(number, path, hashlib.sha256(HANG).hexdigest()))\n"
-        "setup = Setup(load_profile(), read_or_suffer, judging=False)\n"
-        "print('ready', flush=True)\n"
-        "list(read_files(jobs, setup, Limits(workers=2)))\n"
-    )
+    script.write_text(code)
     paths = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, str(script), *paths], stdout=subprocess.PIPE, start_new_session=True
     )
     assert b"ready\n" == process.stdout.readline()
     patience = time.monotonic() + _PATIENCE
-    while len(alive(process.pid)) < 3 and time.monotonic() < patience:
+    while len(alive(process.pid)) < processes and time.monotonic() < patience:
         time.sleep(0.02)
-    assert 3 == len(alive(process.pid))
+    assert processes == len(alive(process.pid))
 
     assert [] == kill(process, tmp_path, 0.2, writing=False)

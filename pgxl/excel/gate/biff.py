@@ -21,7 +21,7 @@ _COUNTS = struct.Struct("<2L")
 
 def has_password(stream: bytes) -> bool:
     """Whether the stream of an old workbook is enciphered; that is said right at its beginning."""
-    for number, (kind, _, _) in enumerate(_records(stream)):
+    for number, (kind, _, _) in enumerate(records(stream)):
         if kind == _PASSWORD:
             return True
         if number > 20:  # noqa: PLR2004 - records before it: BOF, WRITEPROT and the like
@@ -38,7 +38,7 @@ def check_old_book(stream: bytes) -> None:
     spans = Spans()
     begun = False
     seen: set[bytes] = set()
-    for kind, start, size in _records(stream):
+    for kind, start, size in records(stream):
         if kind == _BEGIN:
             begun = True
             spans.close()
@@ -88,7 +88,7 @@ def _check_claim(top: int, bottom: int, left: int, right: int) -> None:
         raise too_wide(bottom, right)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes) -> Iterator[tuple[int, int, int]]:
     """Give kind, place and size of each record, up to the zeros that fill the last sector."""
     place = 0
     while place + _HEAD.size <= len(stream):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
+from pgxl.excel.readings.document_formats import NumberFormats
+from pgxl.excel.readings.document_links import find_in_element, find_in_parts
 from pgxl.excel.readings.gathering import Gathering, formats_of
 from pgxl.excel.structure.model import Foreign, SheetStructure, State, Structure
 from pgxl.excel.structure.rows import NUMBER
@@ -18,16 +21,21 @@ _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 #: What the prefixes must stand for that other readers take for granted.
 _BOUND = {
     f"xmlns:{prefix}": f"{_NAMESPACE}{prefix}:1.0"
-    for prefix in ("office", "table", "text", "style")
+    for prefix in ("office", "table", "text", "style", "form", "script")
 }
+_BOUND |= {
+    "xmlns:number": f"{_NAMESPACE}datastyle:1.0",
+    "xmlns:draw": f"{_NAMESPACE}drawing:1.0",
+}
+_NAMES = {value: key for key, value in _BOUND.items()}
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _NO_TEXT = frozenset({"office:annotation", "draw:frame", "draw:custom-shape", "table:shapes"})
+_NUMBERS = frozenset({"float", "percentage", "currency"})
 _NOT_SHOWN = frozenset({"collapse", "filter"})
 _DURATION = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2}(?:[.,][0-9]{1,9})?)S")
 _ZERO, _DAY = dt.datetime(1899, 12, 30), dt.timedelta(days=1)  # noqa: DTZ001
 #: Number formats that stand for what a cell says of its value.
 _CODES = {"percentage": "0%", "date": "yyyy/m/d", "time": "[h]:mm:ss"}
-_FOREIGN = (("basic/", Foreign.MACRO), ("scripts/", Foreign.MACRO), ("object ", Foreign.OBJECT))
 #: Hidden rows beyond these hold nothing; the last row of a sheet is repeated to its end.
 _MOST_HIDDEN = 10_000
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新发送"
@@ -44,8 +52,7 @@ def read_document(parts: Mapping[str, bytes]) -> Structure:
         content = parts.get(name)
         if content is not None:
             reader.read(content)
-    names = {name.lower() for name in parts}
-    foreign = {what for start, what in _FOREIGN if any(name.startswith(start) for name in names)}
+    foreign = reader.foreign.union(find_in_parts(parts))
     sheets = tuple(reader.sheets)
     return Structure(
         sheets, foreign=frozenset(foreign), formats=formats_of(sheets), blanks_count=False
@@ -65,17 +72,22 @@ class _Reader:
 
     def __init__(self) -> None:
         self.sheets: list[SheetStructure] = []
+        self.foreign: set[Foreign] = set()
+        self._formats = NumberFormats()
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._path: list[str] = []
         self._sheet: Gathering | None = None
         self._row = self._rows = self._column = self._columns = 0
-        self._covered: dict[int, int] = {}
+        #: The style of cells that name none: of their row, and by the last column of each.
+        self._row_style = ""
+        self._column_styles: list[tuple[int, str]] = []
         self._cell: _Cell | None = None
         self._skipped = 0
 
     def read(self, content: bytes) -> None:
         self._parser = open_parser()
+        self._formats.begin_file()
         watch_depth(self._parser, self._enter, self._leave)
         parse(self._parser, content)
 
@@ -83,14 +95,13 @@ class _Reader:
         _check_bindings(attributes)
         self._path.append(name)
         self._parser.CharacterDataHandler = None
+        self.foreign.update(find_in_element(name, attributes))
         if self._skipped or name in _NO_TEXT:
             self._skipped += 1
         elif self._cell is not None:
             self._enter_text(self._cell, name, attributes)
-        elif name == "style:style":
-            self._style = attributes.get("style:name", "")
-        elif name == "style:table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
+        elif name.startswith(("style:", "number:")):
+            self._enter_style(name, attributes)
         elif name == "table:table":
             self._enter_table(attributes)
         elif self._sheet is not None:
@@ -106,11 +117,23 @@ class _Reader:
             self._cell = None
         elif name == "table:table-row":
             self._row += self._rows
+        elif name.startswith("number:"):
+            self._formats.leave(name)
         elif name == "table:table" and self._sheet is not None:
             self.sheets.append(self._sheet.finish())
             self._sheet = None
         if self._cell is not None and self._cell.paragraphs and "text:p" in self._path:
             self._parser.CharacterDataHandler = self._cell.paragraphs[-1].append
+
+    def _enter_style(self, name: str, attributes: Attributes) -> None:
+        if name == "style:style":
+            self._style = attributes.get("style:name", "")
+            self._formats.take_style(attributes)
+        elif name == "style:table-properties":
+            if attributes.get("table:display") == "false":
+                self._hidden_styles.add(self._style)
+        elif self._formats.enter(name, attributes):
+            self._parser.CharacterDataHandler = self._formats.take_text
 
     def _enter_table(self, attributes: Attributes) -> None:
         if self._sheet is not None:
@@ -119,15 +142,19 @@ class _Reader:
         state = State.HIDDEN if hidden else State.VISIBLE
         self._sheet = Gathering(attributes.get("table:name", ""), state)
         self._row, self._columns = 1, 0
+        self._column_styles = []
 
     def _enter_grid(self, sheet: Gathering, name: str, attributes: Attributes) -> None:
         if name == "table:table-column":
             first = self._columns + 1
             self._columns += _repeated(attributes, "columns")
+            style = attributes.get("table:default-cell-style-name", "")
+            self._column_styles.append((self._columns, style))
             if attributes.get("table:visibility") in _NOT_SHOWN:
                 sheet.hide_columns(first, self._columns)
         elif name == "table:table-row":
             self._rows, self._column = _repeated(attributes, "rows"), 1
+            self._row_style = attributes.get("table:default-cell-style-name", "")
             if attributes.get("table:visibility") in _NOT_SHOWN:
                 for row in range(self._row, self._row + min(self._rows, _MOST_HIDDEN)):
                     sheet.hide_row(row)
@@ -165,7 +192,18 @@ class _Reader:
             return
         value = _value(kind, told, text)
         if value != "":
-            self._fill(sheet, first, value, _CODES.get(kind, ""))
+            self._fill(sheet, first, value, self._code(kind, told, first, value))
+
+    def _code(self, kind: str, told: Attributes, column: int, value: CellValue) -> str:
+        """Give the number format of a cell: its own, that of its row, of its column."""
+        code = _CODES.get(kind, "")
+        if kind not in _NUMBERS or not isinstance(value, float):
+            return code
+        style = told.get("table:style-name") or self._row_style
+        if not style and (at := bisect(self._column_styles, (column,))) < len(self._column_styles):
+            style = self._column_styles[at][1]
+        shown = self._formats.code(style, value)
+        return code if shown in {"", "General"} else shown
 
     def _fill(self, sheet: Gathering, first: int, value: CellValue | None, told: str) -> None:
         for row in range(self._row, self._row + self._rows):
@@ -178,13 +216,13 @@ class _Reader:
 
 def _check_bindings(attributes: Attributes) -> None:
     for key, value in attributes.items():
-        if value != _BOUND.get(key, value):
+        if value != _BOUND.get(key, value) or key != _NAMES.get(value, key):
             raise InputError("工作簿不是正常的 OpenDocument 表格", _SAVE_AGAIN)
 
 
 def _value(kind: str, told: Attributes, text: str) -> CellValue:
     """Read a value by what the cell says that it is."""
-    if kind in {"float", "percentage", "currency"}:
+    if kind in _NUMBERS:
         number = told.get("office:value", "")
         if not NUMBER.fullmatch(number):
             raise InputError(f"单元格的数（{number[:20]}）写法不对", _SAVE_AGAIN)

@@ -12,9 +12,11 @@ from xlrd.sheet import Sheet
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
 from pgxl.excel.readings.gathering import Gathering, formats_of
+from pgxl.excel.readings.old_links import find_links
 from pgxl.excel.structure.model import Foreign, State, Structure
 
 _STATES = {0: State.VISIBLE, 1: State.HIDDEN, 2: State.VERY_HIDDEN}
+_STREAMS = ("Workbook", "Book")
 #: What the first name in the directory of a compound file begins with, what lies there.
 _FOREIGN = (("_VBA_PROJECT", Foreign.MACRO), ("MBD", Foreign.OBJECT), ("LNK", Foreign.OBJECT))
 
@@ -50,9 +52,12 @@ def read_old_book(data: bytes) -> Structure:
 def _foreign(data: bytes) -> Iterator[Foreign]:
     with OleFileIO(io.BytesIO(data)) as file:
         names = {path[0].upper() for path in file.listdir()}
+        streams = [file.openstream(name).read() for name in _STREAMS if file.exists(name)]
     for start, what in _FOREIGN:
         if any(name.startswith(start) for name in names):
             yield what
+    for stream in streams:
+        yield from find_links(stream)
 
 
 def _read_sheet(book: xlrd.Book, index: int) -> Gathering:

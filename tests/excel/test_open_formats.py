@@ -1,0 +1,148 @@
+"""How open workbooks show numbers: in other units, as shares, under conditions, not at all."""
+
+import openpyxl
+import pytest
+from forms import PROFILE
+from hostile.other_kinds import open_book
+
+from pgxl.excel.files import read_workbook
+from pgxl.excel.structure.model import Foreign
+from pgxl.excel.structure.number_formats import show_otherwise
+from pgxl.intake.workbook import read_workbook as read_forms
+from pgxl.values.cellvalue import parse_cell
+
+_CELL = '<table:table-cell office:value-type="float" office:value="75000"/>'
+
+
+def shown(styles, cell="", row="", column=""):
+    """Give an open workbook whose budget has a style, and read how it is shown."""
+    spaces = (
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+        'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:office='
+    )
+    default = f'table:default-cell-style-name="{column}"' if column else ""
+    columns = f"<table:table-column/><table:table-column {default}/><table:table-row>"
+
+    def change(text):
+        text = text.replace("xmlns:office=", spaces, 1)
+        text = text.replace("<office:body>", f"<a>{styles}</a><office:body>")
+        head, tail = text.split(_CELL, 1)
+        own = f'<table:table-cell table:style-name="{cell}"' if cell else "<table:table-cell"
+        if row:
+            before, _, after = head.rpartition("<table:table-row>")
+            head = f'{before}<table:table-row table:default-cell-style-name="{row}">{after}'
+        text = head + _CELL.replace("<table:table-cell", own) + tail
+        return text.replace("<table:table-row>", columns, 1)
+
+    (form,), _ = read_forms("a.ods", open_book(change=change)(), PROFILE)
+    assert 75000 == form.budget.value
+    return [each.other for each in form.doubts]
+
+
+def style(name, kind, content, parent=""):
+    """Give a number format and a style of cells that names it."""
+    under = f'style:parent-style-name="{parent}"' if parent else ""
+    return (
+        f'<number:{kind}-style style:name="N{name}">{content}</number:{kind}-style>'
+        f'<style:style style:name="{name}" style:family="table-cell" '
+        f'style:data-style-name="N{name}" {under}/>'
+    )
+
+
+_PLAIN = '<number:number number:decimal-places="2" number:grouping="true"/>'
+_THOUSANDS = '<number:number number:decimal-places="0" number:display-factor="1000"/>'
+_PERCENT = _PLAIN + "<number:text>%</number:text>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("number", _PLAIN, []),
+        ("number", '<number:number number:min-integer-digits="1"/>', []),
+        ("number", _THOUSANDS, ["缩小后的数"]),
+        ("number", _PLAIN.replace("/>", ' number:display-factor="10000"/>'), ["缩小后的数"]),
+        ("percentage", _PERCENT, ["百分数"]),
+        ("number", _PERCENT, []),
+        ("number", "<number:text/>", ["空白"]),
+        ("text", "", ["空白"]),
+        ("text", "<number:text-content/>", []),
+        ("number", "<number:text>七万五</number:text>", ["“七万五”"]),
+        ("currency", "<number:currency-symbol>¥</number:currency-symbol>" + _PLAIN, []),
+        (
+            "number",
+            _THOUSANDS.replace(' number:display-factor="1000"/>', ">")
+            + "<number:embedded-text>.</number:embedded-text></number:number>",
+            ["缩小后的数"],
+        ),
+        ("number", '<number:number number:display-factor="x" number:decimal-places="-1"/>', []),
+    ],
+)
+def test_how_open_workbooks_show_an_amount(kind, content, told):
+    """STR-14 tells of what is shown otherwise; the amount is the one that is stored."""
+    assert told == shown(style("a", kind, content), cell="a")
+
+
+def test_where_a_cell_has_its_style_from():
+    """From itself, its row, its column, or the style under its own; the nearest counts."""
+    plain, less = style("p", "number", _PLAIN), style("k", "number", _THOUSANDS)
+    under = less + '<style:style style:name="u" style:family="table-cell" '
+    under += 'style:parent-style-name="k"/>'
+    ring = '<style:style style:name="r" style:family="table-cell" style:parent-style-name="r"/>'
+
+    assert ["缩小后的数"] == shown(less, row="k")
+    assert ["缩小后的数"] == shown(less, column="k")
+    assert ["缩小后的数"] == shown(under, cell="u")
+    assert ["缩小后的数"] == shown(plain + less, row="k", column="p")
+    assert [] == shown(plain + less, cell="p", row="k")
+    assert [] == shown(ring, cell="r")
+    assert [] == shown(less.replace("table-cell", "table-row"), cell="k")
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("value()&gt;=75000", ["缩小后的数"]),
+        ("value()&gt;75000", []),
+        ("value()&lt;0", []),
+        ("value()=75000", ["缩小后的数"]),
+        ("value()!=0", ["缩小后的数"]),
+        ("value()&lt;=75000.0", ["缩小后的数"]),
+        ("true", []),
+    ],
+)
+def test_formats_under_a_condition(condition, told):
+    """What the amount meets counts, as in a format of several parts."""
+    other = f'<style:map style:condition="{condition}" style:apply-style-name="Nk"/>'
+    styles = style("k", "number", _THOUSANDS) + style("a", "number", _PLAIN + other)
+
+    assert told == shown(styles, cell="a")
+
+
+FORMATS = (
+    *("General", "#,##0,", ";;;", "0!.0,", '"七万"', "0%", "0.00%", "@", "0.00", "0.00E+00"),
+    *("#,##0.00;[Red]-#,##0.00", '[>=10000]0.0,"k";0', "# ?/?", '#,##0,,"百万"', "¥#,##0"),
+    *('_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-', "0;-0;;@", 'General"人"', '0"个"', '0.0"%"'),
+)
+
+
+@pytest.mark.office
+def test_formats_mean_the_same_in_every_kind(office, tmp_path):
+    """An office program saves a workbook as .xls and .ods; each number is understood as before."""
+    book = openpyxl.Workbook()
+    for number, code in enumerate(FORMATS, start=1):
+        book.active.cell(number, 1, 75000.5).number_format = code
+    book.active["B1"] = "='[另一.xlsx]Sheet1'!A1"
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    told = {}
+    for kind in ("xlsx", "ods", "xls"):
+        made = path if kind == "xlsx" else office.convert([path], kind, tmp_path / kind)[0]
+        read = read_workbook(made.read_bytes())
+        reading = read.sheets[0].reading
+        codes = [read.structure.formats.get(reading.style(row, 1), "") for row in reading.rows]
+        told[kind] = [(each and show_otherwise(each), parse_cell(75000.5, each)) for each in codes]
+        if kind != "xlsx":  # openpyxl writes no part for it
+            assert {Foreign.EXTERNAL_LINK} == read.structure.foreign
+
+    for at, code in enumerate(FORMATS):
+        assert told["xlsx"][at] == told["ods"][at] == told["xls"][at], code

@@ -1,0 +1,272 @@
+"""Mails and archives are opened in a process of their own: what one does to it costs that one."""
+
+import io
+import multiprocessing
+import zipfile
+
+import pytest
+from forms import PROFILE
+from mails import archive, attached, letter, mailbox, outlook, outlook_file, part, text, winmail
+from odd_readers import DIE, EAT, HANG, LEAVE, contents_or_suffer, flood, lie
+from samples import BUDGET, FORMS
+
+import pgxl
+from pgxl.cli import main
+from pgxl.inputs import find_inputs, opener, register
+from pgxl.inputs.opener import Opener
+from pgxl.inputs.opening_process import OpeningProcess
+from pgxl.inputs.parcel import pack, unpack
+from pgxl.inputs.processes import Limits
+from pgxl.intake.batch import collect
+from pgxl.mail import Attachment, Lack, Provenance, Refusal
+from pgxl.mail.message import read_date
+from pgxl.receiving import LEDGER, receive
+from pgxl.records.values import DamagedRecordError
+
+BOOKS = [path.read_bytes() for path in sorted(FORMS.glob("*.xlsx"))]
+APART = Limits(workers=1)
+ADVICE = "；请另行取出里面的工作簿，或请对方用空白模板重新填写"
+
+
+@pytest.fixture
+def suffering(monkeypatch):
+    """Whoever opens something suffers from it, in whichever process that is."""
+    monkeypatch.setattr(opener, "contents_of", contents_or_suffer)
+
+
+def put(folder, **files):
+    """Write files, and give their folder."""
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name.replace("_", ".")).write_bytes(data)
+    return folder
+
+
+def opened(folder, limits=APART):
+    """Give name and reason of all that some files hold."""
+    return [
+        (each.name.removeprefix(f"{folder}/"), each.reason)
+        for each in register(find_inputs([folder]), limits=limits)
+    ]
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    """The eight forms in containers of every kind, and what comes along."""
+    return put(
+        tmp_path / "报送",
+        a_eml=letter(text(), attached("甲.xlsx", BOOKS[0]), attached("图.png", b"\x89PNG\r\n")),
+        b_mbox=mailbox(letter(text("收到")), letter(text(), attached("乙.xlsx", BOOKS[1]))),
+        c_zip=archive({"报送/丙.xlsx": BOOKS[2], "内.zip": archive({"丁.xlsx": BOOKS[3]})}, "gbk"),
+        d_msg=outlook([outlook_file("戊.xlsx", BOOKS[4])]),
+        e_eml=letter(part(winmail("己.xlsx".encode("gbk"), BOOKS[5]), b"inline")),
+        f_xlsx=BOOKS[6],
+        g_eml=letter(attached("辛.xlsx", BOOKS[7]), attached("重.xlsx", BOOKS[6])),
+        h_zip=archive({"坏.xlsx": BOOKS[0][:900]})[:-9],
+    )
+
+
+def test_apart_gives_what_this_process_gives(inbox, tmp_path):
+    """Forms, fates and the bytes of the summary are the same wherever mails are opened."""
+    here, there = tmp_path / "一.xlsx", tmp_path / "二.xlsx"
+    summary = pgxl.consolidate(inbox, here)
+    assert pgxl.consolidate(inbox, there, limits=APART).inputs == summary.inputs
+
+    assert BUDGET == summary.totals.budget
+    assert here.read_bytes() == there.read_bytes()
+    assert collect([inbox], PROFILE) == collect([inbox], PROFILE, limits=APART)
+
+
+def test_nothing_is_started_without_a_container(tmp_path, monkeypatch):
+    """A run over workbooks alone has no such process, whatever else lies there."""
+    folder = put(tmp_path / "报送", a_xlsx=BOOKS[0], b_pdf=b"%PDF-1.4", c_txt=b"x", d_xls=b"")
+    monkeypatch.setattr(OpeningProcess, "__init__", None)
+
+    assert ["a.xlsx", "b.pdf", "c.txt", "d.xls"] == [name for name, _ in opened(folder)]
+    with pytest.raises(TypeError):
+        opened(put(tmp_path / "邮件", a_eml=letter(attached("甲.xlsx", BOOKS[0]))))
+
+
+@pytest.mark.usefixtures("suffering")
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (DIE, "打开它的程序异常退出（信号 6），没有读完"),
+        (LEAVE, "打开它的程序异常退出（代码 3），没有读完"),
+        (EAT, "打开它需要的内存过多，没有读完"),
+        (HANG, "打开它超过 1 秒，已停止，没有读完"),
+    ],
+)
+def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, reason):
+    """What it gave before counts; the files before and behind it are opened."""
+    folder = put(
+        tmp_path / "报送",
+        a_eml=letter(attached("甲.xlsx", BOOKS[0])),
+        b_zip=archive({"乙.xlsx": BOOKS[1], "坏.xlsx": content, "没到.xlsx": BOOKS[2]}),
+        c_eml=letter(attached("丙.xlsx", BOOKS[3])),
+        d_zip=archive({"坏.xlsx": content}),
+    )
+
+    assert [
+        ("a.eml › 甲.xlsx", ""),
+        ("b.zip › 乙.xlsx", ""),
+        ("b.zip", reason + ADVICE),
+        ("c.eml › 丙.xlsx", ""),
+        ("d.zip", reason + ADVICE),
+    ] == opened(folder, Limits(workers=1, seconds=1))
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.usefixtures("suffering")
+def test_a_mailbox_loses_the_mail_that_was_too_much(tmp_path):
+    """It goes on behind that mail; after ten of them the rest is left, and that is told."""
+    good, bad = letter(attached("好.xlsx", BOOKS[0])), letter(attached("坏.xlsx", DIE))
+    few = put(tmp_path / "少", a_mbox=mailbox(good, bad, good, bad))
+    many = put(tmp_path / "多", a_mbox=mailbox(*[bad] * 11, good))
+    died = "打开它的程序异常退出（信号 6），没有读完" + ADVICE
+
+    assert [
+        ("a.mbox › 第1封 › 好.xlsx", ""),
+        ("a.mbox › 第2封", died),
+        ("a.mbox › 第3封 › 好.xlsx", ""),
+        ("a.mbox › 第4封", died),
+    ] == opened(few)
+    assert [
+        *((f"a.mbox › 第{number}封", died) for number in range(1, 11)),
+        ("a.mbox", "里面有 10 封邮件打不开，其余的没有读" + ADVICE),
+    ] == opened(many)
+
+
+@pytest.mark.usefixtures("suffering")
+@pytest.mark.workers
+@pytest.mark.parametrize("command", ["validate", "totals", "consolidate"])
+@pytest.mark.parametrize("state", [[], ["--no-state"]])
+def test_a_command_outlives_a_mail_that_ends_its_opener(tmp_path, capsys, command, state):
+    """Without any option: the good workbook is read, the mail is told with its reason."""
+    mail = letter(attached("坏.xlsx", DIE))
+    folder = put(tmp_path / "报送", a_eml=mail, b_zip=archive({"好.xlsx": BOOKS[0]}))
+    out = ["-o", str(tmp_path / "汇总.xlsx"), *state] if command == "consolidate" else []
+
+    assert 1 == main([command, str(folder), *out])
+    told = "".join(capsys.readouterr().out.split())
+    assert "打开它的程序异常退出（信号6）" in told
+    assert "75,000" in told or "网格员" in told
+
+
+@pytest.mark.usefixtures("suffering")
+def test_a_file_called_like_the_ledger_is_opened_apart(tmp_path):
+    """收件登记.xlsx that was received is no more trusted than any other file."""
+    folder = put(tmp_path / "报送", **{LEDGER: DIE}, a_xlsx=BOOKS[0])
+
+    assert [("a.xlsx", ""), (LEDGER, True)] == [
+        (name, reason and "信号 6" in reason) for name, reason in opened(folder)
+    ]
+
+
+@pytest.mark.usefixtures("suffering")
+def test_intake_lists_what_ends_its_opener(tmp_path):
+    """Its line says why; all else is received, a workbook that ends it costs only itself too."""
+    folder = put(
+        tmp_path / "收件箱",
+        a_zip=archive({"好.xlsx": BOOKS[0], "坏.xlsx": HANG}),
+        b_xlsx=DIE,
+        c_eml=letter(attached("丙.xlsx", BOOKS[1])),
+    )
+    told = receive(folder, tmp_path / "收件", limits=Limits(workers=1, seconds=1))
+
+    assert [("好.xlsx", "已收"), ("a.zip", "未收"), ("b.xlsx", "未收"), ("丙.xlsx", "已收")] == [
+        (entry.name, entry.fate.value) for entry in told.entries
+    ]
+    assert "打开它超过 1 秒，已停止，没有读完" + ADVICE == told.entries[1].note
+    assert "打开它的程序异常退出（信号 6），没有读完" + ADVICE == told.entries[2].note
+    again = receive(folder, tmp_path / "收件", limits=Limits(workers=1, seconds=1))
+    assert (0, 4) == (len(again.entries), len(again.listed))
+
+
+def test_intake_apart_is_intake_here(inbox, tmp_path):
+    """The same entries, files and bytes of the ledger."""
+    here = receive(inbox, tmp_path / "一")
+    there = receive(inbox, tmp_path / "二", limits=APART)
+
+    assert here == there
+    assert "不完整" in here.refused[0].note
+    files = {path.name: path.read_bytes() for path in (tmp_path / "一").iterdir()}
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "二").iterdir()}
+
+
+def _packed(megabytes):
+    """Give an archive of an archive that holds a file of so many megabytes."""
+    data = bytes(megabytes << 20)
+    for name in ("大.xlsx", "内.zip"):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as target:
+            target.writestr(name, data)
+        data = stream.getvalue()
+    return data
+
+
+def test_a_real_archive_that_wants_too_much_memory(tmp_path):
+    """One that unfolds to more than a process may have is told; with room it is opened."""
+    folder = put(tmp_path / "报送", a_zip=_packed(120), b_zip=archive({"好.xlsx": BOOKS[0]}))
+
+    assert [
+        ("a.zip", "打开它需要的内存过多，没有读完" + ADVICE),
+        ("b.zip › 好.xlsx", ""),
+    ] == opened(folder, Limits(workers=1, megabytes=160))
+    assert [("a.zip › 内.zip › 大.xlsx", ""), ("b.zip › 好.xlsx", "")] == opened(folder)
+
+
+def test_a_mailbox_larger_than_the_memory_of_a_process(tmp_path):
+    """It is mapped, which does not count; what its mails take does."""
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    mail = letter(attached("甲.xlsx", BOOKS[0]))
+    with (folder / "箱.mbox").open("wb") as file:
+        file.write(mailbox(mail, mail))
+        file.seek(201 << 20, 1)  # a hole of zeros
+        file.write(b"\n" + mailbox(mail))
+
+    assert ["", "邮件有 201 MB，超过 200 MB；请把附件另存到收件文件夹", ""] == [
+        reason for _, reason in opened(folder, Limits(workers=1, megabytes=100))
+    ]
+
+
+THINGS = [
+    Attachment("甲\ud800.xlsx", bytes(range(256)), Provenance("箱 › 信"), "箱 › 信 › 甲", "xlsx"),
+    Refusal("乙", "为什么", Provenance("箱", read_date(b"".decode()), "谁"), "箱 › 乙", Lack.TEXT),
+    Refusal("丙", "；", Provenance(""), "丙", size=7, sha256="ab"),
+    Attachment(
+        "丁",
+        b"",
+        Provenance("箱", read_date("Mon, 23 Nov 2026 10:30:00 +0800"), "谁", "什么", "<1@x>"),
+        "丁",
+    ),
+]
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda each: each.name[0])
+def test_a_parcel_holds_all_of_a_thing(thing):
+    """What is unpacked is what was packed; whatever byte of it changes, that is noticed."""
+    head, data = pack(thing)
+    assert thing == unpack(head, data)
+
+    for at in range(len(head)):
+        spoilt = bytearray(head)
+        spoilt[at] ^= 1
+        with pytest.raises(DamagedRecordError):
+            unpack(bytes(spoilt), data)
+    if data:
+        with pytest.raises(DamagedRecordError):
+            unpack(head, b"x" + data[1:])
+
+
+@pytest.mark.parametrize("serve", [lie, flood])
+def test_a_process_that_lies_is_not_believed(tmp_path, monkeypatch, serve):
+    """Wrong checksums, or more than any archive gives: it is ended, and its file told."""
+    monkeypatch.setattr("pgxl.inputs.opening_process._serve", serve)
+    folder = put(tmp_path / "报送", a_zip=archive({"好.xlsx": BOOKS[0]}))
+    with Opener(APART) as desk:
+        *_, last = desk.contents_of(find_inputs([folder])[0])
+
+    assert "没有读完" in last.reason
+    assert not multiprocessing.active_children()
