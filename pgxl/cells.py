@@ -128,7 +128,7 @@ def spell_number(value: float) -> str:
     return f"{value:.{_EXCEL_DIGITS}g}"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Fold spellings of one label into one: full width to half, no blanks, no colon at the end.
 

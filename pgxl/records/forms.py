@@ -33,7 +33,7 @@ _HEADER = (
     *("start", "end", "budget", "period_goal", "annual_goal"),
 )
 #: Those that many forms have alike.
-_REPEATED = frozenset(("project_type", "project_level", "department", "start", "end"))
+_REPEATED = frozenset(("project_type", "project_level", "department", "unit", "start", "end"))
 
 
 def pack_form(form: Form) -> bytes:
@@ -86,7 +86,7 @@ def _make_form(told: list[Any], file: str) -> Form:
     }
     return Form(
         file=file,
-        sheet=sheet,
+        sheet=intern(sheet),
         top=top,
         **fields,
         year=year,

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -88,7 +89,13 @@ def _make_leaves(
     """Make the findings of one form; the places of their records come from the spans."""
     return tuple(
         [
-            Leaf(Severity(kind), tuple(map(intern, rules.split())), bytes(rest[at : at + length]))
+            Leaf(Severity(kind), _make_rules(rules), bytes(rest[at : at + length]))
             for (kind, rules, _), (at, length) in zip(own, spans, strict=False)
         ]
     )
+
+
+@lru_cache(maxsize=1 << 11)
+def _make_rules(told: str) -> tuple[str, ...]:
+    """Give the rules of a leaf; the forms of one template have the same ones."""
+    return tuple(map(intern, told.split()))

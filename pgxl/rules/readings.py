@@ -51,7 +51,7 @@ def read_target(
     return parse_cell(value.raw, number_format, indicator=name, category=category, year=year)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _read_again(text: str, name: str | None, category: str | None, year: int | None) -> Target:
     """Read a text that probably comes again: the same indicators stand in many forms."""
     return parse_target(text, indicator=name, category=category, year=year)

@@ -19,7 +19,7 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 #: Longer texts hardly ever come twice and would fill the memory of the cache.
 LONGEST_KEPT: Final = 64
-MOST_KEPT: Final = 16_384
+MOST_KEPT: Final = 4_096
 NEEDS_YEAR: Final = frozenset({"rel_year", "stale_year"})
 
 
