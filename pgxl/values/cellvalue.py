@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pgxl.values.target import Kind
 
 #: Excel keeps fifteen significant digits; what floats show beyond is not in the cell.
-DIGITS_OF_EXCEL: Final = "15g"
+DIGITS_OF_EXCEL: Final = ".15g"
 QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)')
 NOT_SHOWN: Final = re.compile(r"\[[^\]]*\]|_.|\*.")
 DATE_SIGNS: Final = re.compile("[ymdhs年月日]", re.IGNORECASE)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pgxl.values.atom import Atom
-from pgxl.values.calendar import DECEMBER, Point, month_end, read_point
+from pgxl.values.calendar import DECEMBER, Point, month_end, read_bare_month, read_point
 from pgxl.values.units import read_unit
 from pgxl.values.words import ACTION, DASH, PREFIXES, alternation
 
@@ -147,6 +147,8 @@ def _read_last(text: str, point: Point, year: int) -> Point | None:
         edge = BEFORE.match(text, last.end)
         last.end = edge.end("edge") if edge and edge["edge"] else last.end
         return last
+    if point.grain == "month" and "iso_date" in point.flags:
+        return read_bare_month(text, dash.end(), own)
     day = LAST_DAY.match(text, dash.end())
     if day is None or point.grain != "day":
         return None

@@ -73,21 +73,22 @@ def _positional(run: str) -> int | None:
 
 
 def _sections(run: str) -> int | None:
-    """Add up the sections between 亿 and 万, each below ten thousand."""
+    """Add up the sections between 亿 and 万, each below 10,000; 一万万 and 三万五 are none."""
     total, section = 0, ""
     for mark in run:
         if mark not in MYRIADS:
             section += mark
             continue
-        value = _section(section) if section else (0 if total else None)
-        if value is None:
-            return None
         # 一万亿: the larger step takes all that stands before it.
         larger = MYRIADS[mark] > total
+        value = _section(section) if section else (0 if total and larger else None)
+        if value is None:
+            return None
         total = (total + value) * MYRIADS[mark] if larger else total + value * MYRIADS[mark]
         section = ""
+    spoken = total and len(section) == 1
     rest = _section(section) if section else 0
-    return None if rest is None else total + rest
+    return None if rest is None or spoken else total + rest
 
 
 def _section(run: str) -> int | None:

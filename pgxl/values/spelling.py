@@ -84,7 +84,8 @@ def _spell_range(target: Target, low: str, high: str, unit: str) -> str:
     # A minus sign after a dash would read as one long dash.
     if high.startswith("-") or low.startswith("-"):
         return f"{about}{low}{unit}至{high}{unit}"
-    first = f"{low}{unit}" if _MONTH.fullmatch(low) else low  # 2000.1–3 would begin with a month
+    # 2000.1–3 would begin with a month.
+    first = f"{low}{unit}" if unit and _MONTH.fullmatch(low) else _undated(low)
     return f"{about}{first}–{high}{unit}"
 
 

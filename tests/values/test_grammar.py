@@ -1,5 +1,7 @@
 """The grammar, production by production, with strings that the golden table does not hold."""
 
+from decimal import Decimal
+
 from value_tables import check, read
 
 from pgxl.values import parse_target
@@ -281,13 +283,45 @@ def test_a_number_like_a_month_is_the_first_of_two():
     assert read("2026.1–3月").startswith("period")
 
 
+def test_months_without_their_word_are_a_period():
+    """2026.1-3 is January to March, as a doubt; no dash behind a digit is a minus sign."""
+    for text in ("2026.1-3", "2026.01-03", "2026.1至3"):
+        assert read(text) == "period range 2026-01-01..2026-03-31 ISO date"
+        assert "bare_months" in parse_target(text).flags
+    assert {"bare_months", "range_order"} <= parse_target("2026.5-3").flags
+    assert read("2026.10-3000") == "number range 2026.1..3000"
+    for text in ("2026.3-5日", "2026.5.1-3", "2026-10-3000", "2026.1-3.5"):
+        parts = parse_target(text).parts or (parse_target(text),)
+        assert not any(isinstance(each.low, Decimal) and each.low < 0 for each in parts)
+
+
+def test_numerals_that_are_none():
+    """一万万 and the spoken 三万五 (35,000) are no numbers, rather than wrong ones."""
+    for text in ("一万万元", "一亿万元", "三万五元", "不超过三万五"):
+        assert read(text) == "qualitative none .."
+    assert read("一万亿元") == "money eq 1000000000000..1000000000000 元"
+    assert read("三万零五元") == "money eq 30005..30005 元"
+
+
+def test_a_scale_before_what_is_counted_is_no_money():
+    """卡 is counted, and a scale does not part a classifier from its noun."""
+    check("""
+        5万卡                count eq 50000..50000 卡
+        ≥1万卡               count ge 10000.. 卡
+        5万张卡              count eq 50000..50000 张卡
+        10万名群众           count eq 100000..100000 名群众
+        32条线路             count eq 32..32 条线路
+    """)
+    assert read("一卡通") == "qualitative none .."
+
+
 def test_a_whole_spelling_is_a_unit_or_none():
     """A scale is no unit of money because a spelling begins with it; a noun may follow a count."""
     for word, dimension in {"千伏": "voltage", "千": "money", "条线路": "count:条线路"}.items():
         found = find_unit(word)
         assert found is not None
         assert dimension == found.dimension
-    assert [None] * 3 == [find_unit(word) for word in ("千卡", "万卡", "元钱")]
+    assert [None] * 3 == [find_unit(word) for word in ("千帧", "万帧", "元钱")]
 
 
 def test_durations():
