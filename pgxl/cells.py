@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, Self, TypeVar
 
@@ -122,10 +123,14 @@ def spell(value: CellValue) -> str:
 
 
 def spell_number(value: float) -> str:
-    """Write a number without exponent or trailing zeros: 75000.0 is ``75000``."""
+    """Write a number without trailing zeros: 75000.0 is ``75000``.
+
+    Only one that is too large for Excel's digits keeps its exponent, as Excel shows it.
+    """
     if value.is_integer() and abs(value) < 10**_EXCEL_DIGITS:
         return str(int(value))
-    return f"{value:.{_EXCEL_DIGITS}g}"
+    text = f"{value:.{_EXCEL_DIGITS}g}"
+    return f"{Decimal(text):f}" if "e-" in text else text
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,9 @@ from datetime import date
 from pgxl.values import numerals
 from pgxl.values.units import read_unit
 
+#: Years that a budget is made for; the patterns below take no others.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 _CN = "一二三四五六七八九"
 _YEAR = f"(?P<year>(?:19|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})(?:年(?:度|份)?|(?=Q[1-4]))"
 _RELATIVE = (

@@ -7,7 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pgxl.values.calendar import DECEMBER, MONTHS_OF_HALF, MONTHS_OF_QUARTER, month_end
+from pgxl.values.calendar import (
+    DECEMBER,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS_OF_HALF,
+    MONTHS_OF_QUARTER,
+    month_end,
+)
 from pgxl.values.units import find_unit
 
 if TYPE_CHECKING:
@@ -16,10 +23,8 @@ if TYPE_CHECKING:
     from pgxl.values.target import Bound, Target
 
 SIGNS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "", "approx": "约"}
-#: Four digits before 年 name a year.
-FIRST_YEAR: Final = 1900
+#: Digits that would be read as a year and a month.
 _MONTH: Final = re.compile(r"(?:19|20|21)[0-9]{2}\.[0-9]{1,2}")
-LAST_YEAR: Final = 2199
 #: Kinds whose value is words: they are spelled as they stand.
 AS_WRITTEN: Final = frozenset(
     {
