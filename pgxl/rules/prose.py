@@ -334,10 +334,9 @@ def _measured(number: Decimal, unit: Unit, end: int) -> _Read:
     scale = unit.times / unit.over
     if kind == "percent":
         scale *= 100
-    per = tuple(each.canonical.removeprefix("个") or "个" for each in unit.per)
     base = "%" if kind == "percent" else _unscaled(unit)
     value = number * scale
-    return kind, value, number, base, end, per, scale
+    return kind, value, number, base, end, unit.divided_by, scale
 
 
 def _kind_of(dimension: str) -> str:

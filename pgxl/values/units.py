@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from pgxl.values.unit_table import BASES, COUNTED, GUARDS, HALF_SAID, LATIN, SCALES, UNSCALED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pgxl.values.target import Kind
 
 #: Wide enough that no amount of 24 digits is ever rounded by a factor.
@@ -44,6 +46,11 @@ class Unit:
     per: tuple[Unit, ...] = ()
     scaled: bool = False
 
+    @property
+    def divided_by(self) -> tuple[str, ...]:
+        """The names of what it is divided by: 条 and 月 of 元/条/月."""
+        return _names(self.per)
+
     def to_base(self, value: Decimal) -> Decimal:
         """Count a value in the base unit, to six places where the factor is a fraction."""
         if self.over == ONE:
@@ -57,6 +64,10 @@ class Unit:
         for unit in self.per:
             times, over = EXACT.multiply(times, unit.over), EXACT.multiply(over, unit.times)
         return times, over
+
+
+def _names(units: Iterable[Unit]) -> tuple[str, ...]:
+    return tuple(each.canonical.removeprefix("个") or "个" for each in units)
 
 
 def _shortened(value: Decimal) -> Decimal:
@@ -221,7 +232,7 @@ def compound(unit: Unit, denominators: tuple[Unit, ...], spelling: str = "") -> 
 
     Times a period is a frequency (频次); anything else per something is a rate (单价, 标准).
     """
-    under = "·".join(item.canonical.removeprefix("个") or "个" for item in denominators)
+    under = "·".join(_names(denominators))
     frequency = unit.spelling == "次" and [item.kind for item in denominators] == ["duration"]
     canonical = f"{unit.canonical}/{under}"
     return replace(
