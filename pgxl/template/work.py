@@ -14,8 +14,7 @@ from pgxl.profile import Profile
 from pgxl.template.checks import Check, active_checks, length_terms
 from pgxl.template.conditions import derivations
 from pgxl.template.layout import (
-    ANNUAL_PARTS,
-    PERIOD_PARTS,
+    PARTS,
     STATUS_ROW,
     TITLE_ROW,
     WORK,
@@ -23,6 +22,7 @@ from pgxl.template.layout import (
     Layout,
     Place,
 )
+from pgxl.template.lists import CHOICES
 
 #: How many faults the sheet has, how many indicators it names, and whether anything is filled in.
 PROBLEMS = Place(TITLE_ROW, WORK)
@@ -32,7 +32,6 @@ USED = Place(STATUS_ROW, WORK)
 ISSUED = frozenset(("department", "unit"))
 
 _FIRST_MARK = WORK + 5
-_OPTIONS = {"project_type.choices": "PGXL_TYPES", "project_level.choices": "PGXL_LEVELS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _header_terms(layout: Layout) -> dict[str, str]:
         ("project_level", profile.project_levels),
     ):
         if choices:
-            terms[f"{key}.choices"] = _OPTIONS[f"{key}.choices"]
+            terms[f"{key}.choices"] = CHOICES[key]
     return terms
 
 
@@ -193,10 +192,9 @@ def _category_terms(row: IndicatorRow) -> dict[str, str]:
 
 
 def _proposal_terms(fields: Mapping[str, Place], row: int) -> dict[str, str]:
-    parts = {"period_target": PERIOD_PARTS, "annual_target": ANNUAL_PARTS}
     return {
         f"{key}.proposal": f"${column_letters(columns[-1])}{row}"
-        for key, columns in parts.items()
+        for key, columns in PARTS.items()
         if key in fields
     }
 
