@@ -1,5 +1,4 @@
-"""
-Which fault of a target is told, where one cause would show in several rules (先后次序).
+"""Which fault of a target is told, where one cause would show in several rules (先后次序).
 
 A target is judged from the outside in; a rule is silent where an earlier one speaks of the cause:
 

@@ -77,8 +77,7 @@ class Report:
 
 
 def accuracy(path: Path, year: int | None = None) -> Report:
-    """
-    Read every value of a tab-separated list and compare it with what the list expects.
+    """Read every value of a tab-separated list and compare it with what the list expects.
 
     Args:
         path: A UTF-8 file with a heading line; a column raw, text, value or 指标值, and any of

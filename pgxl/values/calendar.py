@@ -63,8 +63,7 @@ class Point:
 
 
 def read_point(text: str, pos: int, year: int) -> Point | None:
-    """
-    Read a point of the calendar; `year` is the year that a text without one means.
+    """Read a point of the calendar; `year` is the year that a text without one means.
 
     point = YYYY ("-" | "." | "/") M [same D]
           | [year] [half | quarter | month [day] | 年底 | 年中] ;

@@ -35,8 +35,7 @@ def parse_cell(
     category: str | None = None,
     year: int | None = None,
 ) -> Target:
-    """
-    Read a value of a cell, whatever its type; each repair and each doubt is a flag.
+    """Read a value of a cell, whatever its type; each repair and each doubt is a flag.
 
     Args:
         value: Text, number, date, boolean, error text or None, as a reader of workbooks gives it.

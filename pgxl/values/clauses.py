@@ -71,8 +71,7 @@ MOST_ATOMS: Final = 64
 
 
 def read_clause(text: str, year: int) -> list[Atom]:
-    """
-    Read one clause.
+    """Read one clause.
 
     clause = word | reference | { [name] atom [noun] [action] [link] } [phrase] ;
     """
@@ -131,8 +130,7 @@ def _step_over(text: str, anchor: re.Match[str]) -> int:
 
 
 def _read_atom(text: str, start: int, pos: int, year: int) -> Atom | None:
-    """
-    Read one value at an anchor.
+    """Read one value at an anchor.
 
     atom = zero_event | date | delta | measure ;
     """
@@ -200,8 +198,7 @@ def _extend(text: str, atom: Atom) -> None:
 
 
 def _is_doubtful(text: str, start: int, atom: Atom) -> bool:
-    """
-    Tell a number that is only part of a phrase.
+    """Tell a number that is only part of a phrase.
 
     A bare number before words is no value (12345热线); Chinese numerals without a comparator are
     one only where they are the clause (三项工作 is, 建立一个机制 is not).
@@ -220,8 +217,7 @@ def _is_doubtful(text: str, start: int, atom: Atom) -> bool:
 
 
 def _fold(text: str, atoms: list[Atom]) -> list[Atom]:
-    """
-    Make a value that only names the next one part of its name.
+    """Make a value that only names the next one part of its name.
 
     2026年满意度≥90% says one thing, 109个网格满意度≥90% too; a link between keeps both.
     """

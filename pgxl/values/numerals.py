@@ -30,8 +30,7 @@ LONGEST_CHINESE = 24
 
 
 def arabic(run: str) -> Decimal | None:
-    """
-    Read a run of digits; None where the separators do not make a number (1,2,3 or 1.2.3).
+    """Read a run of digits; None where the separators do not make a number (1,2,3 or 1.2.3).
 
     number = digit {digit} [ "." {digit} ] | digit [digit [digit]] {"," digit digit digit} ;
     """
@@ -43,8 +42,7 @@ def arabic(run: str) -> Decimal | None:
 
 
 def chinese(run: str) -> Decimal | None:
-    """
-    Read Chinese numerals; None where they do not make a number (三五, 千百).
+    """Read Chinese numerals; None where they do not make a number (三五, 千百).
 
     cn_number = section {("万" | "亿") section} ["点" {digit}] | digit {digit} ;
     """

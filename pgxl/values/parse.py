@@ -29,8 +29,7 @@ def parse_target(
     category: str | None = None,
     year: int | None = None,
 ) -> Target:
-    """
-    Read the text of an indicator value (指标值). Never raises, whatever the text.
+    """Read the text of an indicator value (指标值). Never raises, whatever the text.
 
     Args:
         text: The value as it stands in the cell.

@@ -29,8 +29,7 @@ LONGEST_COMPOUND = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """
-    A unit as it is spelled, with the way to its base unit: value · times / over.
+    """A unit as it is spelled, with the way to its base unit: value · times / over.
 
     `per` holds the denominators of a compound unit (元/条/月), which the base keeps as they are.
     """
@@ -165,8 +164,7 @@ def _with_scale(spelling: str) -> Unit:
 
 
 def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
-    """
-    Read the longest unit that begins at `pos`.
+    """Read the longest unit that begins at `pos`.
 
     unit = simple {("/" | "每" | "·") simple} | simple "/(" simple {"·" simple} ")" | "(" unit ")" ;
     """
@@ -192,8 +190,7 @@ def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
 
 
 def read_simple(text: str, pos: int) -> tuple[Unit, int] | None:
-    """
-    Read one unit without denominators, the longest spelling first.
+    """Read one unit without denominators, the longest spelling first.
 
     A spelling that the next character makes into another word (时 + 间) is none.
     """
@@ -227,8 +224,7 @@ def _read_denominator(text: str, pos: int, *, first: bool, opened: bool) -> tupl
 
 @lru_cache(maxsize=1024)
 def compound(unit: Unit, denominators: tuple[Unit, ...], spelling: str = "") -> Unit:
-    """
-    Divide a unit by others: 元 / 条 / 月 gives 元/条·月 as base.
+    """Divide a unit by others: 元 / 条 / 月 gives 元/条·月 as base.
 
     Times a period is a frequency (频次); anything else per something is a rate (单价, 标准).
     """
