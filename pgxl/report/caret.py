@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pgxl.values.show import width
+from pgxl.values.display import width
 
 _SAID = re.compile(r"“([^“”]+)”")
 _AROUND = 14

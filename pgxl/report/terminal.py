@@ -20,7 +20,7 @@ from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
 from pgxl.totals import Totals
-from pgxl.values.show import width
+from pgxl.values.display import width
 
 _COLOURS = {
     Severity.ERROR: "bold red",

@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from pgxl.values.calendar import FIRST_YEAR, LAST_YEAR
-from pgxl.values.parse import parse_target
-from pgxl.values.show import as_json
+from pgxl.values.display import as_json
+from pgxl.values.entrance import parse_target
 
 if TYPE_CHECKING:
     from pathlib import Path

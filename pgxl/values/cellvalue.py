@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pgxl.values.parse import parse_target
+from pgxl.values.entrance import parse_target
 from pgxl.values.spelling import spell_number
 from pgxl.values.target import Target
 from pgxl.values.units import EXACT, find_unit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pgxl.values.atom import Atom, build
 from pgxl.values.clauses import CHINESE_CHARACTER, STAGE, read_clause
-from pgxl.values.finish import finish
+from pgxl.values.completion import finish
 from pgxl.values.phrases import BY_METHOD, METHOD, read_placeholder, read_sentence, read_word
 from pgxl.values.source import EDGES, LONGEST, NARROW, Source, read_source
 from pgxl.values.target import Target

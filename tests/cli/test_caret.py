@@ -3,7 +3,7 @@
 import pytest
 
 from pgxl.report.caret import point_at
-from pgxl.values.show import width
+from pgxl.values.display import width
 
 
 @pytest.mark.parametrize(

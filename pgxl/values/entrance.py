@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from pgxl.values.calendar import FIRST_YEAR, LAST_YEAR
 from pgxl.values.context import in_context
-from pgxl.values.fast import read_fast
 from pgxl.values.parser import read_value
+from pgxl.values.shortcuts import read_fast
 
 if TYPE_CHECKING:
     from pgxl.values.target import Target
