@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
+from pgxl.cells import column_letters
 from pgxl.template.canvas import Canvas, Paper
 from pgxl.template.filling import Filling
 from pgxl.template.forecast import count_indicators, is_surely_open
@@ -64,9 +65,15 @@ def draw_overview(
 
 
 def _status(last: int) -> str:
-    opened, states = f"SUM(E{_FIRST}:E{last})", f"F{_FIRST}:F{last}"
+    opened, states = f"SUM({_down(_OPEN, last)})", _down(_STATE, last)
     none = f'COUNTIF({states},"未使用")=ROWS({states})'
     return f'=IF({none},"还没有填写项目",IF({opened}>0,"还有 "&{opened}&" 处未完成","可以报送"))'
+
+
+def _down(column: int, last: int) -> str:
+    """Give the lines of a column, from the first project to the last."""
+    letters = column_letters(column)
+    return f"{letters}{_FIRST}:{letters}{last}"
 
 
 def _draw_line(canvas: Canvas, row: int, number: int, sheet: str, layout: Layout) -> None:
@@ -94,10 +101,10 @@ def _draw_line(canvas: Canvas, row: int, number: int, sheet: str, layout: Layout
 def _draw_sums(canvas: Canvas, last: int) -> None:
     row = last + 1
     canvas.write(Place(row, _NUMBER, _NAME), "合计", "total")
-    canvas.formula(Place(row, _BUDGET), f"=SUM(C{_FIRST}:C{last})", "total money", 0)
-    for column, letter in ((_COUNT, "D"), (_OPEN, "E")):
-        canvas.formula(Place(row, column), f"=SUM({letter}{_FIRST}:{letter}{last})", "total", 0)
-    filled = f'=ROWS(F{_FIRST}:F{last})-COUNTIF(F{_FIRST}:F{last},"未使用")&" 个项目"'
+    for column, look in ((_BUDGET, "total money"), (_COUNT, "total"), (_OPEN, "total")):
+        canvas.formula(Place(row, column), f"=SUM({_down(column, last)})", look, 0)
+    states = _down(_STATE, last)
+    filled = f'=ROWS({states})-COUNTIF({states},"未使用")&" 个项目"'
     canvas.formula(Place(row, _STATE), filled, "total", _projects(0))
 
 
@@ -168,11 +175,12 @@ def _colour(canvas: Canvas, last: int) -> None:
     red = {"bg_color": RED_FILL, "font_color": RED_INK}
     green = {"bg_color": GREEN_FILL, "font_color": GREEN_INK}
     amber = {"bg_color": AMBER_FILL, "font_color": AMBER_INK}
-    states, first = Place(_FIRST, _STATE, _STATE, last), f"$F{_FIRST}"
+    states, first = Place(_FIRST, _STATE, _STATE, last), f"${column_letters(_STATE)}{_FIRST}"
     canvas.colour(states, f'={first}="未完成"', red)
     canvas.colour(states, f'={first}="已完成"', green)
     canvas.colour(states, f'={first}="未使用"', {"font_color": "#A6A6A6"})
-    status, shown = Place(_STATUS, _NUMBER, _STATE), f"$A${_STATUS}"
+    status = Place(_STATUS, _NUMBER, _STATE)
+    shown = status.absolute
     canvas.colour(status, f'={shown}="可以报送"', green)
     canvas.colour(status, f'=LEFT({shown},2)="还有"', red)
     canvas.colour(status, f'=LEFT({shown},2)="还没"', amber)

@@ -14,6 +14,8 @@ from pgxl.profile import Profile
 from pgxl.template.checks import Check, active_checks, length_terms
 from pgxl.template.conditions import derivations
 from pgxl.template.layout import (
+    LEVEL1,
+    LEVEL2,
     PARTS,
     STATUS_ROW,
     TITLE_ROW,
@@ -180,7 +182,8 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
         row.derive()
         names = column_letters(WORK)
         terms["name.normal.all"] = f"${names}${first}:${names}${last}"
-        terms["level1.all"] = f"$B${first}:$B${last}"
+        levels = column_letters(LEVEL1)
+        terms["level1.all"] = f"${levels}${first}:${levels}${last}"
         if each.category and each.category.level1 in unseen:
             unseen.remove(each.category.level1)
             terms["level1.own"] = f'"{each.category.level1}"'
@@ -188,7 +191,8 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
 
 
 def _category_terms(row: IndicatorRow) -> dict[str, str]:
-    return {"level1": f"$B{row.row}", "level2": f"$C{row.row}"}
+    columns = {"level1": LEVEL1, "level2": LEVEL2}
+    return {key: f"${column_letters(column)}{row.row}" for key, column in columns.items()}
 
 
 def _proposal_terms(fields: Mapping[str, Place], row: int) -> dict[str, str]:

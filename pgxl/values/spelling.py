@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pgxl.values.target import Bound, Target
 
 SIGNS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "", "approx": "约"}
-#: Digits that would be read as a year and a month.
-_MONTH: Final = re.compile(r"(?:19|20|21)[0-9]{2}\.[0-9]{1,2}")
+#: Digits that would be read as a year, and as a year and a month.
+_YEAR: Final = re.compile(r"(?:19|20|21)[0-9]{2}")
+_MONTH: Final = re.compile(rf"{_YEAR.pattern}\.[0-9]{{1,2}}")
 #: Kinds whose value is words: they are spelled as they stand.
 AS_WRITTEN: Final = frozenset(
     {
@@ -89,9 +90,14 @@ def _spell_range(target: Target, low: str, high: str, unit: str) -> str:
     # A minus sign after a dash would read as one long dash.
     if high.startswith("-") or low.startswith("-"):
         return f"{about}{low}{unit}至{high}{unit}"
-    # 2000.1–3 would begin with a month.
-    first = f"{low}{unit}" if unit and _MONTH.fullmatch(low) else _undated(low)
-    return f"{about}{first}–{high}{unit}"
+    return f"{about}{_first_of_two(low, unit)}–{high}{unit}"
+
+
+def _first_of_two(low: str, unit: str) -> str:
+    """Spell the lower end so that no year is seen in it: 2000.1–3 and 2026–12 would be months."""
+    if unit:
+        return f"{low}{unit}" if _MONTH.fullmatch(low) else low
+    return f"{low}.0" if _YEAR.fullmatch(low) else _undated(low)
 
 
 def _spell_deadline(target: Target) -> str:

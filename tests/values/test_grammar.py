@@ -290,6 +290,10 @@ def test_months_without_their_word_are_a_period():
         assert "bare_months" in parse_target(text).flags
     assert {"bare_months", "range_order"} <= parse_target("2026.5-3").flags
     assert read("2026.10-3000") == "number range 2026.1..3000"
+    for text in ("2026±12", "2026~1至", "2000.100-3", "2026.10-3000"):
+        target = parse_target(text)
+        assert "number" == target.kind
+        assert target.means(parse_target(str(target)))
     for text in ("2026.3-5日", "2026.5.1-3", "2026-10-3000", "2026.1-3.5"):
         parts = parse_target(text).parts or (parse_target(text),)
         assert not any(isinstance(each.low, Decimal) and each.low < 0 for each in parts)
