@@ -109,6 +109,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Turn the letters of a column into its number: A is 1, AB is 28; 0 for none."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def spell(value: CellValue) -> str:
     """Write a cell value as a person reads it; nothing is rounded beyond Excel's own 15 digits."""
     if isinstance(value, str):
