@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pgxl.values import parse_target
-from pgxl.values.fast import read_fast
-from pgxl.values.parse import parse_cached
+from pgxl.values.entrance import parse_cached
 from pgxl.values.parser import read_value
+from pgxl.values.shortcuts import read_fast
 from pgxl.values.source import read_source
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, Self, TypeVar
 
@@ -108,6 +109,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Turn the letters of a column into its number: A is 1, AB is 28; 0 for none."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def spell(value: CellValue) -> str:
     """Write a cell value as a person reads it; nothing is rounded beyond Excel's own 15 digits."""
     if isinstance(value, str):
@@ -122,10 +131,14 @@ def spell(value: CellValue) -> str:
 
 
 def spell_number(value: float) -> str:
-    """Write a number without exponent or trailing zeros: 75000.0 is ``75000``."""
+    """Write a number without trailing zeros: 75000.0 is ``75000``.
+
+    Only one that is too large for Excel's digits keeps its exponent, as Excel shows it.
+    """
     if value.is_integer() and abs(value) < 10**_EXCEL_DIGITS:
         return str(int(value))
-    return f"{value:.{_EXCEL_DIGITS}g}"
+    text = f"{value:.{_EXCEL_DIGITS}g}"
+    return f"{Decimal(text):f}" if "e-" in text else text
 
 
 @lru_cache(maxsize=2048)

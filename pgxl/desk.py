@@ -52,7 +52,8 @@ def read(path: AnyPath, profile: str | Profile = DEFAULT) -> list[Form]:
     batch = collect([Path(path)], _profile(profile))
     for source in batch.sources:
         if source.reason and not source.forms and not source.harmless:
-            raise InputError(source.file, source.reason)
+            reason, _, advice = source.reason.partition("；")
+            raise InputError(f"{source.file}：{reason}", advice or "请检查这个文件")
     return batch.forms
 
 

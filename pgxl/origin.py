@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pgxl.cells import Cell
+from pgxl.cells import Cell, column_number
+
+#: The address that a reference begins with; names of our own (PGXL_TYPES) are longer than any.
+_ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{0,3})(?P<row>[0-9]{0,7})(?![A-Za-z_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +151,9 @@ class Origin:
 
 def first_cell(difference: Difference, sheet: str) -> Cell:
     """Give the cell where a person should look; A1 for what concerns a sheet or a workbook."""
-    row, letters, number = 0, "", 0
-    for character in difference.ref.replace("$", ""):
-        if character.isdigit():
-            row = row * 10 + int(character)
-        elif character.isalpha() and not row:
-            letters += character
-        else:
-            break
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return Cell(difference.sheet or sheet, row or 1, number or 1)
+    found = _ADDRESS.match(difference.ref.replace("$", ""))
+    row, letters = (int(found["row"] or 1), found["letters"]) if found else (1, "")
+    return Cell(difference.sheet or sheet, row, column_number(letters) or 1)
 
 
 def deal(differences: Sequence[Difference], sheets: Sequence[str]) -> list[tuple[Difference, ...]]:

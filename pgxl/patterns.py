@@ -14,7 +14,7 @@ class Later:
     """Stands for a pattern; its methods are fetched from the compiled one, each once."""
 
     def __init__(self, pattern: str, flags: int) -> None:
-        """Wait."""
+        """Keep the pattern as a text."""
         self.pattern, self.flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has

@@ -26,7 +26,7 @@ def test_reading_what_cannot_be_read_is_an_error(tmp_path):
     bad = tmp_path / "坏.xlsx"
     bad.write_bytes(b"x")
 
-    with pytest.raises(pgxl.InputError, match=r"坏\.xlsx；不是 Excel 工作簿；请用 Excel"):
+    with pytest.raises(pgxl.InputError, match=r"坏\.xlsx：不是 Excel 工作簿；请用 Excel"):
         pgxl.read(bad)
     with pytest.raises(pgxl.InputError, match="找不到"):
         pgxl.validate([tmp_path / "没有.xlsx"])

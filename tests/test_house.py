@@ -1,7 +1,9 @@
 """What must hold for the project as a whole."""
 
+import shutil
 import subprocess
 import sys
+import textwrap
 from decimal import Decimal
 
 import pytest
@@ -51,6 +53,22 @@ def test_public_names_are_documented():
     """Whatever ``import pgxl`` offers has a docstring."""
     for name in pgxl.__all__:
         assert getattr(pgxl, name).__doc__, name
+
+
+def test_the_example_of_the_package_runs(tmp_path, monkeypatch):
+    """What ``help(pgxl)`` shows first can be typed as it stands, and comes to what it says."""
+    shutil.copyfile(SAMPLES / "stacked.xlsx", tmp_path / "项目.xlsx")
+    shutil.copytree(FORMS, tmp_path / "报送")
+    monkeypatch.chdir(tmp_path)
+    example = pgxl.__doc__.partition("::\n")[2].partition("\nA name")[0]
+    names = {"pgxl": pgxl}
+    exec(textwrap.dedent(example), names)  # noqa: S102 - our own text
+
+    assert (8, 8) == (len(names["forms"]), len(names["summary"].projects))
+    assert names["findings"]
+    assert Decimal("15887968.00") == names["totals"].budget
+    assert Decimal(50000) == pgxl.parse_target("大于等于5万元").base_low
+    assert (tmp_path / "汇总.xlsx").is_file()
 
 
 def test_examples_of_the_readme_hold():

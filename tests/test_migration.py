@@ -11,6 +11,7 @@ from samples import BUDGET, FORMS, KINDS, PROJECTS
 import pgxl
 from pgxl.excel.package import unpack
 from pgxl.migration import migrate
+from pgxl.profile import load_profile
 from pgxl.template.filling import fill
 from pgxl.template.layout import lay_out
 from tests.cli.test_commands import write_grid
@@ -166,3 +167,11 @@ def test_reasons_are_carried_along(tmp_path):
 
     assert [("explained", "理由0。"), ("warning", "")] == [(x.severity, x.reason) for x in told]
     assert ["理由40。"] == [each.text for each in result.leftovers if "HDR-05" in each.field]
+
+
+def test_a_target_without_a_column_is_named_in_chinese():
+    """What the template has no column for is left over under its heading, as staff know it."""
+    layout = lay_out(load_profile("national-2020"), 2026)
+    rest = [each for each in fill(drawn_form(), layout).leftovers if "≥750人次" in each.text]
+
+    assert ["实施周期指标值"] == [each.field for each in rest]

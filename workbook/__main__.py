@@ -7,9 +7,10 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from workbook import ROOT
 from workbook.check import differences
 from workbook.printing import PrintingError
-from workbook.target import PICTURES, ROOT, TARGETS, install
+from workbook.target import PICTURES, TARGETS, install
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

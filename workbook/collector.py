@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from pgxl.cells import column_letters
 from pgxl.excel.collector import Cell
 from pgxl.excel.package import pack, unpack
 from workbook.collector_looks import LOOKS, WIDTHS
@@ -166,7 +167,7 @@ class _Drawing:
         self._sheet.merge_range(row, first, row, last, text, self._formats[look])
 
     def _name(self, cell: Cell, row: int, column: int) -> None:
-        self._book.define_name(cell, f"='{SHEET}'!${chr(ord('A') + column)}${row + 1}")
+        self._book.define_name(cell, f"='{SHEET}'!${column_letters(column + 1)}${row + 1}")
 
     def _set_page(self) -> None:
         sheet: Any = self._sheet

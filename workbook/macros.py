@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
+from workbook import ROOT
 from workbook.vba import Kind, Module, Project, read_module
 
-MACROS: Final = Path(__file__).parents[1] / "macros"
+MACROS: Final = ROOT / "macros"
 BOOK_NAME: Final = "ThisWorkbook"  # the code name of the workbook: its module must bear it
 SHEET_NAME: Final = "Sheet1"  # the same for its only sheet
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PAPER: Final = (595, 842)  # A4
 MARGIN: Final = 34  # 12 mm
+POINTS_PER_INCH: Final = 72
 TITLE_HEIGHT: Final = 33
 GAP_HEIGHT: Final = 9  # the blank row between title and table
 BLANK_HEIGHT: Final = 15

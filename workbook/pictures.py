@@ -17,6 +17,7 @@ import pgxl
 from pgxl.migration import migrate
 from pgxl.profile import load_profile
 from pgxl.review.workbook import write_report
+from workbook import ROOT
 from workbook.collector import build_collector
 from workbook.printing import Frame, draw_page, find_program, print_book
 from workbook.samples import SAMPLES
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 PICTURES: Final = PurePath("docs/pictures")
 TAKEN_FROM: Final = PICTURES / "taken-from.tsv"
 WINDOW: Final = PICTURES / "window.png"
-FORMS: Final = Path(__file__).parents[1] / SAMPLES / "forms"
+FORMS: Final = ROOT / SAMPLES / "forms"
 
 _WIDTH: Final = 1100
 _PAGE: Final = (0.0, 0.0, 1.0, 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from pgxl.findings import Severity
@@ -11,15 +11,16 @@ from pgxl.report.rulebook import read_chapter, write_rulebook
 from pgxl.rules import CATALOGUE
 from pgxl.rules.api import FAMILIES
 from pgxl.rules.settings import activate
+from workbook import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pgxl.profile import Profile
 
 RULEBOOK: Final = PurePath("规则说明.md")
 README: Final = PurePath("README.md")
-ROOT: Final = Path(__file__).parents[1]
 
 #: Between these lines of README stands what is generated.
 BEGIN, END = "<!-- rules: python -m workbook readme -->", "<!-- end of rules -->"

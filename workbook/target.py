@@ -19,8 +19,6 @@ from workbook.template import TEMPLATE, build_template_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-ROOT: Final = Path(__file__).parents[1]
-
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -16,9 +16,9 @@ from pathlib import Path
 from pgxl.window.application import Application
 from pgxl.window.looks import make_root
 from pgxl.window.task import Work
+from workbook import ROOT
 from workbook.screen import Screen, screen
 
-ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "window.png"
 _WIDTH, _HEIGHT = 920, 720
 _FORMS = ROOT / "workbook" / "samples" / "forms"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import xlwt
 
-from workbook.measures import MARGIN
+from workbook.measures import MARGIN, POINTS_PER_INCH
 from workbook.style import LABEL_FILL, STYLES
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from workbook.drawing import Role, Sheet
     from workbook.style import Style
 
-POINTS_PER_INCH: Final = 72
 TWIPS: Final = 20  # per point
 FILL_COLOUR: Final = 0x21  # a place of the palette, given our colour
 LAST_COLUMN: Final = 255

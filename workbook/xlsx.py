@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from workbook.measures import MARGIN
+from workbook.measures import MARGIN, POINTS_PER_INCH
 from workbook.style import DEFAULT_FONT, STYLES
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workbook.drawing import Role, Sheet
     from workbook.style import Style
 
-POINTS_PER_INCH: Final = 72
 CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)  # any fixed day: a build has no date
 
 

@@ -1,7 +1,8 @@
 """Forms (表): from the cells of a sheet to frozen fields, by labels and not by addresses."""
 
-from pgxl.form.model import HEADER_FIELDS, Form, Fund, Indicator, Reason, Repair, RepairKind
+from pgxl.form.model import Form, Fund, Indicator, Reason, Repair, RepairKind
 from pgxl.form.reader import read_forms
+from pgxl.profile.keys import HEADER_FIELDS
 
 __all__ = [
     "HEADER_FIELDS",

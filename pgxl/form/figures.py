@@ -19,6 +19,8 @@ _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 # What may stand around the years of a 项目期: months and days, dashes, 共3年, 起.
 _AROUND_YEARS = re.compile(r"[0-9年月日度共起止始至到()./~\-‐–—－～、 ]*")
 _LONGEST_FIGURE = 40
+#: As many 元 are in no budget; Excel keeps no more digits, and no sum loses a fen below it.
+_TOO_LARGE = Decimal(10) ** 15
 
 
 def read_amount(raw: CellValue, unit: str = "元") -> Decimal | None:
@@ -29,7 +31,7 @@ def read_amount(raw: CellValue, unit: str = "元") -> Decimal | None:
         unit: The unit that the label names, 元 or 万元; a unit in the cell itself goes before it.
 
     Returns:
-        The amount in 元, or None where the cell holds no amount.
+        The amount in 元, or None where the cell holds no amount, or one beyond all sense.
     """
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         return None
@@ -37,8 +39,8 @@ def read_amount(raw: CellValue, unit: str = "元") -> Decimal | None:
     found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST_FIGURE else None
     if found is None:
         return None
-    scale = _SCALES[found["unit"] or unit]
-    return Decimal(found["number"].replace(",", "")) * scale
+    amount = Decimal(found["number"].replace(",", "")) * _SCALES[found["unit"] or unit]
+    return amount if abs(amount) < _TOO_LARGE else None
 
 
 def read_year(raw: CellValue) -> int | None:

@@ -14,6 +14,9 @@ CHECK_HEADING = "自查"
 PART_NAMES = ("符号", "数值", "单位", "拟写")
 #: The targets as the narrow headings of the margin name them, in their order.
 TARGET_NAMES = {"period_target": "周期值", "annual_target": "年度值"}
+#: The heading of the first part of each target, folded.
+_FIRST_PARTS = {key: fold(name + PART_NAMES[0]) for key, name in TARGET_NAMES.items()}
+_WIDTH = len(TARGET_NAMES) * len(PART_NAMES)
 
 
 def find_margin(grid: Grid, row: int, right: int) -> int:
@@ -24,22 +27,18 @@ def find_margin(grid: Grid, row: int, right: int) -> int:
     for column in range(1, right):
         if grid.text(row, column) == CHECK_HEADING:
             beside = fold(grid.text(row, column + 1))
-            if beside in _FIRST_PARTS:
+            if beside in _FIRST_PARTS.values():
                 return column
     return 0
-
-
-_FIRST_PARTS = {fold(name + PART_NAMES[0]) for name in TARGET_NAMES.values()}
 
 
 def find_parts(grid: Grid, heading: int, margin: int) -> dict[str, int]:
     """Find where the parts of each target begin, by its key; nowhere in a form without margin."""
     if not margin:
         return {}
-    columns = range(margin + 1, margin + 10)
+    columns = range(margin + 1, margin + 1 + _WIDTH)
     headings = {fold(grid.text(heading, column)): column for column in reversed(columns)}
-    firsts = {key: fold(name + PART_NAMES[0]) for key, name in TARGET_NAMES.items()}
-    return {key: headings[first] for key, first in firsts.items() if first in headings}
+    return {key: headings[first] for key, first in _FIRST_PARTS.items() if first in headings}
 
 
 def read_parts(grid: Grid, columns: Mapping[str, int], row: int) -> dict[str, Located[str]]:

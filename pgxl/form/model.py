@@ -12,10 +12,10 @@ from typing import NamedTuple
 from pgxl.cells import Cell, CellValue, Located
 from pgxl.doubts import Doubt
 from pgxl.origin import Origin
+from pgxl.profile.keys import HEADER_FIELDS
 
-#: The header fields that hold a text, and all of them.
+#: The header fields that hold a text.
 TEXT_FIELDS = ("project", "project_type", "project_level", "department", "unit")
-HEADER_FIELDS = frozenset((*TEXT_FIELDS, "start", "end", "budget"))
 
 
 class RepairKind(StrEnum):

@@ -15,17 +15,8 @@ from pgxl.form.model import Form
 from pgxl.form.strays import find_strays
 from pgxl.form.table import read_table
 from pgxl.profile import Profile
-
-_FIELDS = (
-    "project",
-    "project_type",
-    "project_level",
-    "department",
-    "unit",
-    "start",
-    "end",
-    "budget",
-)
+from pgxl.profile.keys import HEADER_FIELDS
+from pgxl.values.calendar import FIRST_YEAR, LAST_YEAR
 
 
 def read_forms(grid: Grid, profile: Profile, file: str = "") -> list[Form]:
@@ -78,7 +69,7 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
 def _fields(block: Block) -> tuple[str, ...]:
     """List the header fields; 项目期 is one where the form has no label for first or last year."""
     split = block.find("start") or block.find("end")
-    return _FIELDS if split or not block.find("period") else (*_FIELDS, "period")
+    return HEADER_FIELDS if split or not block.find("period") else (*HEADER_FIELDS, "period")
 
 
 def _period(fields: Mapping[str, Located[str]]) -> tuple[Located[int | None], Located[int | None]]:
@@ -108,9 +99,13 @@ def _unit_of_money(block: Block) -> str:
 
 
 def _budget_year(block: Block) -> int | None:
-    """Read 预算年度 from the label of the budget, else from the line (2026年度), else the title."""
+    """Read 预算年度 from the label of the budget, else from the line (2026年度), else the title.
+
+    Of a year that no budget is made for (2926) only HDR-10 speaks.
+    """
     labels = (block.find("budget"), block.find("year"), block.find("title"))
-    return next((label.match.year for label in labels if label and label.match.year), None)
+    years = (label.match.year for label in labels if label and label.match.year)
+    return next((year for year in years if FIRST_YEAR <= year <= LAST_YEAR), None)
 
 
 def _year(field: Located[str]) -> Located[int | None]:

@@ -152,9 +152,8 @@ def _ends(table: Table, row: int, filled: Sequence[int], gap: int) -> bool:
         return False
     if gap >= _GAP or is_footer(texts[0], table.profile):
         return True
-    return (
-        len(filled) == 1 and filled[0] < table.columns.name and (len(texts[0]) > _LONGEST_CATEGORY)
-    )
+    alone = len(filled) == 1 and filled[0] < table.columns.name
+    return alone and len(texts[0]) > _LONGEST_CATEGORY
 
 
 def is_footer(text: str, profile: Profile) -> bool:

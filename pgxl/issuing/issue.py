@@ -15,12 +15,12 @@ from pgxl.inputs.lockfile import holding
 from pgxl.issuing.register import REGISTER, write_register
 from pgxl.origin import Identity
 from pgxl.profile import Profile
-from pgxl.roster import KnownProject, Member
+from pgxl.roster import Member
 from pgxl.seal import SealKey
 from pgxl.template.book import build_template
+from pgxl.template.filling import fill_known
 from pgxl.template.fingerprint import issued_fields, shape_of
-from pgxl.template.known import Known
-from pgxl.template.layout import PROJECTS, VERSION
+from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ class Issued:
 class Edition(NamedTuple):
     """What all workbooks of one issue have in common."""
 
-    profile: Profile
-    year: int
+    layout: Layout
     key: SealKey | None
 
 
@@ -77,10 +76,10 @@ def issue_workbooks(
     Raises:
         OutputError: The folder is not empty or cannot be written.
     """
-    issued = []
+    issued, edition = [], Edition(lay_out(profile, year), key)
     with holding(folder), filling(folder) as beside:
         for number, member in enumerate(members, start=1):
-            issued.append(_issue(number, member, beside, Edition(profile, year, key)))
+            issued.append(_issue(number, member, beside, edition))
             if progress:
                 progress(number, len(members))
         write_register(issued, beside / REGISTER, year)
@@ -95,18 +94,19 @@ def issue_id(profile: Profile, year: int, number: int, member: Member) -> str:
 
 
 def _issue(number: int, member: Member, folder: Path, edition: Edition) -> Issued:
-    issue = issue_id(edition.profile, edition.year, number, member)
+    layout = edition.layout
+    issue = issue_id(layout.profile, layout.year, number, member)
     projects = max(PROJECTS, len(member.projects))
     file = f"{number:03d}-{file_stem(member.unit)}.xlsx"
     content = build_template(
-        edition.profile,
-        edition.year,
+        layout.profile,
+        layout.year,
         projects=projects,
         department=member.department,
         unit=member.unit,
         issue=issue,
         sealed=_seal(edition, member, issue, projects),
-        prefill=[_known(project) for project in member.projects],
+        prefill=[fill_known(project, layout) for project in member.projects],
     )
     (folder / file).write_bytes(content)
     budget = sum((each.budget for each in member.projects if each.budget), Decimal(0))
@@ -126,18 +126,7 @@ def _seal(edition: Edition, member: Member, issue: str, projects: int) -> tuple[
     """Seal what a workbook will say of itself; give the shape of its template and the seal."""
     if edition.key is None:
         return "", ""
-    profile, year = edition.profile, edition.year
+    profile, year = edition.layout.profile, edition.layout.year
     plain = Identity(profile.name, VERSION, year, projects, issue, member.department, member.unit)
     shape = shape_of(profile, year, projects, issued_fields(plain))
     return shape, edition.key.seal(replace(plain, shape=shape))
-
-
-def _known(project: KnownProject) -> Known:
-    return Known(
-        project.project,
-        project.budget,
-        project.project_type,
-        project.project_level,
-        project.start,
-        project.end,
-    )

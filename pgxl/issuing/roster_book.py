@@ -8,6 +8,7 @@ from pgxl.excel.outfile import check_target, replacing
 from pgxl.excel.writer import Book, Page
 from pgxl.intake.roster import COLUMNS
 from pgxl.profile import Profile
+from pgxl.profile.schema import FIRST_YEAR, LAST_YEAR
 
 _ROWS = 2000
 #: Rows with borders from the start; more can be filled in.
@@ -58,8 +59,9 @@ def _add_validations(page: Page, profile: Profile) -> None:
             message = "请从下拉项中选择。"
             _validate(page, keys.index(key), {"validate": "list", "source": list(choices)}, message)
     for key in ("start", "end"):
-        rule = {"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2099}
-        _validate(page, keys.index(key), rule, "请填 2000—2099 的年份。")
+        bounds = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+        rule = {"validate": "integer", "criteria": "between", **bounds}
+        _validate(page, keys.index(key), rule, f"请填 {FIRST_YEAR}—{LAST_YEAR} 的年份。")
     for key in ("budget", "control"):
         rule = {"validate": "decimal", "criteria": ">", "value": 0}
         _validate(page, keys.index(key), rule, "请填大于 0 的金额，单位为元。")

@@ -3,7 +3,7 @@
 from pgxl.profile.check import check_profile
 from pgxl.profile.faults import Fault
 from pgxl.profile.folders import copy_profile, find_folder, shipped_profiles
-from pgxl.profile.load import DEFAULT, load_profile
+from pgxl.profile.loading import DEFAULT, load_profile
 from pgxl.profile.model import Category, Lengths, Match, Profile, Vocabulary
 
 __all__ = [

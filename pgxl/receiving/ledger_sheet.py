@@ -68,7 +68,10 @@ def draw(book: Workbook, sheet: Worksheet) -> int:
     book.properties.created = _CREATED
     sheet.title = SHEET
     last = len(COLUMNS)
-    for row, text, role, height in ((1, TITLE, "title", 30), (2, _NOTE, "note", 18)):
+    for row, text, role, height in (
+        (_TITLE_ROW, TITLE, "title", 30),
+        (_NOTE_ROW, _NOTE, "note", 18),
+    ):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
         _write(cell_at(sheet, row, 1), text, role)
         sheet.row_dimensions[row].height = height

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, overload
 
 from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
+from pgxl.form import Form
 from pgxl.records.pressing import Press
 from pgxl.records.values import DamagedRecordError, make_cell, pack, spell_cell, unpack
 
@@ -215,6 +216,19 @@ class Found(Sequence[Finding]):
 def place_of(finding: Finding) -> Place:
     """Tell where a finding belongs."""
     return finding.file, finding.cell.sheet, finding.project
+
+
+def home_of(form: Form) -> Place:
+    """Tell where the findings of a form belong."""
+    return form.file, form.sheet, form.project.text
+
+
+def sort_by_place(findings: Iterable[Finding]) -> dict[Place, list[Finding]]:
+    """Give the findings at each place, both in their order."""
+    sorted_: dict[Place, list[Finding]] = {}
+    for each in findings:
+        sorted_.setdefault(place_of(each), []).append(each)
+    return sorted_
 
 
 def rank(finding: Finding) -> tuple[int, Cell, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from pgxl.values.display import width
 
 _SAID = re.compile(r"“([^“”]+)”")
 _AROUND = 14
@@ -33,8 +34,3 @@ def point_at(quote: str, message: str) -> tuple[str, str]:
     shown = piece if len(piece) <= _LONGEST else piece[:_LONGEST]
     line = before + shown + (quote[at + len(piece) : end] + tail if shown == piece else "…")
     return line, " " * width(before) + "^" * width(shown)
-
-
-def width(text: str) -> int:
-    """Measure a text in columns of a terminal; Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

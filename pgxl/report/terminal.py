@@ -13,12 +13,14 @@ from rich.table import Table
 from rich.text import Text
 
 from pgxl.findings import Finding, Severity
-from pgxl.report.caret import point_at, width
+from pgxl.records.findings import Place, home_of, place_of
+from pgxl.report.caret import point_at
 from pgxl.report.rulebook import describe_state, thresholds
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
 from pgxl.totals import Totals
+from pgxl.values.display import width
 
 _COLOURS = {
     Severity.ERROR: "bold red",
@@ -43,8 +45,8 @@ def printable(text: str) -> str:
 
 def show_validation(console: Console, summary: Summary) -> None:
     """Show findings by file and project, the worst first, and what they come to."""
-    forms = {(form.file, form.sheet, form.project.text): form for form in summary.forms}
-    for key, members in groupby(summary.found, key=_form_key):
+    forms = {home_of(form): form for form in summary.forms}
+    for key, members in groupby(summary.found, key=place_of):
         form = forms.get(key)
         if form:
             _show_heading(console, key, form.unit.text)
@@ -52,25 +54,21 @@ def show_validation(console: Console, summary: Summary) -> None:
             _show_list_heading(console, key)
         for finding in members:
             _show_finding(console, finding)
-    faulty = {_form_key(each) for each in summary.found if each.severity in _FAULTS}
+    faulty = {place_of(each) for each in summary.found if each.severity in _FAULTS}
     clean = len(forms) - len(faulty & set(forms))
     show_rejected(console, summary.rejected)
     show_last_year(console, summary)
     _show_counts(console, summary, clean)
 
 
-def _form_key(finding: Finding) -> tuple[str, str, str]:
-    return finding.file, finding.cell.sheet, finding.project
-
-
-def _show_heading(console: Console, key: tuple[str, str, str], unit: str) -> None:
+def _show_heading(console: Console, key: Place, unit: str) -> None:
     file, sheet, project = (printable(part) for part in key)
     console.print()
     console.print(Text(f"■ {project or '（未填项目名称）'}", style="bold"))
     console.print(Text(f"  {printable(unit)}  {file} › {sheet}", style="dim"))
 
 
-def _show_list_heading(console: Console, key: tuple[str, str, str]) -> None:
+def _show_list_heading(console: Console, key: Place) -> None:
     """Head what belongs to no form, but to the office's own list."""
     file, sheet, _ = (printable(part) for part in key)
     console.print()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pgxl.cells import Cell
 from pgxl.excel.texts import lines_needed
 from pgxl.excel.writer import Book, Page
 from pgxl.findings import Severity
@@ -16,8 +17,15 @@ _WIDTHS = (5, 20, 14, *(14,) * len(_CRITERIA), 7, 18)
 _FIRST = 3
 _GRADE = _FIRST + len(_CRITERIA)
 _HEADING_ROW = 2
+#: The first row of a project, from 0.
+_FIRST_ROW = _HEADING_ROW + 2
 _ROLES = {Severity.ERROR: "criterion bad", Severity.WARNING: "criterion fair"}
 _LINE = 14
+
+
+def line_of(number: int) -> Cell:
+    """Give the cell with the name of a project, by its number from 1."""
+    return Cell(SHEET, _FIRST_ROW + number, 2)
 
 
 def draw_checklist(book: Book, reviews: Sequence[Review], title: str) -> None:
@@ -31,8 +39,8 @@ def draw_checklist(book: Book, reviews: Sequence[Review], title: str) -> None:
     page.banner(1, 0, len(_WIDTHS) - 1, note, "note")
     _draw_headings(page)
     for at, each in enumerate(reviews):
-        _draw_review(page, _HEADING_ROW + 2 + at, at + 1, each)
-    page.sheet.freeze_panes(_HEADING_ROW + 2, 2)
+        _draw_review(page, _FIRST_ROW + at, at + 1, each)
+    page.sheet.freeze_panes(_FIRST_ROW, 2)
     page.sheet.repeat_rows(_HEADING_ROW, _HEADING_ROW + 1)
 
 

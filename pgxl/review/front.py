@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pgxl.cells import Cell
 from pgxl.excel.links import link_within
 from pgxl.excel.styles import SEVERITY_COLOURS
 from pgxl.excel.texts import lines_needed
 from pgxl.excel.writer import Book, Page
 from pgxl.findings import Finding, Severity, count_by_severity
+from pgxl.review.checklist import line_of
 from pgxl.review.grades import Grade, Review
 from pgxl.rules.api import FAMILIES
 
@@ -70,7 +70,7 @@ class Front:
             line = row + at
             name, unit = each.form.project.text or "（未填）", each.form.unit.text or "（未填）"
             self.page.number(line, 0, at, "centre")
-            self.page.link(line, 1, name, link_within(Cell("审核表", at + 4, 2)), "link name")
+            self.page.link(line, 1, name, link_within(line_of(at)), "link name")
             self.page.text(line, 2, unit, "name")
             for column, severity in enumerate(Severity, start=3):
                 self.page.number(line, column, each.counts[severity])

@@ -14,11 +14,11 @@ from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.excel.writer import Book
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.form import Form
+from pgxl.records.findings import home_of, sort_by_place
 from pgxl.review.tables import lead_to, problem_table
 from pgxl.summary import Summary
 from pgxl.totals import UNNAMED
 
-Key = tuple[str, str, str]
 _RETURNED = frozenset({Severity.ERROR, Severity.WARNING})
 _COLUMNS = (
     Column("number", "序号", Kind.CENTRE, 6),
@@ -50,12 +50,10 @@ def write_returns(summary: Summary, folder: Path) -> list[str]:
     Raises:
         OutputError: The folder is not empty or cannot be written.
     """
-    found: dict[Key, list[Finding]] = {}
-    for each in summary.found:
-        found.setdefault((each.file, each.cell.sheet, each.project), []).append(each)
+    found = sort_by_place(summary.found)
     departments: dict[str, list[tuple[Form, list[Finding]]]] = {}
     for form in summary.forms:
-        own = found.get((form.file, form.sheet, form.project.text), [])
+        own = found.get(home_of(form), [])
         if any(each.severity in _RETURNED for each in own):
             name = form.department.text or UNNAMED
             departments.setdefault(name, []).append((form, own))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def split_message(message: str) -> tuple[str, str]:
 def rule_table(profile: Profile, findings: Sequence[Finding]) -> Table:
     """Make a row per rule as the profile sets it, with how often it spoke."""
     active = {each.rule.code: each for each in activate(profile, CATALOGUE)}
+    counts = Counter(each.rule for each in findings if each.severity is not Severity.PASS)
     rows: list[tuple[Value, ...]] = []
     for rule in CATALOGUE:
         chapter = read_chapter(rule)
@@ -112,10 +114,7 @@ def rule_table(profile: Profile, findings: Sequence[Finding]) -> Table:
                 chapter.why,
                 chapter.basis,
                 rule.criterion,
-                sum(
-                    each.rule == rule.code and each.severity is not Severity.PASS
-                    for each in findings
-                ),
+                counts[rule.code],
             )
         )
     return Table("规则说明", _RULES, rows, frozen=1)

@@ -8,7 +8,7 @@ from pgxl.excel.listing import draw_listing
 from pgxl.excel.outfile import replacing
 from pgxl.excel.readback import check_readback
 from pgxl.excel.writer import Book
-from pgxl.findings import Finding
+from pgxl.records.findings import home_of, sort_by_place
 from pgxl.review.checklist import draw_checklist
 from pgxl.review.front import Front
 from pgxl.review.grades import Review, review
@@ -53,14 +53,5 @@ def write_report(summary: Summary, path: Path) -> None:
 
 def review_all(summary: Summary) -> list[Review]:
     """Review each form with its own findings."""
-    found: dict[tuple[str, str, str], list[Finding]] = {}
-    for each in summary.found:
-        found.setdefault((each.file, each.cell.sheet, each.project), []).append(each)
-    return [
-        review(
-            form,
-            found.get((form.file, form.sheet, form.project.text), []),
-            summary.profile.poor_errors,
-        )
-        for form in summary.forms
-    ]
+    found, poor_errors = sort_by_place(summary.found), summary.profile.poor_errors
+    return [review(form, found.get(home_of(form), []), poor_errors) for form in summary.forms]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 _MYRIAD = Decimal(10_000)
+#: Beyond it a Decimal of 28 digits has no six places to be rounded to.
+_ROUNDED = Decimal(10) ** 20
 
 
 def plain(number: Decimal) -> str:
@@ -21,7 +23,8 @@ def yuan(amount: Decimal) -> str:
     """Write an amount for a message, in 万元 from there on: 619.5 万元, 800 元."""
     if abs(amount) < _MYRIAD:
         return f"{plain(round(amount, 2))} 元"
-    return f"{plain(round(amount / _MYRIAD, 6))} 万元"
+    shown = amount / _MYRIAD
+    return f"{plain(round(shown, 6) if abs(shown) < _ROUNDED else shown)} 万元"
 
 
 def percent(share: Decimal) -> str:

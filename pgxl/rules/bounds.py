@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from pgxl.values import Comparator, Target
+
+#: The comparators of lower bounds, and of upper ones.
+FLOORS: Final = frozenset(("ge", "gt"))
+CAPS: Final = frozenset(("le", "lt"))
 
 
 def main_value(target: Target) -> Target:

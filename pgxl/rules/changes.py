@@ -32,6 +32,6 @@ def report(
         return
     for each in origin.of(*changes):
         cell = first_cell(each, form.sheet)
-        field = _CELLS if each.ref else _SHEET if each.sheet else _BOOK
+        field = (_CELLS if each.ref else _SHEET) if each.sheet else _BOOK
         severity = Severity.INFO if each.harmless else changes[each.change]
         yield fail(cell, field, quote=each.found, message=each.message, severity=severity)

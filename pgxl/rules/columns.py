@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from pgxl.form import Form
-from pgxl.rules.bounds import main_value
+from pgxl.rules.bounds import CAPS, FLOORS, main_value
 from pgxl.rules.measures import is_measure, measured_name
 from pgxl.rules.readings import Reading
 from pgxl.values import Bound, Target, compare
@@ -38,12 +38,6 @@ _PER_TIME: Final = ("/months", "/time")
 def two_columns(form: Form) -> bool:
     """Whether a form has a column for the whole project beside that for the year."""
     return {"period_target", "annual_target"} <= form.labels.keys()
-
-
-def one_year(form: Form) -> bool:
-    """Whether the project is known to end in the year in which it begins."""
-    start = form.start.value
-    return start is not None and start == form.end.value
 
 
 def sort_of(target: Target) -> str:
@@ -97,9 +91,9 @@ def exceeds(left: Target, right: Target) -> bool:
     (low, high), (other_low, other_high) = _ends(left), _ends(right)
     if low is None or other_high is None or high is None or other_low is None:
         return False
-    if left.comparator in {"le", "lt"} and right.comparator in {"ge", "gt"}:
+    if left.comparator in CAPS and right.comparator in FLOORS:
         return False
-    if left.comparator in {"ge", "gt"} and right.comparator in {"le", "lt"}:
+    if left.comparator in FLOORS and right.comparator in CAPS:
         return low > other_high
     return low > other_low and high > other_high
 

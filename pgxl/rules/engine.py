@@ -9,7 +9,16 @@ from typing import NamedTuple
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.records.findings import Found, Leaf, Place, Pressed, pack_findings, place_of, rank
+from pgxl.records.findings import (
+    Found,
+    Leaf,
+    Place,
+    Pressed,
+    home_of,
+    pack_findings,
+    place_of,
+    rank,
+)
 from pgxl.rules.api import Answer, Case
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.rules.noise import quieten
@@ -157,10 +166,10 @@ class Ruleset:
         everything = [*forms, *(received or ())]
         order: dict[Place, int] = {}
         for number, form in enumerate(everything):
-            order.setdefault(_place(form), number)
+            order.setdefault(home_of(form), number)
         chapters: dict[int, list[Leaf | Pressed]] = {}
         for form, leaves in zip(forms, own, strict=True):
-            chapters.setdefault(order[_place(form)], []).extend(leaves)
+            chapters.setdefault(order[home_of(form)], []).extend(leaves)
         about_none: list[Finding] = []
         for verdict in self.compare(forms, received):
             for each in verdict.findings:
@@ -172,7 +181,7 @@ class Ruleset:
                     chapters.setdefault(at, []).extend(told)
         found = Found(sorted(about_none, key=rank))
         for at in sorted(chapters):
-            found.add(_place(everything[at]), chapters.pop(at))
+            found.add(home_of(everything[at]), chapters.pop(at))
         return found
 
     def examine(self, forms: Sequence[Form]) -> Iterator[list[Finding]]:
@@ -186,10 +195,6 @@ class Ruleset:
                 for each in quieten(verdict.findings, most)
             ]
             yield sorted(told, key=rank)
-
-
-def _place(form: Form) -> Place:
-    return form.file, form.sheet, form.project.text
 
 
 def _case(

@@ -1,5 +1,4 @@
-"""
-Which fault of a target is told, where one cause would show in several rules (先后次序).
+"""Which fault of a target is told, where one cause would show in several rules (先后次序).
 
 A target is judged from the outside in; a rule is silent where an earlier one speaks of the cause:
 
@@ -51,6 +50,8 @@ _ONLY_WHEN = re.compile(
     "(?:地)?(?:完成|开展|进行|实施|落实)?[。.]?"
 )
 _WORDS = frozenset(("boolean", "grade", "qualitative", "reference", "zero_event"))
+#: Stars and the like behind a comparator are told as placeholders.
+_LONE_SIGN = re.compile(r"[≥≤<>=＜＞＝≧≦⩾⩽﹥﹤《》]+[^*＊Xx×_…?？○〇□#]*")
 
 
 def is_read(target: Target) -> bool:
@@ -94,3 +95,8 @@ def correction(
 def says_only_when(text: str) -> bool:
     """Whether a text says that something is in time, and not what: 及时, 按时完成."""
     return bool(_ONLY_WHEN.fullmatch(text.strip()))
+
+
+def is_lone_sign(text: str) -> bool:
+    """Whether a text is a comparator that waits for its number: ≥, ≤万元."""
+    return bool(_LONE_SIGN.fullmatch(text.strip()))

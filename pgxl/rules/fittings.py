@@ -17,8 +17,7 @@ _MOST_KEPT = 4096
 
 
 class Fittings:
-    """
-    The table: for each word at the end of a name the dimensions that its targets may have.
+    """The table: for each word at the end of a name the dimensions that its targets may have.
 
     A line is ``词 词=单位 单位``; a unit stands for all that convert into it (面积=平方米 admits
     亩). A line without units says that of these names nothing is known.

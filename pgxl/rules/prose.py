@@ -24,6 +24,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from pgxl.rules.markup import TAG
 from pgxl.values.numerals import MARKS, arabic, chinese
 from pgxl.values.units import Unit, read_simple, read_unit
 
@@ -32,7 +33,7 @@ MASK = "■"
 
 _WIDTHS = str.maketrans("０１２３４５６７８９．％／＊＝", "0123456789.%/*=")
 _WIDE = re.compile("[０-９．％／＊＝]")
-_MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,200}>|&[a-z]{2,6};")
+_MARKUP = re.compile(TAG + "|&[a-z]{2,6};")
 _DOCUMENT = re.compile(
     r"[《（(〔\[【](?:(?<=《)[^《》]{0,200}》|(?<=[（(])关于[^（()）]{0,120}[)）]"
     r"|(?<!《)\s?(?P<year>(?:19|20)[0-9]{2})\s?[)）〕\]】]\s?第?\s?[0-9]{1,5}\s?号)"
@@ -334,10 +335,9 @@ def _measured(number: Decimal, unit: Unit, end: int) -> _Read:
     scale = unit.times / unit.over
     if kind == "percent":
         scale *= 100
-    per = tuple(each.canonical.removeprefix("个") or "个" for each in unit.per)
     base = "%" if kind == "percent" else _unscaled(unit)
     value = number * scale
-    return kind, value, number, base, end, per, scale
+    return kind, value, number, base, end, unit.divided_by, scale
 
 
 def _kind_of(dimension: str) -> str:

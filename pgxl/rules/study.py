@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from pgxl.cells import Cell, Located, fold_goal
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
+from pgxl.rules.bounds import CAPS, FLOORS
 from pgxl.rules.costs import Cost, read_total_costs
 from pgxl.rules.measures import is_cost
 from pgxl.rules.products import Product, find_products
 from pgxl.rules.prose import Prose, read_prose
 from pgxl.rules.readings import Reading, column_labels, read_target
 from pgxl.rules.texts import Passage, all_texts, told_once
-
-#: The comparators of lower bounds, and of upper ones.
-FLOORS: Final = frozenset(("ge", "gt"))
-CAPS: Final = frozenset(("le", "lt"))
 
 
 class Pair(NamedTuple):

@@ -2,6 +2,5 @@
 
 from pgxl.origin import Identity
 from pgxl.template.book import build_template
-from pgxl.template.known import Known
 
-__all__ = ["Identity", "Known", "build_template"]
+__all__ = ["Identity", "build_template"]

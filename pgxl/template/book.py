@@ -17,12 +17,11 @@ from pgxl.excel.structure import Structure, read_structure
 from pgxl.excel.xml_text import write_text
 from pgxl.origin import Identity
 from pgxl.profile import Profile
-from pgxl.template.beforehand import count_indicators
 from pgxl.template.canvas import Paper
 from pgxl.template.filling import Filling, Leftover
+from pgxl.template.forecast import count_indicators
 from pgxl.template.guide import draw_guide
 from pgxl.template.identity import add_identity
-from pgxl.template.known import Known
 from pgxl.template.layout import PROJECTS, VERSION, Layout, lay_out
 from pgxl.template.leftovers import draw_leftovers
 from pgxl.template.lists import add_lists
@@ -62,7 +61,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     unit: str = "",
     issue: str = "",
     sealed: tuple[str, str] = ("", ""),
-    prefill: Sequence[Known | Filling] = (),
+    prefill: Sequence[Filling] = (),
 ) -> bytes:
     """Build the template of a profile for a budget year.
 
@@ -74,7 +73,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
         unit: 用款单位, filled in and locked on every sheet.
         issue: The id under which it is issued.
         sealed: Fingerprint of the template, and the seal (印记); both empty without one.
-        prefill: Known projects, filled in from 项目1 on; their fields may be changed.
+        prefill: What is filled in from 项目1 on; these fields may be changed.
 
     Returns:
         The bytes of an .xlsx file, the same every time.
@@ -83,7 +82,7 @@ def build_template(  # noqa: PLR0913 - one keyword for each thing an issued form
     told = {"department": department, "unit": unit, "issue": issue}
     told |= zip(("shape", "seal"), sealed, strict=True)
     marks = tuple((key, _MARKS[key]) for key, text in told.items() if text)
-    leftovers = tuple(each for known in prefill for each in known.leftovers)
+    leftovers = tuple(each for filling in prefill for each in filling.leftovers)
     drawn = (
         _Drawn(profile, year, count, marks, leftovers)
         if leftovers
@@ -134,15 +133,15 @@ class _Drawn:
         self._sheets: dict[str, DrawnSheet] = {}
         self._overview = SheetPatch(parts[_OVERVIEW])
 
-    def fill(self, known: Sequence[Known | Filling], given: AbstractSet[str]) -> dict[str, bytes]:
+    def fill(self, fillings: Sequence[Filling], given: AbstractSet[str]) -> dict[str, bytes]:
         """Give the parts that are others when some projects are filled in."""
         layout, parts = self._layout, {}
-        for index, each in enumerate(known):
-            name, cells = _PART.format(_FIRST_PROJECT + index), each.cells(layout)
+        for index, each in enumerate(fillings):
+            name, cells = _PART.format(_FIRST_PROJECT + index), each.contents
             if name not in self._sheets:
                 self._sheets[name] = DrawnSheet(self.parts[name].content)
             parts[name] = self._sheets[name].fill(layout, cells, count_indicators(layout, cells))
-        shown, unknown = show_beforehand(layout, known, self._count, given)
+        shown, unknown = show_beforehand(layout, fillings, self._count, given)
         overview = self._overview.apply({}, shown)
         parts[_OVERVIEW] = forget_results(overview, f"(?:{'|'.join(unknown)})".encode())
         return parts

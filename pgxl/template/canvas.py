@@ -59,8 +59,7 @@ class Canvas:
         self.sheet.write_formula(place.row - 1, place.column - 1, formula, look, shown)
 
     def _merge(self, place: Place, role: str) -> None:
-        bottom = max(place.last_row, place.row)
-        right = max(place.last_column, place.column)
+        bottom, right = _far_corner(place)
         if (bottom, right) != (place.row, place.column):
             look = self.paper.look(role)
             self.sheet.merge_range(place.row - 1, place.column - 1, bottom - 1, right - 1, "", look)
@@ -75,6 +74,29 @@ class Canvas:
         for column, width in pixels.items():
             self.sheet.set_column_pixels(column - 1, column - 1, width)
 
+    def colour(self, place: Place, condition: str, style: dict[str, Any]) -> None:
+        """Let cells look otherwise where a formula, written for the first of them, is true.
+
+        Raises:
+            ValueError: XlsxWriter refuses it; it only warns of it itself.
+        """
+        options = {
+            "type": "formula",
+            "criteria": condition,
+            "format": self.paper.book.add_format(dict(style)),
+        }
+        bottom, right = _far_corner(place)
+        done = self.sheet.conditional_format(
+            place.row - 1, place.column - 1, bottom - 1, right - 1, options
+        )
+        if done != 0:
+            raise ValueError(condition)
+
     def protect(self) -> None:
         """Lock all cells but input fields; they can be selected, rows can be made higher."""
         self.sheet.protect("", {"format_rows": True})
+
+
+def _far_corner(place: Place) -> tuple[int, int]:
+    """Give the last row and the last column of a rectangle."""
+    return max(place.last_row, place.row), max(place.last_column, place.column)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pgxl.form.margin import TARGET_NAMES
 from pgxl.profile import Profile
+from pgxl.profile.keys import HEADER_FIELDS, LABEL_NAMES
 from pgxl.template import conditions
 from pgxl.template.conditions import GOALS, TARGETS, Terms
 
@@ -71,18 +72,6 @@ def _told(text: str, lengths: Mapping[str, str]) -> str:
     return text
 
 
-_HEADER_LABELS = {
-    "project": "项目名称",
-    "project_type": "项目类型",
-    "project_level": "项目等级",
-    "department": "主管部门",
-    "unit": "用款单位",
-    "start": "起始年度",
-    "end": "到期年度",
-    "budget": "预算金额",
-}
-
-
 def _of_targets(text: str) -> dict[str, str]:
     return {key: text.format(name) for key, name in TARGET_NAMES.items()}
 
@@ -91,7 +80,7 @@ def _of_targets(text: str) -> dict[str, str]:
 CHECKS: tuple[Check, ...] = (
     Check(
         "HDR-01",
-        {key: f"缺{label}" for key, label in _HEADER_LABELS.items()},
+        {key: f"缺{LABEL_NAMES[key]}" for key in HEADER_FIELDS},
         conditions.required,
         "项目名称、类型、等级、单位、年度、预算金额都要填写。",
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from pgxl.cells import column_letters
 from pgxl.template.canvas import Canvas
@@ -37,17 +36,17 @@ def add_colours(canvas: Canvas, layout: Layout, work: Work) -> None:
 def _colour_status(canvas: Canvas) -> None:
     status = Place(STATUS_ROW, 1, ANNUAL)
     style = {"font_color": RED_INK, "bold": True}
-    _add(canvas, status, f"={PROBLEMS.absolute}>0", style)
+    canvas.colour(status, f"={PROBLEMS.absolute}>0", style)
 
 
 def _join_level1(canvas: Canvas, layout: Layout) -> None:
     """Show a 一级指标 once: below it the same text is white, and no rule is drawn."""
     first, last = layout.rows[0].row, layout.last_row
     same, new = _repeated(first)
-    _add(canvas, Place(first, LEVEL1, LEVEL1, last), same, {"font_color": "#FFFFFF"})
-    _add(canvas, Place(first, LEVEL1, LEVEL1, last - 1), new, dict(_ABOVE))
+    canvas.colour(Place(first, LEVEL1, LEVEL1, last), same, {"font_color": "#FFFFFF"})
+    canvas.colour(Place(first, LEVEL1, LEVEL1, last - 1), new, dict(_ABOVE))
     # The borders of a condition take the place of all borders of the cell.
-    _add(canvas, Place(last, LEVEL1), _repeated(last)[1], {**_ABOVE, **_BELOW})
+    canvas.colour(Place(last, LEVEL1), _repeated(last)[1], {**_ABOVE, **_BELOW})
 
 
 def _repeated(row: int) -> tuple[str, str]:
@@ -67,9 +66,9 @@ def _colour_row(canvas: Canvas, marks: tuple[Mark, ...], first: int, last: int) 
     for (column, last_column), (faults, hints) in fields.items():
         place = Place(first, column, last_column, last)
         if faults:
-            _add(canvas, place, f"={'+'.join(faults)}>0", {"bg_color": RED_FILL})
+            canvas.colour(place, f"={'+'.join(faults)}>0", {"bg_color": RED_FILL})
         if hints:
-            _add(canvas, place, f"={'+'.join(hints)}>0", {"bg_color": AMBER_FILL})
+            canvas.colour(place, f"={'+'.join(hints)}>0", {"bg_color": AMBER_FILL})
     _colour_hint_words(canvas, list(fields.values()), Place(first, CHECK, CHECK, last))
 
 
@@ -81,20 +80,4 @@ def _colour_hint_words(
     hints = [cell for each in fields for cell in each[1]]
     if hints:
         formula = f"=AND({'+'.join(faults) or '0'}=0,{'+'.join(hints)}>0)"
-        _add(canvas, place, formula, {"font_color": AMBER_INK})
-
-
-def _add(canvas: Canvas, place: Place, formula: str, style: dict[str, Any]) -> None:
-    """Add one condition.
-
-    Raises:
-        ValueError: XlsxWriter refuses it; it only warns of it itself.
-    """
-    bottom, right = max(place.last_row, place.row), max(place.last_column, place.column)
-    look = canvas.paper.book.add_format(style)
-    options = {"type": "formula", "criteria": formula, "format": look}
-    done = canvas.sheet.conditional_format(
-        place.row - 1, place.column - 1, bottom - 1, right - 1, options
-    )
-    if done != 0:
-        raise ValueError(formula)
+        canvas.colour(place, formula, {"font_color": AMBER_INK})

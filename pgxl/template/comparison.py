@@ -11,7 +11,7 @@ from pgxl.template.alignment import Alignment, align
 from pgxl.template.carrying import Moves, carry_sheet, drop_inserted
 from pgxl.template.cell_comparison import Mark, compare_cells
 from pgxl.template.folding import fold_marks, fold_sheets, runs
-from pgxl.template.identity_reading import IDENTITY_NAMES
+from pgxl.template.identity import IDENTITY_NAMES
 from pgxl.template.messages import ACTIONS, MESSAGES, STRUCTURE_UNLOCKED, shorten
 from pgxl.template.pairing import Pairing, pair_sheets
 
@@ -125,7 +125,7 @@ def _compare_names(received: Structure, template: Structure, moves: Moves) -> It
         found = folded.get(name.upper())
         if found is None:
             yield _tell(Change.NAME_REMOVED, "", found="没有", expected=name)
-        elif name not in IDENTITY_NAMES and found.text != constant.text:
+        elif name not in IDENTITY_NAMES.values() and found.text != constant.text:
             right = moves.carry_formula(constant.text, "")
             if moves.settle_formula(found.text, "") != right:
                 texts = shorten(f"={found.text}"), shorten(f"={right}")

@@ -1,4 +1,4 @@
-"""A form that is carried into the template: which text goes into which cell."""
+"""What a project sheet is filled with: a form, or what is known of a project beforehand."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pgxl.cells import Cell, Located
-from pgxl.form import Form, Indicator
+from pgxl.form import Form, Indicator, RepairKind
+from pgxl.form.model import TEXT_FIELDS
+from pgxl.roster import KnownProject
 from pgxl.template.layout import IndicatorRow, Layout
-
-_TEXTS = ("project", "project_type", "project_level", "department", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,6 @@ class Filling:
     contents: Mapping[str, str | float]
     leftovers: tuple[Leftover, ...] = ()
 
-    def cells(self, _layout: Layout) -> Mapping[str, str | float]:
-        """Give the contents by cell."""
-        return self.contents
-
 
 def fill(form: Form, layout: Layout) -> Filling:
     """Put every field and every indicator of a form into the cells of a layout.
@@ -61,9 +57,27 @@ def fill(form: Form, layout: Layout) -> Filling:
     leftovers = list(_fill_header(form, layout, contents))
     leftovers += _fill_rows(form, layout, contents)
     for repair in form.repairs:
-        if repair.kind in {"orphan value", "trailing text"}:
+        if repair.kind in {RepairKind.ORPHAN, RepairKind.TRAILING_TEXT}:
             leftovers.append(Leftover(form.project.text, repair.cell, "表外内容", repair.text))
     return Filling(form.project.text, form.budget.value, contents, tuple(leftovers))
+
+
+def fill_known(project: KnownProject, layout: Layout) -> Filling:
+    """Put what the finance office knows of a project into the cells of a layout."""
+    told: dict[str, str | float | None] = {
+        "project": project.project,
+        "budget": None if project.budget is None else float(project.budget),
+        "project_type": project.project_type,
+        "project_level": project.project_level,
+        "start": project.start,
+        "end": project.end,
+    }
+    contents = {
+        field.place.ref: value
+        for key, value in told.items()
+        if value not in (None, "") and (field := layout.field(key)) is not None
+    }
+    return Filling(project.project, project.budget, contents)
 
 
 def _fill_header(
@@ -71,7 +85,7 @@ def _fill_header(
 ) -> Iterator[Leftover]:
     canonical = layout.profile.canonical
     values: dict[str, tuple[Located[object], str | float]] = {
-        key: (form.header(key), form.header(key).text) for key in _TEXTS
+        key: (form.header(key), form.header(key).text) for key in TEXT_FIELDS
     }
     for key in ("project_type", "project_level"):
         values[key] = (form.header(key), canonical(key, form.header(key).text))
@@ -101,12 +115,11 @@ def _fill_rows(form: Form, layout: Layout, contents: dict[str, str | float]) -> 
         if row is None:
             yield from _leave_out(form, indicator)
         else:
-            yield from _fill_row(form, row, indicator, contents)
+            _fill_row(row, indicator, contents)
+            yield from _leave_target(form, row, indicator, layout)
 
 
-def _fill_row(
-    form: Form, row: IndicatorRow, indicator: Indicator, contents: dict[str, str | float]
-) -> Iterator[Leftover]:
+def _fill_row(row: IndicatorRow, indicator: Indicator, contents: dict[str, str | float]) -> None:
     places = {each.key: each.place for each in row.inputs}
     texts = {
         "level1": indicator.category1 or indicator.level1.text,
@@ -118,9 +131,17 @@ def _fill_row(
     for key, text in texts.items():
         if key in places and text:
             contents[places[key].ref] = text
-        elif text and key.endswith("target"):
-            cell = indicator.period.cell if key == "period_target" else indicator.annual.cell
-            yield Leftover(form.project.text, cell, key, text)
+
+
+def _leave_target(
+    form: Form, row: IndicatorRow, indicator: Indicator, layout: Layout
+) -> Iterator[Leftover]:
+    """Give the targets for which the template has no column."""
+    columns = {each.key for each in row.inputs}
+    for key, part in (("period_target", indicator.period), ("annual_target", indicator.annual)):
+        if part.text and key not in columns:
+            label = layout.profile.label(key, form.year)
+            yield Leftover(form.project.text, part.cell, label, part.text)
 
 
 def _leave_out(form: Form, indicator: Indicator) -> Iterator[Leftover]:

@@ -6,24 +6,31 @@ document properties of the same names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pgxl.origin import Identity
 
+#: What is said under which name, by the attribute of an identity.
+IDENTITY_NAMES: Mapping[str, str] = {
+    "profile": "PGXL_PROFILE",
+    "layout": "PGXL_LAYOUT",
+    "year": "PGXL_YEAR",
+    "projects": "PGXL_PROJECTS",
+    "issue": "PGXL_ISSUE",
+    "department": "PGXL_DEPARTMENT",
+    "unit": "PGXL_UNIT",
+    "shape": "PGXL_SHAPE",
+    "seal": "PGXL_SEAL",
+}
+_OF_A_SEAL = frozenset(("shape", "seal"))
+
 
 def identity_texts(identity: Identity) -> Iterator[tuple[str, str]]:
-    """Give every statement of an identity with its name."""
-    yield "PGXL_PROFILE", identity.profile
-    yield "PGXL_LAYOUT", str(identity.layout)
-    yield "PGXL_YEAR", str(identity.year)
-    yield "PGXL_PROJECTS", str(identity.projects)
-    yield "PGXL_ISSUE", identity.issue
-    yield "PGXL_DEPARTMENT", identity.department
-    yield "PGXL_UNIT", identity.unit
-    if identity.seal:
-        yield "PGXL_SHAPE", identity.shape
-        yield "PGXL_SEAL", identity.seal
+    """Give every statement of an identity with its name; of a seal, only where there is one."""
+    for key, name in IDENTITY_NAMES.items():
+        if identity.seal or key not in _OF_A_SEAL:
+            yield name, str(getattr(identity, key))
 
 
 def add_identity(book: Any, identity: Identity) -> None:  # noqa: ANN401 - XlsxWriter has no types

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from pgxl.excel.structure import Structure
 from pgxl.origin import Identity
+from pgxl.template.identity import IDENTITY_NAMES
 
-#: The names under which a workbook says who it is; what they say differs from issue to issue.
-IDENTITY_NAMES = frozenset(
-    {
-        "PGXL_PROFILE",
-        "PGXL_LAYOUT",
-        "PGXL_YEAR",
-        "PGXL_PROJECTS",
-        "PGXL_ISSUE",
-        "PGXL_DEPARTMENT",
-        "PGXL_UNIT",
-        "PGXL_SHAPE",
-        "PGXL_SEAL",
-    }
-)
 #: No version, year or count is longer.
 _LONGEST_NUMBER = 9
 
@@ -29,19 +16,19 @@ def read_identity(structure: Structure) -> Identity | None:
     Names and properties are both looked at: pasting sheets into another workbook loses the
     properties, some converters lose the names.
     """
-    profile = _read(structure, "PGXL_PROFILE")
-    if not profile:
+    told = {key: _read(structure, name) for key, name in IDENTITY_NAMES.items()}
+    if not told["profile"]:
         return None
     return Identity(
-        profile=profile,
-        layout=_number(_read(structure, "PGXL_LAYOUT")) or 0,
-        year=_number(_read(structure, "PGXL_YEAR")),
-        projects=_number(_read(structure, "PGXL_PROJECTS")) or 0,
-        issue=_read(structure, "PGXL_ISSUE"),
-        department=_read(structure, "PGXL_DEPARTMENT"),
-        unit=_read(structure, "PGXL_UNIT"),
-        shape=_read(structure, "PGXL_SHAPE"),
-        seal=_read(structure, "PGXL_SEAL"),
+        profile=told["profile"],
+        layout=_number(told["layout"]) or 0,
+        year=_number(told["year"]),
+        projects=_number(told["projects"]) or 0,
+        issue=told["issue"],
+        department=told["department"],
+        unit=told["unit"],
+        shape=told["shape"],
+        seal=told["seal"],
     )
 
 

@@ -37,6 +37,7 @@ SIDE, LEVEL1, LEVEL2, NAME, PERIOD, ANNUAL, CHECK = range(1, 8)
 #: The helper columns 符号, 数值, 单位 and the text that they propose, for either target.
 PERIOD_PARTS = (8, 9, 10, 11)
 ANNUAL_PARTS = (12, 13, 14, 15)
+PARTS = {"period_target": PERIOD_PARTS, "annual_target": ANNUAL_PARTS}
 #: The first of the hidden working columns, from which the self-check is made up.
 WORK = 16
 
@@ -237,7 +238,7 @@ def _row_inputs(profile: Profile, year: int, row: int, *, spare: bool) -> Iterat
     for key, column in _columns(profile):
         if spare or column >= NAME:
             yield Input(key, profile.label(key, year), Place(row, column), kinds[key])
-    for key, parts in (("period_target", PERIOD_PARTS), ("annual_target", ANNUAL_PARTS)):
+    for key, parts in PARTS.items():
         if key in profile.first_labels:
             label = profile.label(key, year)
             for kind, column in zip((Kind.SYMBOL, Kind.NUMBER, Kind.UNIT), parts, strict=False):

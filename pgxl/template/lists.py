@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pgxl.cells import column_letters, fold
+from pgxl.cells import column_letters
 from pgxl.profile import Profile
 from pgxl.template.wordlists import WORD_LISTS
 
 SHEET = "列表"
+#: The lists of the header fields that are chosen from one.
+CHOICES = {"project_type": "PGXL_TYPES", "project_level": "PGXL_LEVELS"}
 #: More 二级指标 than this under one 一级指标 are not looked for.
 _DEEPEST = 20
 
@@ -43,8 +45,8 @@ def _columns(profile: Profile) -> Iterator[tuple[str, Sequence[str]]]:
     pairs = list(_pairs(profile))
     yield "PGXL_SYMBOLS", profile.symbols
     yield "PGXL_UNITS", profile.units
-    yield "PGXL_TYPES", profile.project_types
-    yield "PGXL_LEVELS", profile.project_levels
+    yield CHOICES["project_type"], profile.project_types
+    yield CHOICES["project_level"], profile.project_levels
     yield "PGXL_LEVEL1", tuple(_level1(profile))
     yield "PGXL_PAIR1", [pair[0] for pair in pairs]
     yield "PGXL_PAIR2", [pair[1] for pair in pairs]
@@ -65,7 +67,7 @@ def _pairs(profile: Profile) -> Iterator[tuple[str, str]]:
         stem = category.level2.removesuffix("指标")
         for text in (category.level2, stem, f"{stem}指标"):
             known = profile.vocabulary.level2(text)
-            if text == category.level2 or (text != fold("") and known == category):
+            if text == category.level2 or (text and known == category):
                 yield category.level1, text
 
 

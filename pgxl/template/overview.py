@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from typing import Any
 
-from pgxl.template.beforehand import count_indicators, is_surely_open
+from pgxl.cells import column_letters
 from pgxl.template.canvas import Canvas, Paper
 from pgxl.template.filling import Filling
-from pgxl.template.known import Known
+from pgxl.template.forecast import count_indicators, is_surely_open
 from pgxl.template.layout import Layout, Place
 from pgxl.template.looks import AMBER_FILL, AMBER_INK, GREEN_FILL, GREEN_INK, RED_FILL, RED_INK
 from pgxl.template.work import FILLED, PROBLEMS, USED
@@ -66,9 +65,15 @@ def draw_overview(
 
 
 def _status(last: int) -> str:
-    opened, states = f"SUM(E{_FIRST}:E{last})", f"F{_FIRST}:F{last}"
+    opened, states = f"SUM({_down(_OPEN, last)})", _down(_STATE, last)
     none = f'COUNTIF({states},"未使用")=ROWS({states})'
     return f'=IF({none},"还没有填写项目",IF({opened}>0,"还有 "&{opened}&" 处未完成","可以报送"))'
+
+
+def _down(column: int, last: int) -> str:
+    """Give the lines of a column, from the first project to the last."""
+    letters = column_letters(column)
+    return f"{letters}{_FIRST}:{letters}{last}"
 
 
 def _draw_line(canvas: Canvas, row: int, number: int, sheet: str, layout: Layout) -> None:
@@ -96,10 +101,10 @@ def _draw_line(canvas: Canvas, row: int, number: int, sheet: str, layout: Layout
 def _draw_sums(canvas: Canvas, last: int) -> None:
     row = last + 1
     canvas.write(Place(row, _NUMBER, _NAME), "合计", "total")
-    canvas.formula(Place(row, _BUDGET), f"=SUM(C{_FIRST}:C{last})", "total money", 0)
-    for column, letter in ((_COUNT, "D"), (_OPEN, "E")):
-        canvas.formula(Place(row, column), f"=SUM({letter}{_FIRST}:{letter}{last})", "total", 0)
-    filled = f'=ROWS(F{_FIRST}:F{last})-COUNTIF(F{_FIRST}:F{last},"未使用")&" 个项目"'
+    for column, look in ((_BUDGET, "total money"), (_COUNT, "total"), (_OPEN, "total")):
+        canvas.formula(Place(row, column), f"=SUM({_down(column, last)})", look, 0)
+    states = _down(_STATE, last)
+    filled = f'=ROWS({states})-COUNTIF({states},"未使用")&" 个项目"'
     canvas.formula(Place(row, _STATE), filled, "total", _projects(0))
 
 
@@ -108,7 +113,7 @@ def _projects(count: int) -> str:
 
 
 def show_beforehand(
-    layout: Layout, known: Sequence[Known | Filling], sheets: int, given: AbstractSet[str]
+    layout: Layout, fillings: Sequence[Filling], sheets: int, given: AbstractSet[str]
 ) -> tuple[dict[str, str | Decimal | float], list[str]]:
     """Say what the formulas show of projects that are filled in before anything is calculated.
 
@@ -116,7 +121,7 @@ def show_beforehand(
 
     Args:
         layout: Where everything stands on the project sheets.
-        known: The projects, on the first sheets.
+        fillings: The projects, on the first sheets.
         sheets: How many project sheets there are.
         given: Keys of fields that are filled in for the whole workbook.
 
@@ -127,24 +132,23 @@ def show_beforehand(
     unknown = []
     sums = _FIRST + sheets
     counts = []
-    for row, each in enumerate(known, start=_FIRST):
-        contents = each.cells(layout)
-        counts.append(count_indicators(layout, contents))
+    for row, each in enumerate(fillings, start=_FIRST):
+        counts.append(count_indicators(layout, each.contents))
         unknown.append(Place(row, _OPEN).ref)
         shown[Place(row, _COUNT).ref] = counts[-1]
         if layout.field("project") and each.name:
             shown[Place(row, _NAME).ref] = each.name
         if layout.field("budget") and each.budget is not None:
             shown[Place(row, _BUDGET).ref] = each.budget
-        if is_surely_open(layout, contents, given):
+        if is_surely_open(layout, each.contents, given):
             shown[Place(row, _STATE).ref] = "未完成"
         else:
             unknown.append(Place(row, _STATE).ref)
-    total = sum((each.budget for each in known if each.budget is not None), Decimal(0))
+    total = sum((each.budget for each in fillings if each.budget is not None), Decimal(0))
     shown |= {
         Place(sums, _BUDGET).ref: total,
         Place(sums, _COUNT).ref: sum(counts),
-        Place(sums, _STATE).ref: _projects(len(known)),
+        Place(sums, _STATE).ref: _projects(len(fillings)),
     }
     return shown, [*unknown, Place(sums, _OPEN).ref, Place(_STATUS, _NUMBER).ref]
 
@@ -170,26 +174,13 @@ def _set_up(canvas: Canvas, last: int) -> None:
 def _colour(canvas: Canvas, last: int) -> None:
     red = {"bg_color": RED_FILL, "font_color": RED_INK}
     green = {"bg_color": GREEN_FILL, "font_color": GREEN_INK}
-    states = (_FIRST - 1, _STATE - 1, last - 1, _STATE - 1)
-    status = (_STATUS - 1, 0, _STATUS - 1, _STATE - 1)
-    first = f"$F{_FIRST}"
-    _add(canvas, states, f'={first}="未完成"', red)
-    _add(canvas, states, f'={first}="已完成"', green)
-    _add(canvas, states, f'={first}="未使用"', {"font_color": "#A6A6A6"})
-    _add(canvas, status, f'=$A${_STATUS}="可以报送"', green)
-    _add(canvas, status, f'=LEFT($A${_STATUS},2)="还有"', red)
-    _add(
-        canvas,
-        status,
-        f'=LEFT($A${_STATUS},2)="还没"',
-        {"bg_color": AMBER_FILL, "font_color": AMBER_INK},
-    )
-
-
-def _add(
-    canvas: Canvas, area: tuple[int, int, int, int], formula: str, style: dict[str, Any]
-) -> None:
-    look = canvas.paper.book.add_format(dict(style))
-    options = {"type": "formula", "criteria": formula, "format": look}
-    if canvas.sheet.conditional_format(*area, options) != 0:
-        raise ValueError(formula)
+    amber = {"bg_color": AMBER_FILL, "font_color": AMBER_INK}
+    states, first = Place(_FIRST, _STATE, _STATE, last), f"${column_letters(_STATE)}{_FIRST}"
+    canvas.colour(states, f'={first}="未完成"', red)
+    canvas.colour(states, f'={first}="已完成"', green)
+    canvas.colour(states, f'={first}="未使用"', {"font_color": "#A6A6A6"})
+    status = Place(_STATUS, _NUMBER, _STATE)
+    shown = status.absolute
+    canvas.colour(status, f'={shown}="可以报送"', green)
+    canvas.colour(status, f'=LEFT({shown},2)="还有"', red)
+    canvas.colour(status, f'=LEFT({shown},2)="还没"', amber)

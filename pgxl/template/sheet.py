@@ -10,13 +10,12 @@ from pgxl.template.canvas import Canvas, Paper
 from pgxl.template.colours import add_colours
 from pgxl.template.layout import (
     ANNUAL,
-    ANNUAL_PARTS,
     CHECK,
     LEVEL1,
     LEVEL2,
     NAME,
+    PARTS,
     PERIOD,
-    PERIOD_PARTS,
     SIDE,
     STATUS_ROW,
     TITLE_ROW,
@@ -104,8 +103,7 @@ def _draw_row(canvas: Canvas, row: IndicatorRow, end: str) -> None:
 def _draw_parts(canvas: Canvas, layout: Layout) -> None:
     """Draw the helper columns 符号, 数值, 单位 and the formula of the text that they propose."""
     keys = {field.key for field in layout.rows[0].inputs}
-    parts = {"period_target": PERIOD_PARTS, "annual_target": ANNUAL_PARTS}
-    shown = [(TARGET_NAMES[key], columns) for key, columns in parts.items() if key in keys]
+    shown = [(TARGET_NAMES[key], columns) for key, columns in PARTS.items() if key in keys]
     if not shown:
         return
     first, last = shown[0][1][0], shown[-1][1][-1]
@@ -136,7 +134,7 @@ def _set_up(canvas: Canvas, layout: Layout, work: Work) -> None:
     sheet = canvas.sheet
     canvas.heights(_heights(layout))
     canvas.widths(_WIDTHS)
-    for columns in (PERIOD_PARTS, ANNUAL_PARTS):
+    for columns in PARTS.values():
         canvas.widths(dict(zip(columns, _PART_WIDTHS, strict=True)))
     sheet.set_column(WORK - 1, work.last_column - 1, 8, None, {"hidden": True})
     last = column_letters(ANNUAL)

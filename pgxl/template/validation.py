@@ -8,15 +8,14 @@ from typing import Any
 
 from pgxl.cells import column_letters
 from pgxl.profile import Profile
+from pgxl.profile.schema import FIRST_YEAR, LAST_YEAR
 from pgxl.template.canvas import Canvas
 from pgxl.template.layout import LEVEL1, Input, Kind, Layout
-from pgxl.template.lists import dependent_list
+from pgxl.template.lists import CHOICES, dependent_list
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 #: A goal may be longer than is good; only beyond this it is refused.
 _REFUSED_GOAL = 1000
 LARGEST_AMOUNT = 999_999_999_999.99
-_CHOICES = {"project_type": "PGXL_TYPES", "project_level": "PGXL_LEVELS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _choice(field: Input, layout: Layout) -> Limit | None:
     if not choices:
         return None
     return Limit(
-        _list(f"={_CHOICES[field.key]}"),
+        _list(f"={CHOICES[field.key]}"),
         "点右侧的箭头，从列表中选择。",
         f"“{field.label}”只能从下拉列表中选择。请按“取消”，再点右侧的箭头选择。",
     )

@@ -14,8 +14,9 @@ from pgxl.profile import Profile
 from pgxl.template.checks import Check, active_checks, length_terms
 from pgxl.template.conditions import derivations
 from pgxl.template.layout import (
-    ANNUAL_PARTS,
-    PERIOD_PARTS,
+    LEVEL1,
+    LEVEL2,
+    PARTS,
     STATUS_ROW,
     TITLE_ROW,
     WORK,
@@ -23,6 +24,7 @@ from pgxl.template.layout import (
     Layout,
     Place,
 )
+from pgxl.template.lists import CHOICES
 
 #: How many faults the sheet has, how many indicators it names, and whether anything is filled in.
 PROBLEMS = Place(TITLE_ROW, WORK)
@@ -32,7 +34,6 @@ USED = Place(STATUS_ROW, WORK)
 ISSUED = frozenset(("department", "unit"))
 
 _FIRST_MARK = WORK + 5
-_OPTIONS = {"project_type.choices": "PGXL_TYPES", "project_level.choices": "PGXL_LEVELS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _header_terms(layout: Layout) -> dict[str, str]:
         ("project_level", profile.project_levels),
     ):
         if choices:
-            terms[f"{key}.choices"] = _OPTIONS[f"{key}.choices"]
+            terms[f"{key}.choices"] = CHOICES[key]
     return terms
 
 
@@ -181,7 +182,8 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
         row.derive()
         names = column_letters(WORK)
         terms["name.normal.all"] = f"${names}${first}:${names}${last}"
-        terms["level1.all"] = f"$B${first}:$B${last}"
+        levels = column_letters(LEVEL1)
+        terms["level1.all"] = f"${levels}${first}:${levels}${last}"
         if each.category and each.category.level1 in unseen:
             unseen.remove(each.category.level1)
             terms["level1.own"] = f'"{each.category.level1}"'
@@ -189,14 +191,14 @@ def _table_rows(layout: Layout, cells: list[tuple[Place, str]]) -> Iterator[_Row
 
 
 def _category_terms(row: IndicatorRow) -> dict[str, str]:
-    return {"level1": f"$B{row.row}", "level2": f"$C{row.row}"}
+    columns = {"level1": LEVEL1, "level2": LEVEL2}
+    return {key: f"${column_letters(column)}{row.row}" for key, column in columns.items()}
 
 
 def _proposal_terms(fields: Mapping[str, Place], row: int) -> dict[str, str]:
-    parts = {"period_target": PERIOD_PARTS, "annual_target": ANNUAL_PARTS}
     return {
         f"{key}.proposal": f"${column_letters(columns[-1])}{row}"
-        for key, columns in parts.items()
+        for key, columns in PARTS.items()
         if key in fields
     }
 

@@ -3,9 +3,9 @@
 from pgxl.values.accuracy import ListError, Report, accuracy
 from pgxl.values.arithmetic import DimensionError, Relation, compare, convert
 from pgxl.values.cellvalue import parse_cell
+from pgxl.values.display import as_json, render
+from pgxl.values.entrance import parse_target
 from pgxl.values.hints import Hint, hints
-from pgxl.values.parse import parse_target
-from pgxl.values.show import as_json, render
 from pgxl.values.target import Bound, Comparator, Kind, Target
 
 __all__ = [

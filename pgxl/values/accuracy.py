@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from pgxl.values.parse import parse_target
-from pgxl.values.show import as_json
+from pgxl.values.calendar import FIRST_YEAR, LAST_YEAR
+from pgxl.values.display import as_json
+from pgxl.values.entrance import parse_target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ CLOSE: Final = Decimal("0.000001")
 
 
 class ListError(ValueError):
-    """名单缺少指标值一列（raw、text、value 或 指标值）。"""
+    """A list that cannot be checked; the text says in Chinese where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ class Report:
 
 
 def accuracy(path: Path, year: int | None = None) -> Report:
-    """
-    Read every value of a tab-separated list and compare it with what the list expects.
+    """Read every value of a tab-separated list and compare it with what the list expects.
 
     Args:
         path: A UTF-8 file with a heading line; a column raw, text, value or 指标值, and any of
@@ -86,17 +86,16 @@ def accuracy(path: Path, year: int | None = None) -> Report:
         year: The budget year where the list has none.
 
     Raises:
-        ListError: The list has no column of values.
+        ListError: The list has no column of values, a line too long, or a year of no budget.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = _read_list(path)
     column = next((name for name in TEXT_COLUMNS if rows and name in rows[0]), None)
     if rows and column is None:
-        raise ListError(ListError.__doc__)
+        raise ListError("清单缺少指标值一列（raw、text、value 或 指标值）")
     mismatches: list[Mismatch] = []
     right = flags_right = unread = 0
     for number, row in enumerate(rows, start=2):
-        target = _read_row(row, column or "", year)
+        target = _read_row(number, row, column or "", year)
         wrong = _compare(number, row, target)
         mismatches.extend(wrong)
         right += not wrong
@@ -105,8 +104,19 @@ def accuracy(path: Path, year: int | None = None) -> Report:
     return Report(len(rows), right, flags_right, unread, tuple(mismatches))
 
 
-def _read_row(row: dict[str, str], column: str, year: int | None) -> Target:
+def _read_list(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        try:
+            return list(lines)
+        except csv.Error as error:
+            raise ListError(f"清单第{lines.line_num + 1}行太长，读不出来") from error
+
+
+def _read_row(number: int, row: dict[str, str], column: str, year: int | None) -> Target:
     own = row.get("year") or ""
+    if own.isdecimal() and not FIRST_YEAR <= int(own) <= LAST_YEAR:
+        raise ListError(f"清单第{number}行的年度应为{FIRST_YEAR}—{LAST_YEAR}，现为“{own}”")
     return parse_target(
         row[column] or "",
         indicator=row.get("indicator") or None,

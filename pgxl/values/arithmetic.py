@@ -101,8 +101,7 @@ def measured_as(target: Target) -> tuple[str | None, ...]:
 
 
 def compare(left: Target, right: Target) -> Relation:
-    """
-    Say how the left target stands to the right one.
+    """Say how the left target stands to the right one.
 
     Returns:
         "equal", "tighter" (the left allows less), "looser", "overlapping" or "apart" where neither
@@ -218,8 +217,7 @@ def _admits_event(actual: Target) -> bool | None:
 
 
 def convert(target: Target, unit: str) -> Target:
-    """
-    Count a target in another unit of its dimension.
+    """Count a target in another unit of its dimension.
 
     Raises:
         DimensionError: The unit is unknown or measures something else.

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Atom:
-    """
-    One value found in a clause, between `start` and `end`.
+    """One value found in a clause, between `start` and `end`.
 
     It is the only mutable thing of the language: productions add to it, `build` freezes it.
     """

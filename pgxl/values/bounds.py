@@ -52,8 +52,7 @@ class Prefix:
 
 
 def read_measure(text: str, pos: int) -> Atom | None:
-    """
-    Read a measured value that begins at `pos`.
+    """Read a measured value that begins at `pos`.
 
     measure = tolerance | between | compared ;
     """
@@ -61,8 +60,7 @@ def read_measure(text: str, pos: int) -> Atom | None:
 
 
 def read_prefix(text: str, pos: int) -> Prefix | None:
-    """
-    Read a comparator before a number: the longest word, or a whole run of symbols.
+    """Read a comparator before a number: the longest word, or a whole run of symbols.
 
     prefix = symbol | word [symbol] ;
     """
@@ -89,8 +87,7 @@ def _symbol(run: str, end: int) -> Prefix | None:
 
 
 def read_compared(text: str, pos: int) -> Atom | None:
-    """
-    Read a quantity or a range with what bounds it from either side.
+    """Read a quantity or a range with what bounds it from either side.
 
     compared = [prefix] [approx] quantity [dash quantity] [approx_after] [suffix] ;
     """
@@ -153,8 +150,7 @@ def _single(pos: int, found: Quantity) -> Atom:
 
 
 def _span(pos: int, left: Quantity, right: Quantity) -> Atom:
-    """
-    Join two quantities into a range: the unit of one side is carried to the other.
+    """Join two quantities into a range: the unit of one side is carried to the other.
 
     range = quantity dash quantity ;
     """
@@ -229,8 +225,7 @@ def _settled_single(atom: Atom, bound: Comparator | None, left: Quantity) -> Ato
 
 
 def _read_tolerance(text: str, pos: int) -> Atom | None:
-    """
-    Read a deviation that is allowed: 100±5毫米 is 95 to 105.
+    """Read a deviation that is allowed: 100±5毫米 is 95 to 105.
 
     tolerance = [quantity] ("±" | "正负" | "上下浮动") quantity [suffix] ;
     """
@@ -252,8 +247,7 @@ def _read_tolerance(text: str, pos: int) -> Atom | None:
 
 
 def _read_between(text: str, pos: int) -> Atom | None:
-    """
-    Read a number that stands between two others: or both turned round.
+    """Read a number that stands between two others: or both turned round.
 
     between = quantity ("≤" | "<") variable ("≤" | "<") quantity ;
     """

@@ -10,6 +10,9 @@ from datetime import date
 from pgxl.values import numerals
 from pgxl.values.units import read_unit
 
+#: Years that a budget is made for; the patterns below take no others.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 _CN = "一二三四五六七八九"
 _YEAR = f"(?P<year>(?:19|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})(?:年(?:度|份)?|(?=Q[1-4]))"
 _RELATIVE = (
@@ -36,7 +39,8 @@ DIGITS = re.compile(
 )
 
 #: The second of two numbers, behind a sign or word between them.
-_OTHER = re.compile(r"[-–—~～至到]{1,2}[0-9]+(?:\.[0-9]+)?")
+_OTHER = re.compile(r"[-–—~～至到]{1,2}(?P<number>[0-9]+(?:\.[0-9]+)?)")
+_BARE_MONTH = re.compile(r"(?P<month>1[0-2]|0?[1-9])(?![0-9.])")
 
 NEXT_YEAR = {"次年", "明年", "下年", "下年度"}
 THIRDS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20), "下旬": (21, 31)}
@@ -59,8 +63,7 @@ class Point:
 
 
 def read_point(text: str, pos: int, year: int) -> Point | None:
-    """
-    Read a point of the calendar; `year` is the year that a text without one means.
+    """Read a point of the calendar; `year` is the year that a text without one means.
 
     point = YYYY ("-" | "." | "/") M [same D]
           | [year] [half | quarter | month [day] | 年底 | 年中] ;
@@ -104,8 +107,23 @@ def _is_counted(text: str, end: int) -> bool:
     if read_unit(text, end):
         return True
     other = _OTHER.match(text, end)
-    found = read_unit(text, other.end()) if other else None
-    return found is not None and found[0].kind != "duration"  # 2026.1–3月 are months
+    if other is None:
+        return False
+    found = read_unit(text, other.end())
+    if found is not None:
+        return found[0].kind != "duration"  # 2026.1–3月 are months
+    start = other.start("number")
+    return not (DIGITS.match(text, start) or _BARE_MONTH.match(text, start))
+
+
+def read_bare_month(text: str, pos: int, year: int) -> Point | None:
+    """Read a month that is but a number: the 3 of 2026.1-3, not of 2026.1-3日."""
+    match = _BARE_MONTH.match(text, pos)
+    if match is None or read_unit(text, match.end()):
+        return None
+    month = int(match["month"])
+    first, last = date(year, month, 1), month_end(year, month)
+    return Point(first, last, "month", match.end(), {"bare_months"}, month=month)
 
 
 def _of_words(match: re.Match[str], budget_year: int) -> Point:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pgxl.values.parse import parse_target
+from pgxl.values.entrance import parse_target
 from pgxl.values.spelling import spell_number
 from pgxl.values.target import Target
 from pgxl.values.units import EXACT, find_unit
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pgxl.values.target import Kind
 
 #: Excel keeps fifteen significant digits; what floats show beyond is not in the cell.
-DIGITS_OF_EXCEL: Final = "15g"
+DIGITS_OF_EXCEL: Final = ".15g"
 QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)')
 NOT_SHOWN: Final = re.compile(r"\[[^\]]*\]|_.|\*.")
 DATE_SIGNS: Final = re.compile("[ymdhs年月日]", re.IGNORECASE)
@@ -35,8 +35,7 @@ def parse_cell(
     category: str | None = None,
     year: int | None = None,
 ) -> Target:
-    """
-    Read a value of a cell, whatever its type; each repair and each doubt is a flag.
+    """Read a value of a cell, whatever its type; each repair and each doubt is a flag.
 
     Args:
         value: Text, number, date, boolean, error text or None, as a reader of workbooks gives it.

@@ -41,7 +41,7 @@ from pgxl.values.words import (
 ANCHOR: Final = re.compile(
     f"[0-9≥≤<>=《》±半{numerals.MARKS}]|{alternation([*PREFIXES, *APPROX_BEFORE])}"
     f"|{TOLERANCE.pattern}"
-    "|[-+负](?=[0-9])|当年|本年|今年|次年|明年|下年|该年|每个?[年月季周旬半日天]|每一年|全年|年[底末内中初度]|[上下]半年"
+    "|(?<![0-9])[-+负](?=[0-9])|当年|本年|今年|次年|明年|下年|该年|每个?[年月季周旬半日天]|每一年|全年|年[底末内中初度]|[上下]半年"
     "|第[一二三四1-4]季|Q[1-4]|月[底末初]|截[至止]|最[迟晚]|次月|下月|当月|本月|较|与|比|同比|环比|年均|逐年"
     "|提高|增长|增加|提升|上升|扩大|增幅|下降|降低|减少|压减|压缩|缩短|节约|节省|降幅|增多|上涨|新增|涨幅|削减|下调|缩减|回落"
     f"|{NEVER.pattern}"
@@ -65,14 +65,13 @@ LONGEST_TITLE: Final = 60
 SHORTEST_CLAUSE: Final = 5
 #: Written as a day, whether there is such a day or not: 2月30日.
 DAY: Final = re.compile(
-    r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}"
+    r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])"
 )
 MOST_ATOMS: Final = 64
 
 
 def read_clause(text: str, year: int) -> list[Atom]:
-    """
-    Read one clause.
+    """Read one clause.
 
     clause = word | reference | { [name] atom [noun] [action] [link] } [phrase] ;
     """
@@ -131,8 +130,7 @@ def _step_over(text: str, anchor: re.Match[str]) -> int:
 
 
 def _read_atom(text: str, start: int, pos: int, year: int) -> Atom | None:
-    """
-    Read one value at an anchor.
+    """Read one value at an anchor.
 
     atom = zero_event | date | delta | measure ;
     """
@@ -186,7 +184,8 @@ def _extend(text: str, atom: Atom) -> None:
         atom.end = action.end()
         atom.flags.add("action_suffix")
         return
-    noun = NOUN.match(text, atom.end) if unit.spelling in CLASSIFIERS else None
+    classifier = unit.dimension.removeprefix("count:") in CLASSIFIERS
+    noun = NOUN.match(text, atom.end) if classifier else None
     if noun is None or "suffix_cmp" in atom.flags or ANCHOR.search(noun["noun"]):
         return
     atom.unit = named(unit, noun["noun"])
@@ -199,8 +198,7 @@ def _extend(text: str, atom: Atom) -> None:
 
 
 def _is_doubtful(text: str, start: int, atom: Atom) -> bool:
-    """
-    Tell a number that is only part of a phrase.
+    """Tell a number that is only part of a phrase.
 
     A bare number before words is no value (12345热线); Chinese numerals without a comparator are
     one only where they are the clause (三项工作 is, 建立一个机制 is not).
@@ -219,8 +217,7 @@ def _is_doubtful(text: str, start: int, atom: Atom) -> bool:
 
 
 def _fold(text: str, atoms: list[Atom]) -> list[Atom]:
-    """
-    Make a value that only names the next one part of its name.
+    """Make a value that only names the next one part of its name.
 
     2026年满意度≥90% says one thing, 109个网格满意度≥90% too; a link between keeps both.
     """

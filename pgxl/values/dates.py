@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pgxl.values.atom import Atom
-from pgxl.values.calendar import DECEMBER, Point, month_end, read_point
+from pgxl.values.calendar import DECEMBER, Point, month_end, read_bare_month, read_point
 from pgxl.values.units import read_unit
 from pgxl.values.words import ACTION, DASH, PREFIXES, alternation
 
@@ -40,8 +40,7 @@ REPEATED = re.compile(
 
 
 def read_date(text: str, pos: int, year: int) -> Atom | None:
-    """
-    Read a deadline or a period that begins at `pos`.
+    """Read a deadline or a period that begins at `pos`.
 
     date = repeated | [opening] (years | months | point [dash point] [ending]) ;
     """
@@ -79,8 +78,7 @@ def _bound(text: str, pos: int, start: int, atom: Atom) -> None:
 
 
 def _repeated(match: re.Match[str]) -> Atom:
-    """
-    Read a deadline that comes again and again: it has no one day of the year.
+    """Read a deadline that comes again and again: it has no one day of the year.
 
     repeated = ("每月" | "每季度" | "次月" …) [day] "前" ;
     """
@@ -90,8 +88,7 @@ def _repeated(match: re.Match[str]) -> Atom:
 
 
 def _read_years(text: str, pos: int) -> Atom | None:
-    """
-    Read a run of years.
+    """Read a run of years.
 
     years = YYYY ["年"] dash YYYY ["年"] ;
     """
@@ -104,8 +101,7 @@ def _read_years(text: str, pos: int) -> Atom | None:
 
 
 def _read_months(text: str, pos: int, year: int) -> Atom | None:
-    """
-    Read a run of months: 1-12月.
+    """Read a run of months: 1-12月.
 
     months = [year] M ["月"] dash M "月" ;
     """
@@ -119,10 +115,9 @@ def _read_months(text: str, pos: int, year: int) -> Atom | None:
 
 
 def _read_points(text: str, pos: int, year: int) -> Atom | None:
-    """
-    Read one or two points of the calendar.
+    """Read one or two points of the calendar.
 
-    points = point (dash point | [ending]) ;
+    points = point (dash last | [ending]) ;
     """
     point = read_point(text, pos, year)
     if point is None:
@@ -137,7 +132,10 @@ def _read_points(text: str, pos: int, year: int) -> Atom | None:
 
 
 def _read_last(text: str, point: Point, year: int) -> Point | None:
-    """Read the right end of a period; it takes its year and month from the left one."""
+    """Read the right end of a period; it takes its year and month from the left one.
+
+    last = point | M | D ("日" | "号") ;
+    """
     dash = DASH.match(text, point.end)
     if dash is None:
         return None
@@ -147,6 +145,8 @@ def _read_last(text: str, point: Point, year: int) -> Point | None:
         edge = BEFORE.match(text, last.end)
         last.end = edge.end("edge") if edge and edge["edge"] else last.end
         return last
+    if point.grain == "month" and "iso_date" in point.flags:
+        return read_bare_month(text, dash.end(), own)
     day = LAST_DAY.match(text, dash.end())
     if day is None or point.grain != "day":
         return None
@@ -158,8 +158,7 @@ def _read_last(text: str, point: Point, year: int) -> Point | None:
 
 
 def _read_ending(text: str, pos: int, point: Point, year: int) -> Atom | None:
-    """
-    Read what a point of the calendar is for.
+    """Read what a point of the calendar is for.
 
     ending = ["底" | "末"] ["前" | "之前" | "内" | "止"] [action] | "起" ;
     """

@@ -29,8 +29,7 @@ FLIPPED: Final[dict[str, Comparator]] = {"ge": "le", "gt": "lt", "le": "ge", "lt
 
 
 def read_delta(text: str, pos: int) -> Atom | None:
-    """
-    Read a change that begins at `pos`; what goes down counts negative.
+    """Read a change that begins at `pos`; what goes down counts negative.
 
     delta = [base [noun]] ("提高" | "增长" | "下降" | "减少" | …) compared ;
     base = "较上年" | "同比" | "比上年" | "环比" | "较" YYYY "年" ;

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pgxl.values.context import is_rate
 from pgxl.values.hint_texts import SENTENCES
+from pgxl.values.lists import listed
 from pgxl.values.spelling import AS_WRITTEN, spell, spell_measure, spell_number
 
 if TYPE_CHECKING:
@@ -16,46 +17,33 @@ if TYPE_CHECKING:
 
 #: Only the spelling differs: the canonical one may replace it without asking.
 SPELLING: Final = frozenset(
-    {
-        *("ascii_cmp", "cn_numeral", "fullwidth", "suffix_cmp", "thousands_sep", "typo"),
-        *(
-            "unit_carried",
-            "unit_word",
-            "variant_symbol",
-            "word_cmp",
-            "latin_unit",
-            "blank_characters",
-        ),
-        *("html_tags", "double_cmp", "merged_bounds", "iso_date", "excel_percent"),
-    }
+    listed(
+        """
+        ascii_cmp blank_characters cn_numeral double_cmp excel_percent fullwidth html_tags iso_date
+        latin_unit merged_bounds suffix_cmp thousands_sep typo unit_carried unit_word
+        variant_symbol word_cmp
+        """
+    )
 )
 #: With one of these the reading itself is an assumption, so no replacement is certain.
 DOUBTFUL: Final = frozenset(
-    {
-        *("action_suffix", "ambiguous_deadline", "ambiguous_unit", "approx", "assumed_year"),
-        *("bare_years", "base_missing", "cmp_with_range", "conflicting_cmp", "embedded_name"),
-        *(
-            "embedded_text",
-            "excel_percent?",
-            "fraction",
-            "implicit_by",
-            "ocr_suspect",
-            "range_order",
-        ),
-        *("recurring", "rel_year", "stale_year", "unit_from_header", "unit_incomplete", "unparsed"),
-    }
+    listed(
+        """
+        action_suffix ambiguous_deadline ambiguous_unit approx assumed_year bare_months bare_years
+        base_missing cmp_with_range conflicting_cmp embedded_name embedded_text excel_percent?
+        fraction implicit_by ocr_suspect range_order recurring rel_year stale_year unit_from_header
+        unit_incomplete unparsed
+        """
+    )
 )
+#: With one of these the canonical spelling says what was understood, for the writer to confirm.
 SUGGESTED: Final = frozenset(
-    {
-        *(
-            "action_suffix",
-            "ambiguous_deadline",
-            "ambiguous_unit",
-            "embedded_name",
-            "embedded_text",
-        ),
-        *("implicit_by", "rel_year", "unit_incomplete", "unit_from_header", "approx"),
-    }
+    listed(
+        """
+        action_suffix ambiguous_deadline ambiguous_unit approx bare_months embedded_name
+        embedded_text implicit_by rel_year unit_from_header unit_incomplete
+        """
+    )
 )
 BETTER_LOW: Final = re.compile(
     "成本|费用|投诉|故障|事故|差错|违规|时长|时间|时效|周期|耗时|超支|控制率|损耗|误差|偏差|污染|排放|延误"
@@ -140,7 +128,7 @@ def direction(target: Target, indicator: str | None, category: str | None) -> st
     """Say which bound a value without comparator probably is; None where nothing tells."""
     if target.comparator not in {"eq", "approx"}:
         return None
-    name = f"{indicator or ''}"
+    name = indicator or ""
     if BETTER_LOW.search(name) and not HANDLED.search(name):
         return "≤"
     if target.kind == "money" and "成本" in (category or ""):

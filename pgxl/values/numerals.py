@@ -30,8 +30,7 @@ LONGEST_CHINESE = 24
 
 
 def arabic(run: str) -> Decimal | None:
-    """
-    Read a run of digits; None where the separators do not make a number (1,2,3 or 1.2.3).
+    """Read a run of digits; None where the separators do not make a number (1,2,3 or 1.2.3).
 
     number = digit {digit} [ "." {digit} ] | digit [digit [digit]] {"," digit digit digit} ;
     """
@@ -43,8 +42,7 @@ def arabic(run: str) -> Decimal | None:
 
 
 def chinese(run: str) -> Decimal | None:
-    """
-    Read Chinese numerals; None where they do not make a number (三五, 千百).
+    """Read Chinese numerals; None where they do not make a number (三五, 千百).
 
     cn_number = section {("万" | "亿") section} ["点" {digit}] | digit {digit} ;
     """
@@ -73,21 +71,22 @@ def _positional(run: str) -> int | None:
 
 
 def _sections(run: str) -> int | None:
-    """Add up the sections between 亿 and 万, each below ten thousand."""
+    """Add up the sections between 亿 and 万, each below 10,000; 一万万 and 三万五 are none."""
     total, section = 0, ""
     for mark in run:
         if mark not in MYRIADS:
             section += mark
             continue
-        value = _section(section) if section else (0 if total else None)
-        if value is None:
-            return None
         # 一万亿: the larger step takes all that stands before it.
         larger = MYRIADS[mark] > total
+        value = _section(section) if section else (0 if total and larger else None)
+        if value is None:
+            return None
         total = (total + value) * MYRIADS[mark] if larger else total + value * MYRIADS[mark]
         section = ""
+    spoken = total and len(section) == 1
     rest = _section(section) if section else 0
-    return None if rest is None else total + rest
+    return None if rest is None or spoken else total + rest
 
 
 def _section(run: str) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pgxl.values.atom import Atom, build
 from pgxl.values.clauses import CHINESE_CHARACTER, STAGE, read_clause
-from pgxl.values.finish import finish
+from pgxl.values.completion import finish
 from pgxl.values.phrases import BY_METHOD, METHOD, read_placeholder, read_sentence, read_word
 from pgxl.values.source import EDGES, LONGEST, NARROW, Source, read_source
 from pgxl.values.target import Target
@@ -29,8 +29,7 @@ PAIR: Final = 2
 
 
 def read_value(raw: str, year: int) -> Target:
-    """
-    Read the whole text of a value.
+    """Read the whole text of a value.
 
     value = empty | word | sentence | placeholder | formula | clause {separator clause} ;
     separator = "，" | "；" | "。" | line break ;
@@ -66,8 +65,7 @@ def _read_whole(text: str) -> Atom | None:
 
 
 def _read_formula(text: str) -> Atom | None:
-    """
-    Read a method in place of a value: a method, not a value.
+    """Read a method in place of a value: a method, not a value.
 
     formula = ["按"] quantity "计算" | … operator … | … "计算" ;
     """
@@ -95,8 +93,7 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read_clauses(source: Source, year: int) -> Target:
-    """
-    Read clause by clause.
+    """Read clause by clause.
 
     composite = clause, separator, { clause } ;
     """

@@ -71,7 +71,7 @@ TREND: Final = re.compile(
 
 _EVENTS = (
     "事故|投诉|事件|差错|上访|舆情|故障|违规|违法|违纪|案件|伤亡|隐患|问题|纠纷|现象|污染|泄露|泄漏|失误|拖欠|"
-    "超支|信访|缺陷|漏报|中断|死亡|风险|瞒报|迟报|错误|缺陷|遗漏|扰民|返贫|复发|死角|火灾|疫情|险情|断网|失窃|"
+    "超支|信访|缺陷|漏报|中断|死亡|风险|瞒报|迟报|错误|遗漏|扰民|返贫|复发|死角|火灾|疫情|险情|断网|失窃|"
     "被盗|溺水|破坏|损坏|逾期|延误|误差|质疑|退货|举报|欠薪|越级|脱岗|情况|行为|发生|出现|伤害|致残|重伤|浪费"
 )
 EVENT: Final = compile_later(_EVENTS)
@@ -106,8 +106,7 @@ REFERENCE: Final = re.compile(
 
 
 def read_word(text: str) -> Atom | None:
-    """
-    Read a clause that is one known word.
+    """Read a clause that is one known word.
 
     word = boolean | grade ["及以上"] | empty_like | placeholder | lasting ;
     boolean = "是" | "否" | "有" | "√" | "×" ;
@@ -139,8 +138,7 @@ _WORD_KINDS: Final[tuple[tuple[frozenset[str], Kind, Comparator, str | None], ..
 
 
 def read_placeholder(text: str) -> Atom | None:
-    """
-    Read a value that was never filled in.
+    """Read a value that was never filled in.
 
     placeholder = … stars … | … "XX" … | comparator [unit] ;
     """
@@ -163,8 +161,7 @@ def _is_short(rest: str) -> bool:
 
 
 def read_sentence(text: str) -> Atom | None:
-    """
-    Read a whole text that no number in it speaks for.
+    """Read a whole text that no number in it speaks for.
 
     sentence = selfeval_level | scoring_rule | availability | error | clock | call ;
     """
@@ -187,8 +184,7 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], Kind, str | None], ...]] = (
 
 
 def read_zero_event(text: str) -> Atom | None:
-    """
-    Read a clause that says what must not happen, which is: 0 times.
+    """Read a clause that says what must not happen, which is: 0 times.
 
     zero_event = [scope] ("不发生" | "不出现" | "未发生" | "杜绝" | "无" | "零") event
                | zero_count ;
@@ -214,8 +210,7 @@ def read_zero_count(text: str) -> Atom | None:
 
 
 def read_reference(text: str) -> Atom | None:
-    """
-    Read a clause that refers to a figure kept elsewhere.
+    """Read a clause that refers to a figure kept elsewhere.
 
     reference = ("不超" | "控制在" | "按" | "严格按照") ("预算" | "标准" | "合同" | "计划" | …) ;
     """

@@ -45,8 +45,7 @@ PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """
-    A number and its unit, ending at `end`; `flags` says how it was written.
+    """A number and its unit, ending at `end`; `flags` says how it was written.
 
     `top` is the most that a vague number may be (200余人: 299); `is_chinese` that it was written
     in Chinese numerals.
@@ -61,8 +60,7 @@ class Quantity:
 
 
 def read_number(text: str, pos: int) -> tuple[Decimal, int, frozenset[str]] | None:
-    """
-    Read signed digits; None where the run is no number (1,2,3; 1.2.3; 1e308; 30 digits).
+    """Read signed digits; None where the run is no number (1,2,3; 1.2.3; 1e308; 30 digits).
 
     number = ["-" | "+" | "负"] digits ;
     """
@@ -79,8 +77,7 @@ def read_number(text: str, pos: int) -> tuple[Decimal, int, frozenset[str]] | No
 
 
 def read_quantity(text: str, pos: int) -> Quantity | None:
-    """
-    Read a number with its unit, if it has one.
+    """Read a number with its unit, if it has one.
 
     quantity = fraction | number [vague] [unit] | cn_number [vague] unit | "半" unit ;
     """
@@ -101,8 +98,7 @@ def read_bare_chinese(text: str, pos: int) -> Quantity | None:
 
 
 def _read_digits(text: str, pos: int) -> Quantity | None:
-    """
-    Read digits with a unit: a letter after the number makes it a name (4G, 5A).
+    """Read digits with a unit: a letter after the number makes it a name (4G, 5A).
 
     quantity = number [vague] [unit] ;
     """
@@ -140,8 +136,7 @@ def _and_less(text: str, found: Quantity) -> Quantity:
 
 
 def _read_vague(text: str, pos: int, value: Decimal) -> tuple[Unit, int, Decimal] | None:
-    """
-    Read what makes a number vague: 200余人 is 200 to 299, 3万多元 is 3 to 3.9999万元.
+    """Read what makes a number vague: 200余人 is 200 to 299, 3万多元 is 3 to 3.9999万元.
 
     vague = [scale] ("余" | "多" | "来" | "几") unit | unit "多" | "个多" unit ;
     """
@@ -164,8 +159,7 @@ def _trailing_zeros(value: Decimal) -> int:
 
 
 def _read_chinese(text: str, pos: int) -> Quantity | None:
-    """
-    Read Chinese numerals with a unit: 万 and 亿 before a unit belong to it: 五 万元.
+    """Read Chinese numerals with a unit: 万 and 亿 before a unit belong to it: 五 万元.
 
     quantity = cn_number [vague] unit ;
     """
@@ -207,8 +201,7 @@ def _read_zero(text: str, pos: int) -> Quantity | None:
 
 
 def _read_half(text: str, pos: int) -> Quantity | None:
-    """
-    Read a half: 半年 is half of twelve months.
+    """Read a half: 半年 is half of twelve months.
 
     quantity = "半" unit | "一半" | "半数" ;
     """
@@ -225,8 +218,7 @@ def _read_half(text: str, pos: int) -> Quantity | None:
 
 
 def _read_fraction(text: str, pos: int) -> Quantity | None:
-    """
-    Read a fraction: 百分之九十 is 90%, 三分之二 is 66.666667%.
+    """Read a fraction: 百分之九十 is 90%, 三分之二 is 66.666667%.
 
     fraction = cn_number "分之" cn_number ;
     """

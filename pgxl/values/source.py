@@ -53,8 +53,7 @@ LONGEST = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """
-    A text and its cleaned form.
+    """A text and its cleaned form.
 
     `offsets` is where each cleaned character stands in `raw`, or one offset for all of them.
     """

@@ -7,7 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from pgxl.values.calendar import DECEMBER, MONTHS_OF_HALF, MONTHS_OF_QUARTER, month_end
+from pgxl.values.calendar import (
+    DECEMBER,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS_OF_HALF,
+    MONTHS_OF_QUARTER,
+    month_end,
+)
 from pgxl.values.units import find_unit
 
 if TYPE_CHECKING:
@@ -16,10 +23,9 @@ if TYPE_CHECKING:
     from pgxl.values.target import Bound, Target
 
 SIGNS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "", "approx": "约"}
-#: Four digits before 年 name a year.
-FIRST_YEAR: Final = 1900
-_MONTH: Final = re.compile(r"(?:19|20|21)[0-9]{2}\.[0-9]{1,2}")
-LAST_YEAR: Final = 2199
+#: Digits that would be read as a year, and as a year and a month.
+_YEAR: Final = re.compile(r"(?:19|20|21)[0-9]{2}")
+_MONTH: Final = re.compile(rf"{_YEAR.pattern}\.[0-9]{{1,2}}")
 #: Kinds whose value is words: they are spelled as they stand.
 AS_WRITTEN: Final = frozenset(
     {
@@ -84,8 +90,14 @@ def _spell_range(target: Target, low: str, high: str, unit: str) -> str:
     # A minus sign after a dash would read as one long dash.
     if high.startswith("-") or low.startswith("-"):
         return f"{about}{low}{unit}至{high}{unit}"
-    first = f"{low}{unit}" if _MONTH.fullmatch(low) else low  # 2000.1–3 would begin with a month
-    return f"{about}{first}–{high}{unit}"
+    return f"{about}{_first_of_two(low, unit)}–{high}{unit}"
+
+
+def _first_of_two(low: str, unit: str) -> str:
+    """Spell the lower end so that no year is seen in it: 2000.1–3 and 2026–12 would be months."""
+    if unit:
+        return f"{low}{unit}" if _MONTH.fullmatch(low) else low
+    return f"{low}.0" if _YEAR.fullmatch(low) else _undated(low)
 
 
 def _spell_deadline(target: Target) -> str:

@@ -51,8 +51,7 @@ Bound = Decimal | date
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """
-    One indicator value (指标值), read.
+    """One indicator value (指标值), read.
 
     `low` and `high` count in `unit`, `base_low` and `base_high` in `base_unit`; an end that the
     text leaves open is None.
@@ -84,8 +83,7 @@ class Target:
         return spelling.spell(self)
 
     def admits(self, actual: Actual) -> bool | None:
-        """
-        Say whether an actual value (实际完成值) meets the target; None if that cannot be said.
+        """Say whether an actual value (实际完成值) meets the target; None if that cannot be said.
 
         Args:
             actual: A number in the target's own unit, a day, a text, or a target already read.

@@ -162,17 +162,17 @@ COUNTED: Final = listed(
     课时 学时 学分 组 队 站 站点 点 点位 门 片 面 根 副 双 对 幅 艘 架 列 匹 口 盏 部 段 层
     票 卷 袋 箱 瓶 桶 车 车次 趟 遍 回 床 床位 岗位 学位 泊位 车位 席 页 字 校 镇 乡 县
     家企业 标段 路 顶 眼 孔 樘 具 束 盆 丛 窝 筐 盒 包 罐 粒 颗 滴 剂 针 剂次 针次 师 省 市
-    区 县区 镇街 街道 行政村 自然村 村居 人月 人年 人日
+    区 县区 镇街 街道 行政村 自然村 村居 人月 人年 人日 卡
     """
 )
 
-#: Classifiers that may be followed by the noun they count (32条线路, 109个网格).
+#: Classifiers that may be followed by the noun they count (32条线路, 109个网格, 10万名群众).
 CLASSIFIERS: Final = frozenset(
     listed(
         """
         名 位 家 个 项 件 份 台 套 辆 条 处 座 栋 幢 间 场 期 批 起 宗 篇 册 本 块 张 株 棵
         头 只 羽 尾 把 枚 支 所 例 笔 类 种 款 轮 届 班 节 组 门 片 面 根 副 双 对 幅 艘 架
-        列 匹 口 盏 部 段 层 户 万户 万个 万件 万份 万条 万株
+        列 匹 口 盏 部 段 层 户
         """
     )
 )
@@ -270,4 +270,5 @@ GUARDS: Final[dict[str, str]] = {
     "克": "服",
     "升": "级",
     "倍": "增",
+    "卡": "口点片车位槽通",
 }

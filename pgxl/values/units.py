@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from pgxl.values.unit_table import BASES, COUNTED, GUARDS, HALF_SAID, LATIN, SCALES, UNSCALED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pgxl.values.target import Kind
 
 #: Wide enough that no amount of 24 digits is ever rounded by a factor.
@@ -27,8 +29,7 @@ LONGEST_COMPOUND = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """
-    A unit as it is spelled, with the way to its base unit: value · times / over.
+    """A unit as it is spelled, with the way to its base unit: value · times / over.
 
     `per` holds the denominators of a compound unit (元/条/月), which the base keeps as they are.
     """
@@ -44,6 +45,11 @@ class Unit:
     per: tuple[Unit, ...] = ()
     scaled: bool = False
 
+    @property
+    def divided_by(self) -> tuple[str, ...]:
+        """The names of what it is divided by: 条 and 月 of 元/条/月."""
+        return _names(self.per)
+
     def to_base(self, value: Decimal) -> Decimal:
         """Count a value in the base unit, to six places where the factor is a fraction."""
         if self.over == ONE:
@@ -57,6 +63,10 @@ class Unit:
         for unit in self.per:
             times, over = EXACT.multiply(times, unit.over), EXACT.multiply(over, unit.times)
         return times, over
+
+
+def _names(units: Iterable[Unit]) -> tuple[str, ...]:
+    return tuple(each.canonical.removeprefix("个") or "个" for each in units)
 
 
 def _shortened(value: Decimal) -> Decimal:
@@ -154,8 +164,7 @@ def _with_scale(spelling: str) -> Unit:
 
 
 def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
-    """
-    Read the longest unit that begins at `pos`.
+    """Read the longest unit that begins at `pos`.
 
     unit = simple {("/" | "每" | "·") simple} | simple "/(" simple {"·" simple} ")" | "(" unit ")" ;
     """
@@ -181,8 +190,7 @@ def read_unit(text: str, pos: int) -> tuple[Unit, int] | None:
 
 
 def read_simple(text: str, pos: int) -> tuple[Unit, int] | None:
-    """
-    Read one unit without denominators, the longest spelling first.
+    """Read one unit without denominators, the longest spelling first.
 
     A spelling that the next character makes into another word (时 + 间) is none.
     """
@@ -216,12 +224,11 @@ def _read_denominator(text: str, pos: int, *, first: bool, opened: bool) -> tupl
 
 @lru_cache(maxsize=1024)
 def compound(unit: Unit, denominators: tuple[Unit, ...], spelling: str = "") -> Unit:
-    """
-    Divide a unit by others: 元 / 条 / 月 gives 元/条·月 as base.
+    """Divide a unit by others: 元 / 条 / 月 gives 元/条·月 as base.
 
     Times a period is a frequency (频次); anything else per something is a rate (单价, 标准).
     """
-    under = "·".join(item.canonical.removeprefix("个") or "个" for item in denominators)
+    under = "·".join(_names(denominators))
     frequency = unit.spelling == "次" and [item.kind for item in denominators] == ["duration"]
     canonical = f"{unit.canonical}/{under}"
     return replace(

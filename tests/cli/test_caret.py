@@ -2,7 +2,8 @@
 
 import pytest
 
-from pgxl.report.caret import point_at, width
+from pgxl.report.caret import point_at
+from pgxl.values.display import width
 
 
 @pytest.mark.parametrize(

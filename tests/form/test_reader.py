@@ -204,6 +204,9 @@ def test_unknown_category_words_are_kept():
         (float("nan"), "元", None),
         (dt.date(2026, 1, 1), "元", None),
         ("9" * 1000, "元", None),
+        ("999,999,999,999,999.99", "元", "999999999999999.99"),
+        ("1000000000000000", "元", None),
+        ("100000000000", "万元", None),
     ],
 )
 def test_amounts(raw, unit, amount):
@@ -233,6 +236,7 @@ def test_years(raw, year):
         (75000.0, "75000"),
         (0.9, "0.9"),
         (1e20, "1e+20"),
+        (0.00001, "0.00001"),
         (float("nan"), "nan"),
         (True, "TRUE"),
         (dt.datetime(2026, 3, 1), "2026-03-01"),  # noqa: DTZ001 - Excel knows no zones

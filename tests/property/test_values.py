@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from work import calls, no_hang
 
 from pgxl.values import compare, convert, hints, parse_target
-from pgxl.values.fast import read_fast
 from pgxl.values.hints import certain_spelling
 from pgxl.values.parser import read_value
+from pgxl.values.shortcuts import read_fast
 from pgxl.values.unit_table import COUNTED
 from pgxl.values.units import SCALED, TABLE, Unit, simple_unit
 from pgxl.values.words import ACTIONS, PREFIXES, SUFFIXES, SYMBOLS

@@ -75,6 +75,14 @@ def test_unit_registry_proposes_what_is_certain():
     assert not unit.suggestion
 
 
+def test_unit_registry_proposes_names_as_the_roster_spells_them():
+    """A department that is near is named with the roster's own brackets, not with folded ones."""
+    text = "| 主管部门 | 示例市财政局（本机） |\n| 用款单位 | 某某某 |"
+    told = answers("HDR-08", f"{text}\n名单 | 示例市财政局（本级） | 示例市示范单位")
+
+    assert any("相近的是“示例市财政局（本级）”" in each.message for each in told)
+
+
 def drawn(budget="75000", file="a.xlsx", **changed):
     """Draw a form whose file, sheet or origin is another."""
     form = drawn_form(f"| 2026年预算金额(元) | {budget} |", file)

@@ -4,14 +4,15 @@ Bounded time is not measured here; a text on which a rule ran wild would never l
 """
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from forms import PROFILE, drawn_form
+from forms import PROFILE, draw, drawn_form
 
 from pgxl.cells import Grid, Located
 from pgxl.errors import ProfileError
 from pgxl.findings import Severity
-from pgxl.form import read_forms
+from pgxl.form import Repair, RepairKind, read_forms
 from pgxl.rules import CATALOGUE, References, Ruleset
 
 RULES = Ruleset(PROFILE)
@@ -102,6 +103,64 @@ def test_texts_of_thirty_thousand_characters(piece):
     )
 
     assert "TXT-10" in told(form)
+
+
+@pytest.mark.parametrize("digits", ["9" * 24, "9" * 30, "9" * 38])
+def test_amounts_beyond_all_sense(digits):
+    """Thirty digits are no budget, and a cost or a sum of so many is judged like any other."""
+    form = drawn_form(
+        f"""
+| 2026年预算金额(元) | {digits} |
+| | 2026年度目标 |
+| | 2026年为250名网格员投保，每人300元，一年共需{digits}万元。 |
+| | 成本指标 | 经济成本指标 | 总成本 | ≤{digits}亿元 | ≤{digits[:24]}万元 |
+| | | | 奖励标准 | ≤{digits[:24]}万元/人·月 | ≤{digits[:24]}亿元/人·月 |
+| | 产出指标 | 数量指标 | 奖励人数 | {digits[:24]}万人 | {digits[:24]}亿人 |
+"""
+    )
+    budget = Located(Decimal(75000), 75000, form.budget.cell)
+
+    assert form.budget.value is None
+    assert "HDR-06" in told(form)
+    assert {"BUD-01", "GOAL-05"} & told(replace(form, budget=budget))
+
+
+def test_a_price_and_a_quantity_beyond_all_sense():
+    """Their product has more digits than can be rounded; it is told all the same."""
+    form = drawn_form(
+        f"""
+| | 成本指标 | 经济成本指标 | 奖励标准 | ≤1元/人·月 | ≤{"9" * 24}亿元/人·月 |
+| | 产出指标 | 数量指标 | 奖励人数 | 1人 | {"9" * 24}亿人 |
+"""
+    )
+
+    assert "BUD-05" in told(form)
+
+
+@pytest.mark.parametrize("year", ["2926", "0026"])
+def test_a_label_of_a_year_that_no_budget_is_made_for(year):
+    """Dates are not read in the light of such a year; where the year is known, it is told."""
+    rows = draw("| | 产出指标 | 时效指标 | 完成时间 | 每年12月底前 | 12月底前 |").grid.rows
+    rows = [
+        [cell.replace("2026年", f"{year}年") if isinstance(cell, str) else cell for cell in row]
+        for row in rows
+    ]
+    for profile, wrong in ((PROFILE, True), (replace(PROFILE, year=None), False)):
+        (form,) = read_forms(Grid("表", rows), profile, "a.xlsx")
+        found = {each.rule for each in Ruleset(profile).findings([form])}
+
+        assert form.year is None
+        assert wrong == ("HDR-10" in found)
+
+
+def test_a_value_beside_its_heading_of_which_no_home_is_told():
+    """A moved value that names no home, as an older record may, is told left of where it stands."""
+    form = drawn_form()
+    cell = form.indicators[0].annual.cell
+    moved = Repair(RepairKind.EXTRA_COLUMN, cell, "1辆", 1)
+    found = [each for each in judged(replace(form, repairs=(moved,))) if each.rule == "STR-04"]
+
+    assert {(cell.row, cell.column - 1)} == {(each.cell.row, each.cell.column) for each in found}
 
 
 def test_every_value_a_formula_error():

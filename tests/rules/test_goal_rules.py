@@ -188,6 +188,8 @@ def test_amounts_of_the_whole_project_are_not_the_budget():
     assert found("GOAL-05", both("每年需支付8万元。", "参保250人。"))
     years = "| 实施周期 | 起始年度 | 2026 | 到期年度 | 2026 |\n"
     assert found("GOAL-05", years + both("合计225000元。", "参保250人。"))
+    assert found("GOAL-05", years + both("2026年合计225000元。", "参保250人。"))
+    assert not found("GOAL-05", years + both("2025年合计225000元。", "参保250人。"))
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,22 @@ def test_markup_is_taken_out_in_the_suggestion():
     assert ["差错率 <5%，覆盖率>95%"] == [each.suggestion for each in answers("TXT-01", text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("A<B且C>D，参保250人", None),
+        ("a<b 且 c>d，参保250人", None),
+        ("差错率&lt;5%，覆盖率&gt;95%", "差错率<5%，覆盖率>95%"),
+        ('<span lang="EN-US" style=\'font:"宋体"\'>参保250人</span><o:p></o:p><br/>', "参保250人"),
+    ],
+)
+def test_what_is_markup(text, suggestion):
+    """A tag has a name and attributes of letters, and an entity stands for a sign that is kept."""
+    told = [each.suggestion for each in answers("TXT-01", f"| | 2026年度目标 |\n| | {text} |")]
+
+    assert ([] if suggestion is None else [suggestion]) == told
+
+
 def test_rows_below_each_other_are_one_finding():
     """Shifted rows that follow each other are told together."""
     text = """

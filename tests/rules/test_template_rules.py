@@ -41,6 +41,14 @@ def test_every_change_belongs_to_one_rule(change):
     assert [("项目1", "G9")] == [(each.cell.sheet, each.cell.ref) for each in told]
 
 
+def test_a_defined_name_is_no_cell():
+    """A name that points elsewhere concerns the workbook; nobody is sent to column PHVT for it."""
+    difference = Difference(Change.NAME_CHANGED, "", "PGXL_TYPES", "x", "y", "说明。")
+    (answer,) = _answers(validation_lost, _origin(1, difference))
+
+    assert ("A1", "工作簿") == (answer.cell.ref, answer.field)
+
+
 def test_what_a_program_does_by_itself_is_a_hint():
     """The lock of the structure that LibreOffice drops is no fault of the clerk."""
     (answer,) = _answers(

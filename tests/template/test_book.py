@@ -14,7 +14,9 @@ import python_calamine
 
 import pgxl
 from pgxl.profile import load_profile
-from pgxl.template import Known, build_template
+from pgxl.roster import KnownProject
+from pgxl.template import build_template
+from pgxl.template.filling import fill_known
 from pgxl.template.layout import VERSION, lay_out
 from tests.template.filling import filled, right_form
 
@@ -81,12 +83,12 @@ def test_build_is_repeatable(profile, template):
     assert template == build_template(profile, 2026)
 
 
-def test_number_of_projects(profile):
+def test_number_of_projects(profile, layout):
     """There are as many project sheets as asked for, and never fewer than known projects."""
     few = python_calamine.CalamineWorkbook.from_filelike(
         io.BytesIO(build_template(profile, 2026, projects=2))
     )
-    known = [Known(f"第{number}个项目") for number in range(3)]
+    known = [fill_known(KnownProject(f"第{number}个项目"), layout) for number in range(3)]
     more = python_calamine.CalamineWorkbook.from_filelike(
         io.BytesIO(build_template(profile, 2026, projects=2, prefill=known))
     )
@@ -188,11 +190,12 @@ def test_identity_is_in_the_properties(profile):
 
 def test_known_projects_are_filled_in(profile, layout):
     """Known projects stand on the first sheets, may be changed, and 项目清单 shows them at once."""
+    budget = Decimal("36000.50")
     known = [
-        Known("水电费<一>", Decimal("36000.50"), "其他运转类（综合类）", "二级项目", 2026, 2026),
-        Known("公车运行维护费用"),
+        KnownProject("水电费<一>", "其他运转类（综合类）", "二级项目", 2026, 2026, budget),
+        KnownProject("公车运行维护费用"),
     ]
-    data = build_template(profile, 2026, prefill=known)
+    data = build_template(profile, 2026, prefill=[fill_known(each, layout) for each in known])
     calamine = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     first = calamine.get_sheet_by_name("项目1").to_python(skip_empty_area=False)
     overview = calamine.get_sheet_by_name("项目清单").to_python(skip_empty_area=False)
@@ -206,9 +209,10 @@ def test_known_projects_are_filled_in(profile, layout):
     assert not sheet[layout.field("project").place.ref].protection.locked
 
 
-def test_text_never_becomes_a_formula(profile):
+def test_text_never_becomes_a_formula(profile, layout):
     """A name that begins like a formula stays a text."""
-    data = build_template(profile, 2026, projects=1, unit="=1+1", prefill=[Known("=2+2")])
+    known = fill_known(KnownProject("=2+2"), layout)
+    data = build_template(profile, 2026, projects=1, unit="=1+1", prefill=[known])
     rows = (
         python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         .get_sheet_by_name("项目1")

@@ -14,6 +14,8 @@ CELLS = [
     (0.005, "0.0‰", "percent", "5‰", {"excel_percent", "implicit_eq"}),
     (0.9, None, "number", "0.9", {"excel_percent?", "implicit_eq"}),
     (0.9, "General", "number", "0.9", {"excel_percent?", "implicit_eq"}),
+    (1234567.0, None, "number", "1234567", {"implicit_eq", "unit_missing"}),
+    (7654321.25, '0.00"元"', "money", "7654321.25元", {"excel_format", "implicit_eq"}),
     (38, None, "number", "38", {"implicit_eq", "unit_missing"}),
     (38.0, "0_ ", "number", "38", {"implicit_eq", "unit_missing"}),
     (38, '0"人"', "count", "38人", {"excel_format", "implicit_eq"}),

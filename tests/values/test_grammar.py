@@ -3,7 +3,6 @@
 from value_tables import check, read
 
 from pgxl.values import parse_target
-from pgxl.values.units import find_unit
 
 
 def test_symbols():
@@ -257,37 +256,6 @@ def test_periods():
         2026.1.1-2026.12.31  period range 2026-01-01..2026-12-31 ISO date
         1月1日至12月31日     period range 2026-01-01..2026-12-31 ISO date
     """)
-
-
-def test_voltages_and_capacities():
-    """千伏, 千帕 and the like are units of their own; 千 alone is 千元."""
-    assert read("≥110千伏") == "number ge 110.. 千伏"
-    assert read("10kV") == "number eq 10..10 千伏"
-    assert read("≥630千伏安") == read("≥630kVA") == "number ge 630.. 千伏安"
-    assert read("≥35万伏") == "number ge 350.. 千伏"
-    assert read("10千帕") == "number eq 10..10 千帕"
-    assert read("0.3兆帕") == read("0.3MPa") == "number eq 300..300 千帕"
-    assert read("100万千瓦") == "number eq 1000000..1000000 千瓦"
-    assert read("10万千瓦时") == "energy eq 100000..100000 度"
-    assert read("50赫兹") == "number eq 0.05..0.05 千赫"
-    assert read("10千") == "money eq 10000..10000 元"
-
-
-def test_a_number_like_a_month_is_the_first_of_two():
-    """2000.1 is a number where the second one has a unit, and a month where that is 月."""
-    for between in ("–", "-", "~", "至"):
-        assert read(f"2000.1{between}3000人") == "count range 2000.1..3000 人"
-    assert parse_target("2000.1–3人").flags >= {"range_order"}
-    assert read("2026.1–3月").startswith("period")
-
-
-def test_a_whole_spelling_is_a_unit_or_none():
-    """A scale is no unit of money because a spelling begins with it; a noun may follow a count."""
-    for word, dimension in {"千伏": "voltage", "千": "money", "条线路": "count:条线路"}.items():
-        found = find_unit(word)
-        assert found is not None
-        assert dimension == found.dimension
-    assert [None] * 3 == [find_unit(word) for word in ("千卡", "万卡", "元钱")]
 
 
 def test_durations():

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbook import ROOT
 from workbook.__main__ import main
 from workbook.check import differences
-from workbook.target import ROOT, TARGETS, install
+from workbook.target import TARGETS, install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

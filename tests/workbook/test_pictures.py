@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from workbook import ROOT
 from workbook.__main__ import main
 from workbook.pictures import OUTPUTS, PICTURES, TAKEN_FROM, is_current
 from workbook.printing import PrintingError, draw_page, find_program, print_book
-from workbook.target import ROOT
 
 PAPERS = ("README.md", "使用手册.md")
 SHOWN = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")

@@ -93,8 +93,7 @@ def _compare(
     old_target = read_target(old, old.annual, earlier.year)
     if _floor(new_target) is None or new_target.base_unit != old_target.base_unit:
         return
-    share = _budget_share(form, earlier) if new_target.dimension != "ratio" else Decimal(1)
-    if _falls(new_target, old_target, share * (1 - Decimal(str(case.options.slack)))):
+    if _falls(new_target, old_target, _least_share(new_target, form, earlier, case.options)):
         yield fail(
             row.annual,
             case.profile.label("annual_target", form.year),
@@ -109,7 +108,7 @@ def _floor(target: Target) -> Decimal | None:
     """Give what has to be reached at least; None where a target names no number to reach."""
     numbers = {"count", "number", "percent", "area", "length", "mass", "volume", "frequency"}
     reached = target.comparator in {"ge", "gt", "eq", "range", "approx"}
-    if target.kind not in numbers or not reached or target.flags & {"vs_last_year"}:
+    if target.kind not in numbers or not reached:
         return None
     return target.base_low if isinstance(target.base_low, Decimal) else None
 
@@ -118,7 +117,14 @@ def _falls(new: Target, old: Target, share: Decimal) -> bool:
     low, before = _floor(new), _floor(old)
     if low is None or before is None:
         return False
-    return low < before * (share if new.dimension != "ratio" else 1)
+    return low < before * share
+
+
+def _least_share(target: Target, form: Form, before: Form, options: Options) -> Decimal:
+    """Give which share of last year's number is enough: of a rate all, else as money allows."""
+    if target.dimension == "ratio":
+        return Decimal(1)
+    return _budget_share(form, before) * (1 - Decimal(str(options.slack)))
 
 
 def _budget_share(form: Form, before: Form) -> Decimal:

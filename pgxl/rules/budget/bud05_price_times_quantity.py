@@ -104,13 +104,8 @@ def _prices(study: Study) -> Iterator[_Number]:
         money = target.dimension in {None, "none"} or (target.dimension or "").startswith("money")
         value = largest(target)
         if money and value and is_unit_price(pair.name, target):
-            unit = find_unit(target.unit) if target.unit else None
-            per = (
-                tuple(each.canonical.removeprefix("个") or "个" for each in unit.per)
-                if unit
-                else ()
-            )
-            yield _Number(reading, value, per)
+            unit = find_unit(target.unit)
+            yield _Number(reading, value, unit.divided_by if unit else ())
 
 
 def _quantities(study: Study) -> Iterator[_Number]:

@@ -60,7 +60,7 @@ def project_not_in_list(forms: Sequence[Form], case: Case[Options]) -> Iterator[
 
 def _match(member: Member, forms: Sequence[Form], label: str, options: Options) -> Iterator[Answer]:
     listed = {fold(each.project): each for each in member.projects}
-    sent = {fold(form.project.text): form for form in forms}
+    sent = {fold(form.project.text) for form in forms}
     missing = {name: each for name, each in listed.items() if name not in sent}
     named = [form for form in forms if not form.project.blank]
     strange = [form for form in named if fold(form.project.text) not in listed]

@@ -17,11 +17,10 @@
 from dataclasses import dataclass
 
 from pgxl.findings import Severity
-from pgxl.form import Indicator
 from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
-from pgxl.rules.study import FLOORS, Pair
-
-_COST = "成本"
+from pgxl.rules.bounds import FLOORS
+from pgxl.rules.measures import is_cost
+from pgxl.rules.study import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,8 @@ class Options:
 def cost_floor(pair: Pair, case: Case[Options]) -> Answer | None:
     """Look for lower bounds on cost; one answer a row."""
     each = pair.floor
-    if each is None or not _is_cost(pair.row, case.options):
+    if each is None or not is_cost(pair.row):
+        return None
+    if any(word in pair.name for word in case.options.saving_words):
         return None
     return fail(each.text, each.label, name=pair.name, text=each.text.text)
-
-
-def _is_cost(row: Indicator, options: Options) -> bool:
-    about_cost = any(_COST in level.text for level in (row.level1, row.level2))
-    return about_cost and not any(word in row.name.text for word in options.saving_words)

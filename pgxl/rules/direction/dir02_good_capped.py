@@ -16,9 +16,9 @@
 
 from pgxl.findings import Severity
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
-from pgxl.rules.bounds import turned
+from pgxl.rules.bounds import CAPS, turned
 from pgxl.rules.measures import is_good, measured_name
-from pgxl.rules.study import CAPS, Pair
+from pgxl.rules.study import Pair
 
 _KINDS = frozenset(("percent", "number", "composite"))
 

@@ -17,9 +17,9 @@
 
 from pgxl.findings import Severity
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
-from pgxl.rules.bounds import turned
+from pgxl.rules.bounds import FLOORS, turned
 from pgxl.rules.measures import is_awaited, is_cost, measured_name
-from pgxl.rules.study import FLOORS, Pair
+from pgxl.rules.study import Pair
 
 
 @row_rule(

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pgxl.findings import Severity
 from pgxl.form import Indicator
 from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
-from pgxl.rules.bounds import turned
+from pgxl.rules.bounds import CAPS, turned
 from pgxl.rules.measures import is_bad, is_rate, measured_name
-from pgxl.rules.study import CAPS, Pair
+from pgxl.rules.study import Pair
 
 _KINDS = frozenset(("count", "number", "area", "energy", "length", "mass", "volume"))
 

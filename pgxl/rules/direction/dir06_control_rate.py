@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from pgxl.findings import Severity
 from pgxl.rules.api import Answer, Case, Criterion, fail, row_rule
+from pgxl.rules.bounds import FLOORS
 from pgxl.rules.measures import is_cost
 from pgxl.rules.readings import Reading
 from pgxl.rules.study import Pair
@@ -65,6 +66,6 @@ def _meaning(each: Reading) -> str:
     target = each.target
     if target.kind not in _KINDS:
         return ""
-    if target.comparator in {"ge", "gt"}:
+    if target.comparator in FLOORS:
         return "" if is_cost(each.row) else "是下限，等于至少要花这么多"
     return "等于必须把钱花满" if target.comparator == "eq" else ""

@@ -52,14 +52,11 @@ class Options:
 )
 def annual_goal_copied(form: Form, case: Case[Options]) -> Iterator[Answer]:
     """Hold both goals against each other, blanks and widths folded."""
-    start, end = form.start.value, form.end.value
-    if form.period_goal.blank or form.annual_goal.blank:
+    study = case.study(form)
+    if study.likeness is None:
         yield not_enough_data()
-    elif start is not None and start == end:
+    elif study.one_year:
         yield not_applicable()
-    else:
-        ratio = case.study(form).likeness or 0
-        if ratio >= case.options.copied_ratio:
-            likeness = "完全相同" if ratio == 1 else f"有 {ratio:.0%} 相同"
-            label = case.profile.label("annual_goal", form.year)
-            yield fail(form.annual_goal, label, likeness=likeness)
+    elif study.likeness >= case.options.copied_ratio:
+        likeness = "完全相同" if study.likeness == 1 else f"有 {study.likeness:.0%} 相同"
+        yield fail(form.annual_goal, study.goals[1].label, likeness=likeness)

@@ -148,7 +148,7 @@ def _wrong(
     claimed = [
         each
         for each in amounts
-        if _claims(told, each, options)
+        if _claims(told, each, study.year, options)
         and _comparable(study, told, each)
         and not _miscalculated(told, each)
     ]
@@ -171,13 +171,13 @@ def _wrong(
     )
 
 
-def _claims(told: Told, figure: Figure, options: Options) -> bool:
+def _claims(told: Told, figure: Figure, year: int | None, options: Options) -> bool:
     """Whether the words around an amount say that it is what the project gets in the year."""
     around = figure.before + figure.after[:_NEXT]
     if any(word in around for word in options.others):
         return False
     written = told.prose.text[figure.start - len(figure.before) : figure.start]
-    if _OLD_YEAR.search(written) and str(told.goal.label)[:4] not in written:
+    if _OLD_YEAR.search(written) and str(year) not in written:
         return False
     return any(word in around for word in options.claims) or bool(_YEARLY.search(figure.before))
 

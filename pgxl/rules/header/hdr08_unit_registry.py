@@ -17,7 +17,7 @@
     名单 | 示例市示范主管部门 | 示例市示范单位
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pgxl.cells import fold
@@ -92,22 +92,22 @@ class _Registry:
     def __post_init__(self) -> None:
         self.members = {fold(each.unit): each for each in self.roster}
         self.departments = {fold(each.department): each.department for each in self.roster}
-        self._units, self._departments = list(self.members), list(self.departments)
+        self._units = {name: member.unit for name, member in self.members.items()}
 
     def near_unit(self, name: str) -> str:
         """Propose a unit of the roster, as part of the message."""
-        return self._near(name, self._units, of_units=True)
+        return self._near(name, self._units)
 
     def near_department(self, name: str) -> str:
         """Propose a department of the roster, as part of the message."""
-        return self._near(name, self._departments, of_units=False)
+        return self._near(name, self.departments)
 
-    def _near(self, name: str, names: list[str], *, of_units: bool) -> str:
-        key = of_units, fold(name)
+    def _near(self, name: str, names: Mapping[str, str]) -> str:
+        """Propose one of some names, which are given as the roster spells them by their folds."""
+        key = names is self._units, fold(name)
         if key not in self._told:
             if len(self._told) >= self.options.most_names:
                 return f"（名单外的名称超过 {self.options.most_names} 个，不再逐一找相近的）"
-            found = nearest(fold(name), names, self.options.near_ratio)
-            proper = self.members[found].unit if found in self.members and of_units else found
-            self._told[key] = f"，名单里相近的是“{proper}”" if found else ""
+            found = nearest(fold(name), list(names), self.options.near_ratio)
+            self._told[key] = f"，名单里相近的是“{names[found]}”" if found else ""
         return self._told[key]

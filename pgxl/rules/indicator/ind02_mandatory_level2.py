@@ -57,9 +57,9 @@ def mandatory_level2_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answ
 
 
 @lru_cache(maxsize=16)
-def _mandatory(profile: Profile) -> list[Category]:
+def _mandatory(profile: Profile) -> tuple[Category, ...]:
     names = profile.mandatory_level2
-    return [each for each in profile.vocabulary.categories if each.level2 in names]
+    return tuple(each for each in profile.vocabulary.categories if each.level2 in names)
 
 
 def _told_elsewhere(rows: Sequence[Indicator], profile: Profile) -> set[str]:

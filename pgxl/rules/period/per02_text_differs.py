@@ -27,19 +27,12 @@ from pgxl.rules.bounds import main_value
 from pgxl.rules.columns import (
     exceeds,
     named_apart,
-    one_year,
     same_ends,
     sort_of,
     two_columns,
     units_differ,
 )
-from pgxl.rules.measures import (
-    is_awaited,
-    is_bad,
-    is_cumulative,
-    is_good,
-    measured_name,
-)
+from pgxl.rules.measures import is_awaited, is_bad, is_cumulative, is_good, measured_name
 from pgxl.rules.readings import Reading
 from pgxl.values import Target, compare
 
@@ -61,12 +54,12 @@ def targets_disagree(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     if not two_columns(form):
         yield not_applicable()
         return
-    single = one_year(form)
-    for pair in case.study(form).pairs:
+    study = case.study(form)
+    for pair in study.pairs:
         if pair.contrast is None:
             continue
         period, annual = pair.contrast
-        if difference := _difference(period, annual, single=single):
+        if difference := _difference(period, annual, single=study.one_year):
             words = {"name": pair.name, "difference": difference}
             words |= {"period": period.text.text, "annual": annual.text.text}
             worse = {"severity": Severity.ERROR} if difference.endswith(_BOTH) else {}

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_applicable, rule
+from pgxl.rules.columns import two_columns
 
 
 @rule(
@@ -29,7 +30,7 @@ from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, not_applica
 )
 def one_target_missing(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for rows in which one target is blank and the other is not."""
-    if not {"period_target", "annual_target"} <= form.labels.keys():
+    if not two_columns(form):
         yield not_applicable()
         return
     for pair in case.study(form).pairs:

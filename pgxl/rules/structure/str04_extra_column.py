@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from pgxl.cells import Cell, column_letters
 from pgxl.findings import Severity
-from pgxl.form import Form, RepairKind
+from pgxl.form import Form, Repair, RepairKind
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 from pgxl.rules.moves import move_back
 
@@ -36,7 +36,7 @@ def extra_column(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
     moved = [repair for repair in form.repairs if repair.kind is RepairKind.EXTRA_COLUMN]
     if not moved:
         return
-    home = min(repair.target for repair in moved if repair.target)
+    home = min(map(_home, moved))
     rows = sorted({repair.cell.row for repair in moved})
     yield fail(
         Cell(form.sheet, home.row, home.column),
@@ -46,3 +46,9 @@ def extra_column(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
         quote="（空列）",
         edits=move_back(form, rows),
     )
+
+
+def _home(repair: Repair) -> Cell:
+    """Give the cell where a value should stand; where none is told, the one that it came from."""
+    cell = repair.cell
+    return repair.target or Cell(cell.sheet, cell.row, max(1, cell.column - repair.moved))

@@ -15,14 +15,12 @@
     | | 完成保险采购，覆盖全体网格员250人，赔付率不高于5%（<5%更佳）。 |
 """
 
-import re
 from collections.abc import Iterator
 
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
-
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|quot);")
+from pgxl.rules.markup import find_markup, without_markup
 
 
 @rule(
@@ -36,7 +34,6 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|quot);")
 def html_tags(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
     """Look for HTML tags and entities in every text of the form."""
     for label, _, text in case.study(form).texts:
-        marks = list(dict.fromkeys(_MARKUP.findall(text.text)))
-        if marks:
-            clean = _MARKUP.sub("", text.text).strip()
+        if marks := find_markup(text.text):
+            clean = without_markup(text.text)
             yield fail(text, label, marks="、".join(marks), suggestion=clean)

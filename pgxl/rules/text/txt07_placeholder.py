@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
+from pgxl.rules.faults import is_lone_sign
 from pgxl.rules.readings import Reading
 
 #: 有待定期…, 待定点…, 暂无房…, X光 are words; 暂无 needs an end or a thing to be told. It begins
@@ -32,7 +33,6 @@ _PLACEHOLDER = re.compile(
 )
 #: Texts that say nothing when they stand alone.
 _ALONE = frozenset(("/", "／", "-", "—", "——", "*", "是/否", "是／否", "有/无", "TBD", "tbd"))
-_LONE_SIGN = re.compile(r"[≥≤<>=＜＞＝≧≦⩾⩽﹥﹤《》]+[^*＊Xx×_…?？○〇□#]*")
 #: What a program made of a typed value is told by another rule.
 _BY_EXCEL = "excel_autodate"
 
@@ -61,7 +61,7 @@ def placeholder(form: Form, case: Case[NoOptions]) -> Iterator[Answer]:
 
 def _is_word(each: Reading) -> bool:
     """Whether a target was typed and is more than a comparator without its number (VAL-01)."""
-    return _BY_EXCEL not in each.target.flags and not _LONE_SIGN.fullmatch(each.text.text)
+    return _BY_EXCEL not in each.target.flags and not is_lone_sign(each.text.text)
 
 
 def _suspicious(whole: str) -> bool:

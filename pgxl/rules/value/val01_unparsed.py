@@ -14,16 +14,12 @@
     | | 产出指标 | 时效指标 | 投保完成时间 | 2026年12月底前 | 2026年12月底前 |
 """
 
-import re
-
 from pgxl.findings import Severity
 from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, row_rule
-from pgxl.rules.faults import CELL_FLAGS, UNREAD_FLAGS
+from pgxl.rules.faults import CELL_FLAGS, UNREAD_FLAGS, is_lone_sign
 from pgxl.rules.study import Pair
 from pgxl.values import Target
 
-#: A comparator that waits for its number. Stars and the like are told as placeholders.
-_LONE_SIGN = re.compile(r"[≥≤<>=＜＞＝≧≦⩾⩽﹥﹤《》]+[^*＊Xx×_…?？○〇□#]*")
 _DOUBTFUL = frozenset(("empty", "placeholder", "text"))
 _REASONS = {
     "too_long": "内容过长",
@@ -56,7 +52,7 @@ def value_not_understood(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
 def _reason(target: Target) -> str:
     if target.kind not in _DOUBTFUL and UNREAD_FLAGS.isdisjoint(target.flags):
         return ""
-    if target.kind == "placeholder" and _LONE_SIGN.fullmatch(target.text.strip()):
+    if target.kind == "placeholder" and is_lone_sign(target.text):
         return "只有比较符号，没有数值"
     if target.kind in {"formula", "placeholder"} or not CELL_FLAGS.isdisjoint(target.flags):
         return ""

@@ -57,7 +57,7 @@ def _differs(each: Reading, first: str, known: str, unit: str) -> Answer:
 
 
 def _money_unit(target: Target) -> str:
-    """Give 元 or 万元 for an amount of money; 亿元 and prices are told apart by nobody."""
+    """Give 元 or 万元 for an amount of money; empty for 亿元 and prices, which nobody mixes up."""
     if target.kind != "money" or target.dimension != "money":
         return ""
     return {"": "元", "万": "万元"}.get((target.unit or "").removesuffix("元"), "")

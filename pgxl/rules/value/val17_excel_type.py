@@ -72,8 +72,7 @@ def _judge(each: Reading) -> Answer | None:
 
 def _remedy(each: Reading) -> str:
     day = each.text.raw
-    timed = isinstance(day, dt.date) and "时效" in each.row.category2
-    if isinstance(day, dt.date) and timed:
+    if isinstance(day, dt.date) and "时效" in each.row.category2:
         return f"，确指日期的写成“{day.year}年{day.month}月{day.day}日前”"
     return ""
 

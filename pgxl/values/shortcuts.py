@@ -1,5 +1,4 @@
-"""
-Short ways to the commonest shapes: ≥90%, 5万元, 不少于3次, 220至250份, 2026年6月底前.
+"""Short ways to the commonest shapes: ≥90%, 5万元, 不少于3次, 220至250份, 2026年6月底前.
 
 Only the number differs between such values, so what stands around it is read once, by the
 productions of the grammar, and kept. Whatever is not wholly plain is left to the parser; a
@@ -13,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pgxl.values.calendar import DECEMBER, month_end
+from pgxl.values.calendar import month_end
 from pgxl.values.target import Target
 from pgxl.values.units import NONE, ONE, Unit, read_unit
 from pgxl.values.words import ACTION, ASCII_SYMBOLS, PREFIXES, SUFFIX, SUFFIXES, SYMBOLS, TYPOS
@@ -169,8 +168,7 @@ def _cook(head: str, tail: str) -> Recipe | None:
 
 
 def _read_tail(tail: str) -> tuple[Unit, Comparator | None, frozenset[str]] | None:
-    """
-    Read all that follows a number: anything more is not plain.
+    """Read all that follows a number: anything more is not plain.
 
     tail = [unit] [suffix] [action] ;
     """
@@ -193,8 +191,7 @@ def _read_tail(tail: str) -> tuple[Unit, Comparator | None, frozenset[str]] | No
 
 
 def _read_range(text: str) -> Target | None:
-    """
-    Join two quantities into a range.
+    """Join two quantities into a range.
 
     range = number dash number [unit] ;
     """
@@ -225,8 +222,7 @@ def _read_range(text: str) -> Target | None:
 
 
 def _read_deadline(text: str, budget_year: int) -> Target | None:
-    """
-    Read a deadline of the plainest form.
+    """Read a deadline of the plainest form.
 
     deadline = YYYY "年" M "月" (D "日" | "底") "前" ["完成"] ;
     """
@@ -234,8 +230,8 @@ def _read_deadline(text: str, budget_year: int) -> Target | None:
     if match is None:
         return None
     year, month = int(match[1]), int(match[2])
-    last = month_end(year, month) if month <= DECEMBER else None
-    if last is None or (match[3] and int(match[3]) > last.day):
+    last = month_end(year, month)
+    if match[3] and int(match[3]) > last.day:
         return None
     day = date(year, month, int(match[3])) if match[3] else last
     flags = _ACTED if match[4] else _EMPTY

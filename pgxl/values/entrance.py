@@ -6,17 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from pgxl.values.calendar import FIRST_YEAR, LAST_YEAR
 from pgxl.values.context import in_context
-from pgxl.values.fast import read_fast
 from pgxl.values.parser import read_value
+from pgxl.values.shortcuts import read_fast
 
 if TYPE_CHECKING:
     from pgxl.values.target import Target
 
 #: The year that "12月底前" is read for where nobody names one; such a reading is flagged.
 ASSUMED_YEAR: Final = 2026
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2199
 #: Longer texts hardly ever come twice and would fill the memory of the cache.
 LONGEST_KEPT: Final = 64
 MOST_KEPT: Final = 4_096
@@ -30,8 +29,7 @@ def parse_target(
     category: str | None = None,
     year: int | None = None,
 ) -> Target:
-    """
-    Read the text of an indicator value (指标值). Never raises, whatever the text.
+    """Read the text of an indicator value (指标值). Never raises, whatever the text.
 
     Args:
         text: The value as it stands in the cell.

@@ -72,3 +72,14 @@ def test_accuracy_of_nothing(tmp_path):
     path.write_text("名称\n满意度\n", encoding="utf-8")
     with pytest.raises(ListError):
         accuracy(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"), [("≥90%\t99999", "第2行的年度"), ("9" * 140_000 + "\t2026", "第2行太长")]
+)
+def test_accuracy_of_a_list_that_cannot_be_read(tmp_path, line, reason):
+    """A year of no budget and a line without end are told with their line."""
+    path = tmp_path / "list.tsv"
+    path.write_text(f"raw\tyear\n{line}\n", encoding="utf-8")
+    with pytest.raises(ListError, match=reason):
+        accuracy(path)

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from pgxl.values.entrance import parse_target
 from pgxl.values.hints import hints
-from pgxl.values.parse import parse_target
 from pgxl.values.spelling import spell_number
 
 if TYPE_CHECKING:
