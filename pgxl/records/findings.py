@@ -16,7 +16,7 @@ from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.records.pressing import Press
-from pgxl.records.values import DamagedRecordError, make_cell, pack, spell_cell, unpack
+from pgxl.records.values import DamagedRecordError, make_cell, pack, spell_cell
 
 #: By what the findings of a form are known to be its own: file, sheet, project.
 Place = tuple[str, str, str]
@@ -83,20 +83,6 @@ def pack_findings(findings: Iterable[Finding]) -> tuple[Leaf, ...]:
         for severity in Severity
         if severity in parted
     )
-
-
-def unpack_findings(leaves: Iterable[Leaf], file: str) -> Iterator[Finding]:
-    """Make the findings of records, in their order.
-
-    Args:
-        leaves: What ``pack_findings`` gave.
-        file: The received file, as it is called in this run.
-
-    Raises:
-        DamagedRecordError: The bytes are no records of findings.
-    """
-    for leaf in leaves:
-        yield from _make_all(unpack(leaf.record), leaf.severity, file)
 
 
 def _make_all(told: Any, severity: Severity, file: str) -> list[Finding]:  # noqa: ANN401 - JSON

@@ -16,7 +16,7 @@ from pgxl.doubts import Doubt, DoubtKind
 from pgxl.findings import Severity
 from pgxl.form import Form, Fund, Reason
 from pgxl.origin import Change, Difference, Identity, Origin
-from pgxl.records.findings import Found, Leaf, pack_findings, unpack_findings
+from pgxl.records.findings import Found, Leaf, pack_findings
 from pgxl.records.forms import pack_form, unpack_form
 from pgxl.records.submission import Submission
 from pgxl.records.values import DamagedRecordError, make_located, pack, spell_located
@@ -99,11 +99,18 @@ def test_any_number_and_text(number, text, whole):
         assert make_located(spell_located(part), "表") == part
 
 
+def read_findings(leaves, file):
+    """Give the findings of some leaves."""
+    found = Found()
+    found.add((file, "", ""), leaves)
+    return list(found)
+
+
 def test_findings_come_back_as_they_were():
     """With cells, edits, quotes and suggestions, in their order."""
     for form in FORMS:
         own = [each for each in FINDINGS if each.project == form.project.text]
-        assert own == list(unpack_findings(pack_findings(own), form.file))
+        assert own == read_findings(pack_findings(own), form.file)
 
 
 def test_found_is_the_list_of_all_findings():
@@ -134,15 +141,15 @@ def test_found_tells_how_many_findings_each_form_has():
         )
 
 
-def read_findings(record, file):
-    return list(unpack_findings([Leaf(Severity.ERROR, (), record)], file))
+def read_leaf(record, file):
+    return read_findings([Leaf(Severity.ERROR, ("GOAL-01",), record)], file)
 
 
 RECORD = pack_form(FORMS[0])
 LEAF = pack_findings(FINDINGS[:2])[0].record
 
 
-@pytest.mark.parametrize("read", [unpack_form, read_findings])
+@pytest.mark.parametrize("read", [unpack_form, read_leaf])
 @pytest.mark.parametrize("record", [b"", b"x", RECORD[:-9], RECORD + b"x", LEAF[1:], pack([[]])])
 def test_what_is_no_record_is_refused(read, record):
     """A damaged record is told as such and nothing else happens."""
@@ -155,7 +162,7 @@ def test_a_record_of_something_else_is_refused():
     with pytest.raises(DamagedRecordError):
         unpack_form(LEAF, "a.xlsx")
     with pytest.raises(DamagedRecordError):
-        read_findings(RECORD, "a.xlsx")
+        read_leaf(RECORD, "a.xlsx")
 
 
 SUBMISSION = Submission(
