@@ -15,6 +15,7 @@ from rich.text import Text
 from pgxl.findings import Finding, Severity
 from pgxl.report.caret import point_at, width
 from pgxl.report.rulebook import describe_state, thresholds
+from pgxl.report.wrapping import Prose
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
@@ -99,7 +100,7 @@ def _show_finding(console: Console, finding: Finding) -> None:
     if finding.suggestion:
         body.append(f"\n建议改为：{shorten(printable(finding.suggestion))}", style="green")
     label = Text(finding.severity.label, style=_COLOURS[finding.severity])
-    grid.add_row("", label, Text(finding.rule), Text(finding.cell.ref), body)
+    grid.add_row("", label, Text(finding.rule), Text(finding.cell.ref), Prose(body))
     console.print(grid)
 
 
@@ -114,7 +115,7 @@ def show_rejected(console: Console, rejected: Iterable[Source]) -> None:
         style = "dim" if source.harmless else "bold red"
         line = Text(f"{source.state}  {printable(source.file)}：", style=style)
         line.append(printable(source.reason), style="not bold")
-        console.print(line)
+        console.print(Prose(line))
 
 
 def show_last_year(console: Console, summary: Summary) -> None:
@@ -122,7 +123,7 @@ def show_last_year(console: Console, summary: Summary) -> None:
     for source in summary.unread_last_year:
         line = Text(f"上年表  {printable(source.file)}：", style="yellow")
         line.append(printable(source.reason), style="not bold")
-        console.print(line)
+        console.print(Prose(line))
 
 
 def _show_counts(console: Console, summary: Summary, clean: int) -> None:
@@ -131,7 +132,7 @@ def _show_counts(console: Console, summary: Summary, clean: int) -> None:
     parts = [f"{each.label} {counts[each]}" for each in Severity]
     line.append("，".join(parts), style="not bold")
     line.append(f"；没有问题的表 {clean} 张", style="not bold")
-    console.print(line)
+    console.print(Prose(line))
 
 
 def show_consolidation(
@@ -230,7 +231,7 @@ def show_rule(console: Console, rule: Rule, active: ActiveRule | None) -> None:
     heading.append_text(_state(active))
     heading.append(f"  {rule.criterion}", style="dim")
     console.print(heading)
-    console.print(Text(rule.document))
+    console.print(Prose(Text(rule.document)))
     told = thresholds(active.options) if active else {}
     if told:
         console.print(Text("\n阈值与词表（在口径的 rules.toml 里调整）:"))

@@ -2,11 +2,13 @@
 
 import pytest
 import typer
+from rich.console import Console
+from rich.text import Text
 
 from pgxl.cli import main
 from pgxl.cli.main import assemble
 from pgxl.report.caret import width
-from pgxl.report.wrapping import wrap
+from pgxl.report.wrapping import Prose, wrap
 
 
 def find_commands(command, *words):
@@ -88,3 +90,16 @@ def test_what_a_parameter_may_be(capsys, monkeypatch):
 def test_lines_break_where_a_reader_expects(text, columns, lines):
     """No line begins with a closing mark, words keep together, what is too long is cut."""
     assert lines == wrap(text, columns)
+
+
+def test_results_break_alike(capsys):
+    """What is printed of a result breaks at the same places, and keeps its colours."""
+    text = Text("未汇总  甲.xlsx：", "red").append("请用 Excel 打开，另存后重新发送", "not bold")
+    Console(width=20).print(Prose(text))
+    lines = capsys.readouterr().out.splitlines()
+
+    assert (
+        wrap(text.plain, 20)
+        == lines
+        == ["未汇总  甲.xlsx：请", "用 Excel 打开，另存", "后重新发送"]
+    )
