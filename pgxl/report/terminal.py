@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -30,6 +31,8 @@ _COLOURS = {
 }
 _LONGEST_QUOTE = 40
 _QUOTE = "原文："
+#: How a docstring heads an example or a reason.
+_MARKS = re.compile(r"::(?=\n)|(?<=^为什么): |(?<=^依据): ", re.MULTILINE)
 _FAULTS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -231,10 +234,10 @@ def show_rule(console: Console, rule: Rule, active: ActiveRule | None) -> None:
     heading.append_text(_state(active))
     heading.append(f"  {rule.criterion}", style="dim")
     console.print(heading)
-    console.print(Prose(Text(rule.document)))
+    console.print(Prose(Text(_MARKS.sub("：", rule.document))))
     told = thresholds(active.options) if active else {}
     if told:
-        console.print(Text("\n阈值与词表（在口径的 rules.toml 里调整）:"))
+        console.print(Text("\n阈值与词表（在口径的 rules.toml 里调整）："))
     for name, value in told.items():
         console.print(Text(f"    {name} = {value}"))
 
