@@ -37,6 +37,11 @@ _REFUSALS = {
     errno.EIO: "磁盘读写出错",
     errno.EMFILE: "打开的文件太多",
     errno.ESTALE: "共享文件夹已断开",
+    errno.ECONNREFUSED: "对方没有接受连接",
+    errno.ECONNRESET: "连接断了",
+    errno.ETIMEDOUT: "等了很久没有回答",
+    errno.EHOSTUNREACH: "网络不通",
+    errno.ENETUNREACH: "网络不通",
 }
 
 

@@ -93,7 +93,7 @@ def _run(
     except Exception as error:
         log.exception("程序出错")
         place = this_machine().data / LOG
-        return _FAULT, f"程序出错，没有做完（{type(error).__name__}）。详情见 {place}"
+        return _FAULT, f"程序出错，没有做完；请把 {place} 发给信息部门（{type(error).__name__}）"
     return _DONE, ""
 
 

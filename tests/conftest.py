@@ -84,3 +84,15 @@ def own_python(tmp_path_factory) -> Path:
     libraries = [str(PROJECT), *site.getsitepackages(), sysconfig.get_path("purelib")]
     (library / "pgxl.pth").write_text("\n".join(libraries), encoding="utf-8")
     return python
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory):
+    """See that pip reaches an index; a test without one is skipped, and fails in CI."""
+    place = str(tmp_path_factory.mktemp("index"))
+    words = ["-m", "pip", "download", "-q", "--no-deps", "--retries", "1", "-d", place, "packaging"]
+    asked = subprocess.run([sys.executable, *words], check=False, capture_output=True, text=True)  # noqa: S603
+    if asked.returncode and os.environ.get("CI"):
+        pytest.fail(f"no package index in CI: {asked.stderr}")
+    if asked.returncode:
+        pytest.skip("pip reaches no package index")

@@ -154,10 +154,12 @@ def test_command(arguments, code, said, capsys):
 
 
 def test_dry_run_writes_nothing(tmp_path, capsys):
-    """With ``--dry-run`` no file appears, though one is named."""
+    """With ``--dry-run`` no file appears, though one is named; that is said."""
     assert 0 == main(["fix", str(SHEETS), "-o", str(tmp_path / "a.xlsx"), "--dry-run"])
     assert not list(tmp_path.iterdir())
-    assert "副本" not in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "副本" not in told
+    assert "只是查看，没有写文件" in told
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from pgxl.errors import say_why
 from workbook import ROOT
 from workbook.check import differences
 from workbook.printing import PrintingError
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
             _say(f"已生成：{target.name}")
     except PrintingError as error:
         _say(str(error))
+        return 1
+    except OSError as error:
+        _say(f"{error.filename or root}：写不进去（{say_why(error)}）；请检查权限")
         return 1
     return 0
 

@@ -16,6 +16,7 @@ from pgxl.receiving import LEDGER, Entry, Fate, Reception, receive
 from pgxl.receiving.entry import spell_time
 from pgxl.report.json import Tree, dump
 from pgxl.report.terminal import printable
+from pgxl.report.wrapping import Prose
 
 Inbox = Annotated[
     Path,
@@ -78,10 +79,10 @@ def _show(console: Console, reception: Reception, folder: Path) -> None:
         name = f"{told}　{entry.name}" if told else entry.name
         line = Text(f"{entry.fate}  {printable(name)}：", style="bold red")
         line.append(printable(entry.note), style="not bold")
-        console.print(line)
+        console.print(Prose(line))
     counts = "，".join(f"{fate} {reception.count(fate)}" for fate in Fate)
     line = Text(f"{reception.files} 个文件：{counts}", style="bold")
     if reception.listed:
         line.append(f"；以前已登记 {len(reception.listed)}", style="not bold")
-    console.print(line)
+    console.print(Prose(line))
     console.print(Text(f"登记在 {printable(str(folder / LEDGER))}"), soft_wrap=True)

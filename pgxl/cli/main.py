@@ -10,6 +10,7 @@ from importlib import import_module
 import typer
 
 from pgxl.cli.console import complain
+from pgxl.cli.help import Command, Group
 from pgxl.cli.mistakes import explain
 from pgxl.errors import PgxlError
 
@@ -44,31 +45,22 @@ _HELP = (
 def assemble(words: Sequence[str]) -> typer.Typer:
     """Put the commands together; one that is named comes alone, to import no more than it needs."""
     app = typer.Typer(
-        name="pgxl", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        name="pgxl",
+        cls=Group,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
     )
     app.callback(help=_HELP)(lambda: None)
     alone = bool(words) and words[0] in _COMMANDS
-    if not alone or "--help" in words or len(words) == 1:
-        _label_help()
     for each in words[:1] if alone else _COMMANDS:
         module, name = _COMMANDS[each]
         command = getattr(import_module(f"pgxl.cli.{module}"), name)
         if isinstance(command, typer.Typer):
             app.add_typer(command)
         else:
-            app.command()(command)
+            app.command(cls=Command)(command)
     return app
-
-
-def _label_help() -> None:
-    """Have the headings of help pages in Chinese; who asks for none need not wait for them."""
-    from typer import rich_utils  # noqa: PLC0415 - 50 ms
-
-    rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
-    rich_utils.OPTIONS_PANEL_TITLE = "选项"
-    rich_utils.COMMANDS_PANEL_TITLE = "命令"
-    rich_utils.REQUIRED_LONG_STRING = "[必填]"
-    rich_utils.DEFAULT_STRING = "[默认：{}]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        code = assemble(words)(words, standalone_mode=False)
+        code = assemble(words)(words, prog_name="pgxl", standalone_mode=False)
     except PgxlError as error:
         complain(str(error))
         return error.exit_code

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pgxl.cli.console import AsJson, make_console, print_json
-from pgxl.errors import UsageError
+from pgxl.errors import UsageError, say_why
 from pgxl.report.json import dump
 from pgxl.values import ListError, accuracy, as_json, parse_target, render
 
@@ -52,7 +52,7 @@ def _check_list(file: Path, year: int | None, *, as_tree: bool) -> int:
     try:
         report = accuracy(file, year)
     except OSError as error:
-        message = f"{file}：清单打不开；请检查路径和权限"
+        message = f"{file}：清单打不开（{say_why(error)}）；请检查路径和权限"
         raise UsageError(message) from error
     except UnicodeDecodeError as error:
         message = f"{file}：清单不是 UTF-8 编码；请另存为 UTF-8 的制表符分隔文本"

@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from pgxl.cli.console import DEFAULT_PROFILE, AsJson, make_console, print_json
+from pgxl.cli.help import Command, Group
 from pgxl.cli.profile_faults import find_faults
 from pgxl.cli.profile_view import profile_tree, show_profile, show_profiles, whole_tree
 from pgxl.profile import copy_profile, find_folder, load_profile, shipped_profiles
@@ -34,12 +35,13 @@ _NEXT_STEPS = """\
 
 profiles = typer.Typer(
     name="profile",
+    cls=Group,
     help="口径：列出、查看、检查，或复制一份自己的。",
     no_args_is_help=True,
 )
 
 
-@profiles.command("list")
+@profiles.command("list", cls=Command)
 def list_all(as_json: AsJson = False) -> int:
     """列出随程序提供的口径。"""
     found = [load_profile(name) for name in shipped_profiles()]
@@ -50,7 +52,7 @@ def list_all(as_json: AsJson = False) -> int:
     return _CLEAN
 
 
-@profiles.command("show")
+@profiles.command("show", cls=Command)
 def show(name: Name = DEFAULT_PROFILE, as_json: AsJson = False) -> int:
     """查看一份口径：栏目、指标、必填、下拉项、规则设置。"""
     profile = load_profile(name)
@@ -61,7 +63,7 @@ def show(name: Name = DEFAULT_PROFILE, as_json: AsJson = False) -> int:
     return _CLEAN
 
 
-@profiles.command("check")
+@profiles.command("check", cls=Command)
 def check(folder: Folder, as_json: AsJson = False) -> int:
     """检查一份口径，一次列出全部错误。退出码：0 没有错误，1 有错误，2 打不开。"""
     place = find_folder(folder)
@@ -78,7 +80,7 @@ def check(folder: Folder, as_json: AsJson = False) -> int:
     return _FAULTS if faults else _CLEAN
 
 
-@profiles.command("new")
+@profiles.command("new", cls=Command)
 def new(name: NewName, source: Source = DEFAULT_PROFILE, place: Place = Path()) -> int:
     """复制一份口径，改成自己的。"""
     target = copy_profile(name, source, place)

@@ -12,9 +12,8 @@ from pgxl.profile import Fault, check_profile, load_profile
 from pgxl.profile.files import TomlFile, read_files
 from pgxl.profile.schema import show, suggest
 from pgxl.rules import CATALOGUE
-from pgxl.rules.settings import activate
+from pgxl.rules.settings import COMMON, activate
 
-_SHARED_OPTIONS = ("severity", "enabled")
 _KINDS = {
     "int": "整数，不加引号",
     "float": "数，不加引号",
@@ -51,10 +50,10 @@ def _option_faults(
     types = get_type_hints(options)
     known = [field.name for field in dataclasses.fields(options)]
     for key, value in told.items():
-        if key in _SHARED_OPTIONS:
+        if key in COMMON:
             continue
         if key not in known:
-            expected = suggest(key, [*_SHARED_OPTIONS, *known])
+            expected = suggest(key, [*COMMON, *known])
             yield rules.fault((code, key), f"没有选项 {key}", expected)
         elif not _is_accepted(code, key, value, types[key]):
             kind = get_origin(types[key]) or types[key]

@@ -15,6 +15,7 @@ from pgxl.cli.console import (
     make_console,
     print_json,
 )
+from pgxl.cli.help import Command, Group
 from pgxl.cli.progress import progress_bar
 from pgxl.errors import UsageError
 from pgxl.excel.outfile import check_target, replacing
@@ -44,7 +45,7 @@ NewSeal = Annotated[
     typer.Option("--seal", help="加印记；密钥文件不存在时生成，请妥善保管", metavar="文件"),
 ]
 
-rosters = typer.Typer(name="roster", help="名单：发放给哪些单位。", no_args_is_help=True)
+rosters = typer.Typer(name="roster", cls=Group, help="名单：发放给哪些单位。", no_args_is_help=True)
 
 
 @rosters.callback()
@@ -97,7 +98,7 @@ def issue(
     return 0
 
 
-@rosters.command("new")
+@rosters.command("new", cls=Command)
 def new_roster(out: Out, profile: ProfileName = DEFAULT_PROFILE) -> int:
     """生成空白名单。"""
     write_roster(out, load_profile(profile))

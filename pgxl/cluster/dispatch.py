@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
+from traceback import clear_frames
 from typing import TYPE_CHECKING
 
 from pgxl.cluster.model import Task
 from pgxl.cluster.task import work
+from pgxl.cluster.telling import say_what
 from pgxl.errors import ClusterError
 
 if TYPE_CHECKING:
@@ -37,10 +40,11 @@ def connected(address: str) -> Iterator[Client]:
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
         message = (
-            f"{address}：连不上集群（{type(error).__name__}）；"
+            f"{address or '--cluster 的地址空白'}：连不上集群{say_what(error)}；"
             "请检查地址（形如 tcp://主机:8786）和调度程序"
         )
-        raise ClusterError(message) from error
+        _forget(error)
+        raise ClusterError(message) from None
     try:
         try:
             client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
@@ -51,6 +55,12 @@ def connected(address: str) -> Iterator[Client]:
     finally:
         with suppress(Exception):  # a scheduler that is no more cannot be taken leave of
             client.close(timeout=5)
+
+
+def _forget(error: BaseException) -> None:
+    """Have a client that came to nothing end now: in the middle of the next one it would hang."""
+    clear_frames(error.__traceback__)
+    gc.collect()
 
 
 def ask_all(client: Client, ask: Callable[..., str], *words: object) -> None:
@@ -66,7 +76,7 @@ def ask_all(client: Client, ask: Callable[..., str], *words: object) -> None:
     for worker, answer in answers.items():
         if isinstance(answer, BaseException):
             message = (
-                f"工作机 {worker} 出错（{type(answer).__name__}）；"
+                f"工作机 {worker} 出错{say_what(answer)}；"
                 "请检查它是否在运行，是否装了同一版本的 pgxl[cluster]"
             )
             raise ClusterError(message)

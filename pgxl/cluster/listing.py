@@ -10,6 +10,7 @@ from pgxl.cells import WITHIN
 from pgxl.cluster.model import Item
 from pgxl.cluster.parts import is_part
 from pgxl.cluster.places import open_place, stamp_of
+from pgxl.cluster.telling import say_what
 from pgxl.inputs import find_inputs
 from pgxl.inputs.paths import LEFTOVER, is_leftover
 from pgxl.inputs.urls import is_url, local_path, show_url
@@ -62,7 +63,7 @@ def _list_url(url: str) -> Iterator[Item]:
         yield Item(shown, root, url, reason="找不到这个文件或文件夹；请检查网址")
         return
     except Exception as error:  # noqa: BLE001 - each kind of file system raises its own
-        reason = f"打不开（{type(error).__name__}）；请检查网址、登录信息和权限"
+        reason = f"打不开{say_what(error)}；请检查网址、登录信息和权限"
         yield Item(shown, root, url, reason=reason)
         return
     if not files:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pgxl.cluster.model import Row
 from pgxl.cluster.places import open_place
+from pgxl.cluster.telling import say_what
 from pgxl.errors import ClusterError
 from pgxl.inputs.urls import show_url
 
@@ -164,7 +165,7 @@ class Parts:
 
     def _fault(self, what: str, error: Exception) -> ClusterError:
         return ClusterError(
-            f"{self.shown}：分部结果{what}（{type(error).__name__}）；"
+            f"{self.shown}：分部结果{what}{say_what(error)}；"
             "请检查共享文件夹、磁盘空间和权限，再运行同一命令"
         )
 

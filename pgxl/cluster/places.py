@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from pgxl.cluster.telling import say_what
 from pgxl.errors import ClusterError
 from pgxl.excel.gate.limits import LARGEST_FILE
 from pgxl.inputs.urls import show_url
@@ -32,7 +33,7 @@ def open_place(place: str) -> tuple[Any, str]:
         )
         raise ClusterError(message) from error
     except Exception as error:  # noqa: BLE001 - each kind of file system raises its own
-        message = f"{show_url(place)}：打不开（{type(error).__name__}）；请检查网址和登录信息"
+        message = f"{show_url(place)}：打不开{say_what(error)}；请检查网址和登录信息"
         raise ClusterError(message) from None
     return filesystem, str(path)
 
@@ -52,7 +53,7 @@ def fetch_file(name: str, root: str, place: str, size: int) -> bytes | Refusal:
     try:
         data = bytes(_filesystem(root).cat_file(place))
     except Exception as error:  # noqa: BLE001 - each kind of file system raises its own
-        told = f"文件打不开（{type(error).__name__}）；请检查网址和权限"
+        told = f"文件打不开{say_what(error)}；请检查网址和权限"
         return Refusal(name, told, nowhere, name)
     return Refusal(name, _too_large(len(data)), nowhere, name) if len(data) > LARGEST_FILE else data
 

@@ -60,7 +60,7 @@ def correction_tree(changes: Sequence[Change]) -> Tree:
 
 
 def show_corrections(console: Console, changes: Sequence[Change], copy: str) -> None:
-    """Show each change as old and new text, and where the copy is."""
+    """Show each change as old and new text, and where the copy is; without one, none was made."""
     for each in changes:
         head = f"{each.rule}  {printable(each.cell.sheet)}!{each.cell.ref}"
         console.print(Text(f"{head}  {printable(each.project)}", style="bold"))
@@ -71,6 +71,9 @@ def show_corrections(console: Console, changes: Sequence[Change], copy: str) -> 
             new = shorten(printable(each.new)) or "（清空）"
             console.print(Text(f"  改后：{new}", style="green"))
     made = sum(not each.refused for each in changes)
-    console.print(Text(f"\n改了 {made} 格，{len(changes) - made} 格没有改成", style="bold"))
+    told = f"改了 {made} 格，{len(changes) - made} 格没有改成"
+    if not copy:
+        told = f"可以改 {made} 格，{len(changes) - made} 格不能改；只是查看，没有写文件"
+    console.print(Text(f"\n{told}", style="bold"))
     if copy:
         console.print(Text(f"副本：{printable(copy)}（原文件没有改动）"))

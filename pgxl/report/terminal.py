@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -16,6 +17,7 @@ from pgxl.findings import Finding, Severity
 from pgxl.records.findings import Place, home_of, place_of
 from pgxl.report.caret import point_at
 from pgxl.report.rulebook import describe_state, thresholds
+from pgxl.report.wrapping import Prose
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
@@ -31,6 +33,8 @@ _COLOURS = {
 }
 _LONGEST_QUOTE = 40
 _QUOTE = "原文："
+#: How a docstring heads an example or a reason.
+_MARKS = re.compile(r"::(?=\n)|(?<=^为什么): |(?<=^依据): ", re.MULTILINE)
 _FAULTS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -97,7 +101,7 @@ def _show_finding(console: Console, finding: Finding) -> None:
     if finding.suggestion:
         body.append(f"\n建议改为：{shorten(printable(finding.suggestion))}", style="green")
     label = Text(finding.severity.label, style=_COLOURS[finding.severity])
-    grid.add_row("", label, Text(finding.rule), Text(finding.cell.ref), body)
+    grid.add_row("", label, Text(finding.rule), Text(finding.cell.ref), Prose(body))
     console.print(grid)
 
 
@@ -112,7 +116,7 @@ def show_rejected(console: Console, rejected: Iterable[Source]) -> None:
         style = "dim" if source.harmless else "bold red"
         line = Text(f"{source.state}  {printable(source.file)}：", style=style)
         line.append(printable(source.reason), style="not bold")
-        console.print(line)
+        console.print(Prose(line))
 
 
 def show_last_year(console: Console, summary: Summary) -> None:
@@ -120,7 +124,7 @@ def show_last_year(console: Console, summary: Summary) -> None:
     for source in summary.unread_last_year:
         line = Text(f"上年表  {printable(source.file)}：", style="yellow")
         line.append(printable(source.reason), style="not bold")
-        console.print(line)
+        console.print(Prose(line))
 
 
 def _show_counts(console: Console, summary: Summary, clean: int) -> None:
@@ -129,7 +133,7 @@ def _show_counts(console: Console, summary: Summary, clean: int) -> None:
     parts = [f"{each.label} {counts[each]}" for each in Severity]
     line.append("，".join(parts), style="not bold")
     line.append(f"；没有问题的表 {clean} 张", style="not bold")
-    console.print(line)
+    console.print(Prose(line))
 
 
 def show_consolidation(
@@ -228,10 +232,10 @@ def show_rule(console: Console, rule: Rule, active: ActiveRule | None) -> None:
     heading.append_text(_state(active))
     heading.append(f"  {rule.criterion}", style="dim")
     console.print(heading)
-    console.print(Text(rule.document))
+    console.print(Prose(Text(_MARKS.sub("：", rule.document))))
     told = thresholds(active.options) if active else {}
     if told:
-        console.print(Text("\n阈值与词表（在口径的 rules.toml 里调整）:"))
+        console.print(Text("\n阈值与词表（在口径的 rules.toml 里调整）："))
     for name, value in told.items():
         console.print(Text(f"    {name} = {value}"))
 

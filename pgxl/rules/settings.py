@@ -13,7 +13,8 @@ from pgxl.findings import Severity
 from pgxl.profile import Profile
 from pgxl.rules.api import Case, Rule
 
-_COMMON = {"severity", "enabled", "trial"}
+#: What can be set of every rule.
+COMMON = ("severity", "enabled", "trial")
 _CHOICES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -76,8 +77,8 @@ def _severity(profile: Profile, rule: Rule, told: Mapping[str, object]) -> Sever
 def _options(profile: Profile, rule: Rule, told: Mapping[str, object]) -> object:
     types = get_type_hints(rule.options)
     known = {field.name for field in dataclasses.fields(rule.options)}
-    if unknown := sorted(set(told) - known - _COMMON):
-        options = "、".join(sorted(known | _COMMON))
+    if unknown := sorted(set(told) - known - set(COMMON)):
+        options = "、".join(sorted(known.union(COMMON)))
         message = (
             f"口径 {profile.name} 的 rules.toml [{rule.code}]：没有选项 {'、'.join(unknown)}；"
             f"可以写 {options}"

@@ -55,7 +55,7 @@ def _collect(excel: LiveExcel, settings: Settings, name: str) -> None:
         return
     target = _target(excel, folder, name)
     if target is None:
-        excel.say("没有汇总")
+        excel.say("没有替换，原有的结果没有改动")
         return
     with holding(target):
         summary = _merge(excel, collector, folder, settings)
@@ -97,11 +97,10 @@ def _target(excel: LiveExcel, folder: Path, name: str) -> Path | None:
 def _merge(excel: LiveExcel, collector: Collector, folder: Path, settings: Settings) -> Summary:
     """Merge a folder; nothing is written yet, so that a folder that vanishes leaves nothing."""
     roster, controls = collector.path(Cell.ROSTER), collector.path(Cell.CONTROLS)
-    limits = read_controls(controls) if controls else None
     summary = desk.consolidate(
         folder,
         profile=settings.load(),
-        controls=limits,
+        controls=read_controls(controls) if controls else None,
         roster=roster,
         progress=_Progress(excel),
         limits=Limits(),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from pgxl.errors import PgxlError, UsageError
 from pgxl.excel.instance import launched
 from pgxl.excel.live import LiveBook, LiveExcel, connect
 from pgxl.excel.live_errors import told_in_chinese
 from pgxl.excel.live_results import subject_of
+
+_STOPPED = "绩效目标：没有做完"
 
 
 @contextmanager
@@ -25,10 +27,21 @@ def at_excel() -> Iterator[LiveExcel]:
             excel = connect()
             yield excel
     except PgxlError as error:
+        _end(excel)
         if excel is None or launched():
             raise
         with told_in_chinese():
             excel.dialogs.tell(str(error))
+    except Exception:
+        _end(excel)
+        raise
+
+
+def _end(excel: LiveExcel | None) -> None:
+    """Have the status bar no longer say that something is under way."""
+    if excel is not None:
+        with suppress(Exception):  # it may be busy, or gone
+            excel.say(_STOPPED)
 
 
 def form_book(excel: LiveExcel) -> LiveBook:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pgxl.errors import UsageError
 from pgxl.excel.live import LiveExcel
 from pgxl.excel.outfile import check_target, replacing
 from pgxl.intake.roster import read_roster
@@ -24,7 +25,7 @@ def issue(excel: LiveExcel, settings: Settings) -> None:
     """Issue workbooks by a roster, or write what is needed to begin.
 
     Raises:
-        UsageError: The roster has faults; nothing is written.
+        UsageError: The roster has faults, or there are issued workbooks; nothing is written.
         OutputError: The folder cannot be written to; nothing is left in it.
     """
     profile = settings.load()
@@ -44,6 +45,9 @@ def issue(excel: LiveExcel, settings: Settings) -> None:
         _begin(excel, profile, year, folder)
         return
     target = folder / f"发放{year}"
+    if target.is_dir() and any(target.iterdir()):
+        message = f"{target}：已经有了，里面有文件；请另选一个地方，或先把它改名、移走"
+        raise UsageError(message)
     done = issue_workbooks(
         members, target, profile, year, lambda at, of: excel.say(f"已生成 {at} 个，共 {of} 个")
     )

@@ -85,13 +85,17 @@ def read_live(book: LiveBook, profile: Profile, contents: Contents | None = None
     try:
         forms, left = read_sheets(book.name, sheets, profile, origins_of)
     except InputError as error:
-        if remark:
-            raise InputError(f"{error.reason}（{remark}）", error.advice) from error
-        raise
+        reason = f"{error.reason}（{remark}）" if remark else error.reason
+        raise InputError(f"“{book.name}”：{_at_excel(reason)}", _at_excel(error.advice)) from error
     findings = Ruleset(profile).findings(forms)
     grids = {each.grid.sheet: each.grid for each in sheets}
-    told = "　　".join(part for part in (left.replace("汇总", "校验"), remark) if part)
+    told = "　　".join(part for part in (_at_excel(left), remark) if part)
     return Reading(book, profile, forms, grids, findings, told)
+
+
+def _at_excel(told: str) -> str:
+    """Say to somebody who has pressed a button what is said of a received file."""
+    return told.replace("没有汇总", "没有校验").replace("重新发送", "再点按钮")
 
 
 def _origins(book: LiveBook, places: Sequence[str], profile: Profile) -> Sequence[Origin | None]:

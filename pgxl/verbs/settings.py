@@ -39,7 +39,7 @@ class Settings:
         try:
             return load_profile(self.profile)
         except ProfileError as error:
-            message = f"口径“{self.profile}”用不了：{error}；请在“设置”里另选一个口径"
+            message = f"设置里的口径用不了：{error}；请在“设置”里另选一个口径"
             raise ProfileError(message) from error
 
 

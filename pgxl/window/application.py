@@ -85,7 +85,7 @@ class Application:
             return
         selection = self.inputs.selection
         if not selection.paths:
-            self.result.refuse(f"没有开始{work}", [f"没有给出要{work}的文件或文件夹"])
+            self.result.refuse(f"没有开始{work}", [f"没有给出要{work}的文件或文件夹；请先选择"])
             return
         out = self._dialogs.save_as(f"{work}结果保存为", selection.propose(work.output))
         if out is None:

@@ -9,7 +9,7 @@ import sys
 import threading
 from pathlib import Path
 
-from pgxl.errors import UsageError
+from pgxl.errors import UsageError, say_why
 
 
 def open_place(place: Path) -> None:
@@ -20,7 +20,7 @@ def open_place(place: Path) -> None:
     """
     whole = place.absolute()
     if not whole.exists():
-        message = f"{whole}：找不到了，可能已改名或移走"
+        message = f"{whole}：找不到了，可能已改名或移走；请重新校验或汇总"
         raise UsageError(message)
     if sys.platform == "win32":
         _start_on_windows(whole)
@@ -46,5 +46,5 @@ def _start_on_windows(place: Path) -> None:
         try:
             os.startfile(place)  # noqa: S606 - a result of ours
         except OSError as error:
-            message = f"{place}：打不开（{error.strerror}）；请在文件夹里打开"
+            message = f"{place}：打不开（{say_why(error)}）；请在文件夹里打开"
             raise UsageError(message) from error

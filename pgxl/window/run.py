@@ -142,4 +142,4 @@ def write_fault(error: BaseException) -> str:
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return f"程序出错，没有做完（{type(error).__name__}）。详情见 {place}"
+    return f"程序出错，没有做完；请把 {place} 发给信息部门（{type(error).__name__}）"

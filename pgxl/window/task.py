@@ -79,7 +79,7 @@ class Task:
 
     def _check_paths(self) -> None:
         if not self.paths:
-            message = f"没有给出要{self.work}的文件或文件夹"
+            message = f"没有给出要{self.work}的文件或文件夹；请先选择"
             raise UsageError(message)
 
     def _check_output(self) -> None:

@@ -167,7 +167,8 @@ def test_rules(capsys):
     code, out, _ = run(capsys, "rules", "hdr-05")
 
     assert 0 == code
-    assert "依据: " in out
+    assert "\n依据：" in out
+    assert "::" not in out
     assert len(CATALOGUE) == len(json.loads(run(capsys, "rules", "--json")[1]))
 
 

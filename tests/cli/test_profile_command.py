@@ -117,6 +117,15 @@ def test_check_of_a_clean_folder(capsys, own):
     assert [] == json.loads(run(capsys, "check", own, "--json")[1])["faults"]
 
 
+def test_what_can_be_set_of_every_rule(capsys, own):
+    """Severity, on or off, and on trial are no faults, as the manual says."""
+    told = '[HDR-05]\nseverity = "info"\nenabled = true\ntrial = true'
+    edit(own / "rules.toml", "[HDR-05]", told)
+    code, out, _ = run(capsys, "check", own)
+
+    assert 0 == code, out
+
+
 def test_check_of_a_folder_without_files(capsys, tmp_path):
     """A folder that lacks the files of a profile has three faults."""
     code, out, _ = run(capsys, "check", tmp_path)

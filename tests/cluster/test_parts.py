@@ -75,7 +75,7 @@ def test_a_damaged_part_is_removed(tmp_path):
     with pytest.raises(ClusterError, match="分部结果有损坏，已删除"):
         parts.read(NAME)
     assert [] == list(tmp_path.iterdir())
-    with pytest.raises(ClusterError, match="分部结果读不出来（FileNotFoundError）"):
+    with pytest.raises(ClusterError, match="分部结果读不出来（找不到文件或文件夹）"):
         parts.read(NAME)
 
 

@@ -1,7 +1,4 @@
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -44,15 +41,3 @@ def for_windows(windows_kit, tmp_path):
 @pytest.fixture
 def for_linux(linux_kit, tmp_path):
     return Path(shutil.copytree(linux_kit, tmp_path / "安装 包"))
-
-
-@pytest.fixture(scope="session")
-def index(tmp_path_factory):
-    """See that pip reaches an index; a test without one is skipped, and fails in CI."""
-    place = str(tmp_path_factory.mktemp("index"))
-    words = ["-m", "pip", "download", "-q", "--no-deps", "--retries", "1", "-d", place, "packaging"]
-    asked = subprocess.run([sys.executable, *words], check=False, capture_output=True, text=True)  # noqa: S603
-    if asked.returncode and os.environ.get("CI"):
-        pytest.fail(f"no package index in CI: {asked.stderr}")
-    if asked.returncode:
-        pytest.skip("pip reaches no package index")

@@ -50,6 +50,19 @@ def test_chart_sheet_in_front(desk):
     assert "没有选中单元格" in desk.shown[-1]
 
 
+def test_the_status_bar_does_not_go_on_saying_that_it_works(desk, tmp_path, monkeypatch):
+    """After a refusal, and after a fault of the program, it says that nothing goes on."""
+    desk.open(blank(tmp_path / "签到.xlsx"))
+    buttons.validate()
+    assert ["绩效目标：正在校验……", "绩效目标：没有做完"] == desk.status[-2:]
+
+    desk.status.clear()
+    monkeypatch.setattr("pgxl.verbs.validation.read_live", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        buttons.validate()
+    assert "绩效目标：没有做完" == desk.status[-1]
+
+
 @pytest.mark.parametrize("visible", [0, 2])
 def test_hidden_and_very_hidden_forms(desk, visible):
     """Forms on hidden sheets are left out and told; a book of nothing else is refused."""

@@ -41,7 +41,7 @@ def test_consolidation_asks_before_it_replaces(desk, received):
     desk.answers = [received, "no"]
     buttons.consolidate()
 
-    assert (b"old", "没有汇总") == (old.read_bytes(), desk.status[-1])
+    assert (b"old", "没有替换，原有的结果没有改动") == (old.read_bytes(), desk.status[-1])
 
 
 def test_consolidation_while_its_result_is_open(desk, received):

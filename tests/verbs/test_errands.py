@@ -20,7 +20,7 @@ def test_issue_by_a_roster(desk, tmp_path):
     )
     desk.answers = ["yes", roster, tmp_path]
     buttons.issue()
-    assert "已经存在且不是空文件夹" in desk.shown[-1]
+    assert "已经有了，里面有文件；请另选一个地方" in desk.shown[-1]
 
 
 def test_issue_without_a_roster(desk, tmp_path):

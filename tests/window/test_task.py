@@ -224,5 +224,5 @@ def test_a_fault_of_the_program_is_written_down(tmp_path, monkeypatch):
     pipe = type("Pipe", (), {"send": staticmethod(told.append)})()
     run.carry_out(Faulty(), pipe)
 
-    assert "程序出错，没有做完（ZeroDivisionError）" in told[0].texts[0]
+    assert "程序出错，没有做完；请把" in told[0].texts[0]
     assert "ZeroDivisionError" in (tmp_path / "data" / "pgxl" / "window.log").read_text("utf-8")
