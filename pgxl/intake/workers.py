@@ -7,6 +7,7 @@ which takes 20 ms; a pool from a library starts threads of its own and must impo
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -225,6 +226,8 @@ def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) ->
     other.close()  # a copy of the parent's end: with it open, nobody would notice its death
     obey_parent()
     limit_memory(limits.megabytes)
+    # What the parent has loaded is no garbage; looked through for it, it would not be shared on.
+    gc.freeze()
     reader = setup.reader()
     while True:
         try:
