@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.aims import FEW, MANY, MOST
+from bench.aims import FEW, MANY, MOST, WARM
 from bench.contenders import (
     CALAMINE,
     EVERYBODY,
@@ -107,7 +107,11 @@ def _plan(mergers: Sequence[Contender], *, quick: bool, full: bool) -> list[list
         *_tasks(ISSUED_EIGHT, _EIGHT, 1, EVERYBODY if full else (PGXL, CALAMINE, FLOOR)),
         *(Task(long_form(rows), FILES_WITH_ROWS, PGXL) for rows in ROWS),
     ]
-    most = [Task(ISSUED, MOST, PGXL, again=True), Task(ISSUED, MOST, FLOOR)]
+    most = [
+        Task(ISSUED, MOST, PGXL, again=True),
+        Task(ISSUED, WARM, PGXL),
+        Task(ISSUED, MOST, FLOOR),
+    ]
     if full:
         most += [Task(ISSUED, MOST, each) for each in (OPENPYXL, CALAMINE)]
     rows_only = [*_tasks(ISSUED, FEW, 1, mergers), *_tasks(PLAIN, MANY, 1, mergers)]
