@@ -9,6 +9,7 @@ that runs: an installation that fails leaves the one before it as it was.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -26,6 +27,16 @@ WHOLE = "installed.txt"
 DRY = {"--dry-run", "/dryrun"}
 _DONE, _FAILED = 0, 2
 _MOST_LINES = 8
+#: What a system refuses, in Chinese; ``pgxl.errors``, which knows more, is not installed yet.
+_REFUSALS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EEXIST: "已经存在",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENOENT: "找不到文件或文件夹",
+}
 
 
 class InstallError(Exception):
@@ -193,7 +204,7 @@ def _run(command: Sequence[str | Path]) -> str:
             command, check=False, capture_output=True, env=environ
         )
     except OSError as error:
-        raise InstallError(f"{command[0]}：运行不了（{error.strerror or error}）") from error
+        raise InstallError(f"{command[0]}：运行不了（{_why(error)}）") from error
     said = (done.stdout + done.stderr).decode("utf-8", "replace").strip()
     if done.returncode:
         lines = "\n".join(f"  {line}" for line in said.splitlines()[-_MOST_LINES:])
@@ -218,7 +229,7 @@ def _link(command: Path, link: Path) -> None:
         beside.replace(link)
     except OSError as error:
         raise InstallError(
-            f"{link}：建不了链接（{error.strerror or error}）；可以直接运行 {command}"
+            f"{link}：建不了链接（{_why(error)}）；可以直接运行 {command}"
         ) from error
 
 
@@ -238,6 +249,10 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _why(error: OSError) -> str:
+    return _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+
+
 def _say(told: str) -> None:
     sys.stdout.write(told + "\n")
     sys.stdout.flush()
@@ -251,7 +266,7 @@ def main(arguments: Sequence[str], host: Host | None = None) -> int:
     except InstallError as error:
         sys.stderr.write(f"无法继续：{error}\n")
     except OSError as error:
-        told = f"{error.filename or folder}：{error.strerror or error}"
+        told = f"{error.filename or folder}：{_why(error)}"
         sys.stderr.write(f"无法继续：{told}；请检查权限和磁盘空间\n")
     return _FAILED
 

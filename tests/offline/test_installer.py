@@ -138,3 +138,14 @@ def test_a_failure_leaves_the_version_before(for_linux, tmp_path):
     assert "没有成功；请检查磁盘空间和权限" in done.stderr
     assert "Traceback" not in done.stderr
     assert Path("/bin/true") == link.readlink()
+
+
+def test_what_the_system_refuses_is_told_in_chinese(for_linux, tmp_path):
+    """A file in the place of the folder of commands: the path, the reason, what to do instead."""
+    (tmp_path / ".local").mkdir()
+    (tmp_path / ".local" / "bin").write_bytes(b"")
+    steps = plan(for_linux, Host(home=tmp_path), FACTS)
+    (link,) = (each for each in steps if each.told.startswith("建立命令"))
+
+    with pytest.raises(InstallError, match="建不了链接（已经存在）；可以直接运行"):
+        link.do()
