@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import signal
+import struct
 import time
 from pathlib import Path
 
@@ -13,11 +14,21 @@ from pgxl.mail import Attachment, Provenance
 
 _THING = Attachment("甲.xlsx", b"content", Provenance("包.zip"), "包.zip › 甲.xlsx")
 HANG, DIE, EAT, LEAVE, KILL = b"hang", b"die", b"eat", b"leave", b"kill"
+DIE_LATER = b"later"
+
+
+class Deadly:
+    """Stands in for a form that can be read, and ends whoever looks at it."""
+
+    def __getattr__(self, name):
+        suffer(DIE)
 
 
 def read_or_suffer(name, data, profile, _passwords):
     """Read a workbook; some contents hang, abort, eat memory, end the process or the one above."""
     suffer(data)
+    if data.startswith(DIE_LATER):
+        return [Deadly()], ""
     return read_workbook(name, data, profile)
 
 
@@ -26,6 +37,16 @@ def contents_or_suffer(item, elsewhere=None, **told):
     for each in contents_of(item, elsewhere, **told):
         if elsewhere is None:
             suffer(getattr(each, "data", b""))
+        yield each
+
+
+def die_at_the_second_mail_and_on_the_way_to_the_third(item, elsewhere=None, **told):
+    """Give what a mailbox holds, as far as one comes."""
+    if told.get("passed"):
+        suffer(DIE)
+    for number, each in enumerate(contents_of(item, elsewhere, **told)):
+        if number and elsewhere is None:
+            suffer(DIE)
         yield each
 
 
@@ -52,6 +73,14 @@ def lie(pipe, other, *_):
 def flood(pipe, other, *_):
     """Stand in for such a process, and give more than any archive holds."""
     _speak([*pack(_THING)] * 20_000, pipe, other)
+
+
+def stall(pipe, other, *_):
+    """Stand in for a process that is stopped in the middle of a message, whatever it is for."""
+    other.close()
+    pipe.recv()
+    os.write(pipe.fileno(), struct.pack("!i", 1000) + b"and then")
+    time.sleep(3600)
 
 
 def _speak(messages, pipe, other):

@@ -16,7 +16,7 @@ from typing import IO, cast
 
 from pgxl.cluster.frames import receive, send
 from pgxl.errors import ClusterError
-from pgxl.inputs.processes import Limits
+from pgxl.inputs.processes import Limits, name_end
 from pgxl.intake.reading import tell_death, tell_slowness
 from pgxl.records.submission import Submission
 
@@ -57,7 +57,7 @@ class ReadingProcess:
         if answer is not None and not self._late:
             return Submission.unpack(answer)
         code = self._end()
-        return tell_slowness(self._limits.seconds) if self._late else tell_death(code)
+        return tell_slowness(self._limits.seconds) if self._late else tell_death(name_end(code))
 
     def close(self) -> None:
         """End the process."""

@@ -84,21 +84,31 @@ class Opener:
             if not process.fault:
                 return
             self._process = None
-            yield _tell(item, passed, process.fault)
-            if passed == before:
+            if passed == before:  # on the way to the next mail, of which nobody knows the end
+                yield _tell(item, 0, process.fault)
                 return
+            yield _tell(item, passed, process.fault)
         yield _tell(item, 0, f"里面有 {_MOST_FAILURES} 封邮件打不开，其余的没有读")
 
     def _fit(self, item: Input) -> OpeningProcess:
         """Give a process that has the memory for an input; what is mapped counts as memory."""
         from pgxl.inputs.opening_process import OpeningProcess  # noqa: PLC0415 - few are mails
 
-        size = item.path.stat().st_size if item.path.is_file() else 0
-        room = self._limits.megabytes + (size >> 20 if size > LARGEST_FILE else 0)
-        if self._process is not None and self._process.megabytes != room:
+        room = self._limits.megabytes + _megabytes_mapped(item)
+        process = self._process
+        if process is not None and (process.megabytes != room or not process.alive):
             self.end()
         limits = replace(self._limits, megabytes=room)
         return self._process or OpeningProcess(limits, contents_of, self._look)
+
+
+def _megabytes_mapped(item: Input) -> int:
+    """Tell how large a mailbox is that is mapped; 0 for what is read."""
+    try:
+        size = item.path.stat().st_size
+    except OSError:  # it was there when it was found; the process tells why it is not read
+        return 0
+    return size >> 20 if size > LARGEST_FILE else 0
 
 
 def is_apart(limits: Limits) -> bool:

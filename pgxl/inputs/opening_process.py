@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 
 from pgxl.excel.gate.limits import LARGEST_FILE
 from pgxl.inputs.opener import Look
 from pgxl.inputs.parcel import pack, unpack
 from pgxl.inputs.paths import Input
-from pgxl.inputs.processes import Limits, limit_memory, obey_parent, ring_after, start_method
+from pgxl.inputs.processes import (
+    Limits,
+    end_process,
+    limit_memory,
+    obey_parent,
+    ring_after,
+    start_process,
+    tell_end,
+)
 from pgxl.mail import Attachment, Refusal
 from pgxl.records.values import DamagedRecordError
 
@@ -45,36 +51,44 @@ class OpeningProcess:
         """
         self.megabytes, self.fault = limits.megabytes, ""
         self._limits = limits
-        context = multiprocessing.get_context(start_method())
-        self._pipe, yours = context.Pipe()
-        # Not typed on BaseContext: each context has a Process of its own.
-        self._process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(yours, self._pipe, limits, give, look), daemon=True
+        self._process, self._pipe = start_process(
+            _serve, limits, give, look, seconds=limits.seconds
         )
-        self._process.start()
-        yours.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is still there; the system may have ended it while it had nothing to do."""
+        return self._process.is_alive()
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        self._process.kill()
-        self._process.join()
+        end_process(self._process)
         self._pipe.close()
 
     def open(self, item: Input, passed: int) -> Iterator[Attachment | Refusal | None]:
         """Give what an input holds; None before each mail of a mailbox.
 
+        It ends with an input that was too much, or that is not listened to until its end.
+
         Args:
             item: The input.
             passed: How many mails of a mailbox are left out.
         """
+        done = False
         try:
             self._pipe.send((item, passed))
             yield from self._listen()
-        except (EOFError, OSError, DamagedRecordError) as error:
-            if isinstance(error, DamagedRecordError):
-                self._process.kill()
-            self.fault = str(error) if isinstance(error, _StoppedError) else self._cause_of_death()
-            self.end()
+            done = True
+        except _StoppedError as error:
+            self.fault = str(error)
+        except DamagedRecordError:
+            end_process(self._process)
+            self.fault = self._tell_death()
+        except (EOFError, OSError):
+            self.fault = self._tell_death()
+        finally:
+            if not done:
+                self.end()
 
     def _listen(self) -> Iterator[Attachment | Refusal | None]:
         left, things, size = self._limits.seconds, 0, 0
@@ -97,16 +111,16 @@ class OpeningProcess:
             yield unpack(head, data)
 
     def _receive(self, seconds: float) -> bytes:
-        if not self._pipe.poll(max(seconds, 0)):
-            message = f"打开它超过 {self._limits.seconds:g} 秒，已停止，没有读完"
-            raise _StoppedError(message)
-        return self._pipe.recv_bytes(_LONGEST)
+        try:
+            if self._pipe.poll(max(seconds, 0)):
+                return self._pipe.recv_bytes(_LONGEST)
+        except BlockingIOError:  # it was stopped in the middle of a message
+            pass
+        message = f"打开它超过 {self._limits.seconds:g} 秒，已停止，没有读完"
+        raise _StoppedError(message)
 
-    def _cause_of_death(self) -> str:
-        self._process.join(timeout=5)
-        code = self._process.exitcode
-        told = f"信号 {-code}" if code is not None and code < 0 else f"代码 {code}"
-        return f"打开它的程序异常退出（{told}），没有读完"
+    def _tell_death(self) -> str:
+        return f"打开它的程序异常退出（{tell_end(self._process)}），没有读完"
 
 
 class _StoppedError(OSError):

@@ -91,14 +91,13 @@ class Reader:
         return Submission(len(data), remark), forms
 
 
-def tell_death(code: int | None) -> Submission:
+def tell_death(how: str) -> Submission:
     """Tell of a file whose reader has died.
 
     Args:
-        code: The exit code of the process, a signal as a negative number.
+        how: How it ended, as ``name_end`` says it.
     """
-    told = f"信号 {-code}" if code is not None and code < 0 else f"代码 {code}"
-    reason = f"读取它的程序异常退出（{told}），文件不正常；请用空白模板重新填写"
+    reason = f"读取它的程序异常退出（{how}），文件不正常；请用空白模板重新填写"
     return Submission(0, reason, passing=True)
 
 

@@ -8,19 +8,27 @@ which takes 20 ms; a pool from a library starts threads of its own and must impo
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from pgxl.inputs.processes import Limits, limit_memory, obey_parent, ring_after, start_method
+from pgxl.inputs.processes import (
+    Limits,
+    end_process,
+    limit_memory,
+    obey_parent,
+    ring_after,
+    start_method,
+    start_process,
+    tell_end,
+)
 from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
 from pgxl.records.submission import Submission
@@ -31,6 +39,8 @@ _BATCH = 25
 #: A further process is worth starting for so many files: forked, and started anew. There is one at
 #: least, since what a file does to its reader must cost that file only.
 _WORTH = {"fork": 8, "spawn": 200}
+#: Windows waits for no more than 63 of them at a time.
+_MOST_WORKERS = 60
 
 
 class Job(NamedTuple):
@@ -67,12 +77,11 @@ def read_files(
 
     A file that is too much for its process is told so in its reason; ``limits`` say what is.
     """
-    method = start_method()
-    count = _count(len(jobs), limits, method)
+    count = _count(len(jobs), limits, start_method())
     if not count:
         yield from _read_here(jobs, setup)
         return
-    crew = _Crew(multiprocessing.get_context(method), setup, limits, deque(jobs))
+    crew = _Crew(setup, limits, deque(jobs))
     try:
         yield from crew.run(count)
     finally:
@@ -92,10 +101,10 @@ def _files(batch: Iterable[Job]) -> list[tuple[Path, str]]:
 
 def _count(jobs: int, limits: Limits, method: str) -> int:
     if limits.workers is not None:
-        return min(limits.workers, jobs)
+        return min(limits.workers, jobs, _MOST_WORKERS)
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return min(cores, -(-jobs // _WORTH[method]))
+    return min(cores, -(-jobs // _WORTH[method]), _MOST_WORKERS)
 
 
 @dataclass(slots=True)
@@ -120,11 +129,13 @@ class _Worker:
 
 
 class _Crew:
-    def __init__(
-        self, context: BaseContext, setup: Setup, limits: Limits, jobs: deque[Job]
-    ) -> None:
-        self._context, self._setup, self._limits, self._jobs = context, setup, limits, jobs
+    """The processes of one run, and the files that none of them has yet."""
+
+    def __init__(self, setup: Setup, limits: Limits, jobs: deque[Job]) -> None:
+        self._setup, self._limits, self._jobs = setup, limits, jobs
         self._workers: list[_Worker] = []
+        #: Files of which one has ended a process, and nobody knows which: they are read one by one.
+        self._suspects: set[Job] = set()
 
     def run(self, count: int) -> Iterator[tuple[Job, Submission]]:
         most = max(1, min(_BATCH, len(self._jobs) // (count * 2)))
@@ -142,7 +153,8 @@ class _Crew:
         self._workers.clear()
 
     def _hand(self, worker: _Worker, most: int) -> None:
-        batch = [self._jobs.popleft() for _ in range(min(most, len(self._jobs)))]
+        most = 1 if self._jobs[0] in self._suspects else min(most, len(self._jobs))
+        batch = [self._jobs.popleft() for _ in range(most)]
         worker.waiting.extend(batch)
         worker.reached, worker.heard = 0, time.monotonic()
         try:
@@ -151,18 +163,11 @@ class _Crew:
             self._replace(worker)
 
     def _hire(self) -> _Worker:
-        mine, yours = self._context.Pipe()
-        # Not typed on BaseContext: each context has a Process of its own.
-        process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(yours, mine, self._setup, self._limits), daemon=True
-        )
-        process.start()
-        yours.close()
-        return _Worker(process, mine)
+        seconds = self._limits.seconds
+        return _Worker(*start_process(_serve, self._setup, self._limits, seconds=seconds))
 
     def _end(self, worker: _Worker) -> None:
-        worker.process.kill()
-        worker.process.join()
+        end_process(worker.process)
         worker.pipe.close()
 
     def _listen(self) -> Iterator[tuple[Job, Submission]]:
@@ -171,8 +176,11 @@ class _Crew:
             worker = busy[pipe]  # type: ignore[index] # what was waited for comes back
             try:
                 self._hear(worker)
+            except BlockingIOError:  # it was stopped in the middle of a message
+                yield from self._part_with(worker, tell_slowness(self._limits.seconds))
+                continue
             except (EOFError, OSError):
-                yield self._guilty(worker), self._bury(worker)
+                yield from self._part_with(worker, tell_death(tell_end(worker.process)))
                 continue
             if len(worker.told) == len(worker.waiting):
                 yield from zip(worker.waiting, worker.told, strict=True)
@@ -180,7 +188,7 @@ class _Crew:
                 worker.told.clear()
         for worker in list(self._workers):
             if worker.waiting and time.monotonic() - worker.heard > self._limits.seconds:
-                yield self._guilty(worker), self._stop(worker)
+                yield from self._part_with(worker, tell_slowness(self._limits.seconds))
 
     def _hear(self, worker: _Worker) -> None:
         """Take in data only, never objects: a file may have got hold of the process that speaks."""
@@ -195,23 +203,19 @@ class _Crew:
             worker.process.kill()
             raise EOFError from error
 
-    def _guilty(self, worker: _Worker) -> Job:
-        """Take the file out of the queue that a process was at; it may also be judging the last."""
-        at = min(worker.reached, len(worker.waiting) - 1)
-        job = worker.waiting[at]
-        del worker.waiting[at]
-        return job
+    def _part_with(self, worker: _Worker, fault: Submission) -> Iterator[tuple[Job, Submission]]:
+        """End a process; the file that it was reading is the one that was too much.
 
-    def _bury(self, worker: _Worker) -> Submission:
-        """Take a process that died off the list; the file it was at is the one that it died of."""
-        worker.process.join(timeout=5)
-        code = worker.process.exitcode
+        Once it judges them, that may be any; then each is handed out alone.
+        """
+        guilty = []
+        if worker.reached < len(worker.waiting) or len(worker.waiting) == 1:
+            guilty.append(worker.waiting[min(worker.reached, len(worker.waiting) - 1)])
+            worker.waiting.remove(guilty[0])
+        else:
+            self._suspects.update(worker.waiting)
         self._replace(worker)
-        return tell_death(code)
-
-    def _stop(self, worker: _Worker) -> Submission:
-        self._replace(worker)
-        return tell_slowness(self._limits.seconds)
+        yield from ((job, fault) for job in guilty)
 
     def _replace(self, worker: _Worker) -> None:
         """End a process; what it was handed behind the guilty file is handed out anew."""
@@ -238,7 +242,8 @@ def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) ->
 
         def tell() -> None:
             ring_after(limits.seconds)
-            pipe.send_bytes(b"")
+            with suppress(OSError):  # where nobody listens any more, this process is about to end
+                pipe.send_bytes(b"")
 
         submissions = reader.take(_files(batch), tell)
         ring_after(0)

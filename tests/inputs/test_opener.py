@@ -7,7 +7,17 @@ import zipfile
 import pytest
 from forms import PROFILE
 from mails import archive, attached, letter, mailbox, outlook, outlook_file, part, text, winmail
-from odd_readers import DIE, EAT, HANG, LEAVE, contents_or_suffer, flood, lie
+from odd_readers import (
+    DIE,
+    EAT,
+    HANG,
+    LEAVE,
+    contents_or_suffer,
+    die_at_the_second_mail_and_on_the_way_to_the_third,
+    flood,
+    lie,
+    stall,
+)
 from samples import BUDGET, FORMS
 
 import pgxl
@@ -137,6 +147,51 @@ def test_a_mailbox_loses_the_mail_that_was_too_much(tmp_path):
     ] == opened(many)
 
 
+def test_an_opener_that_died_while_it_had_nothing_to_do_costs_nothing(tmp_path):
+    """The system may end it at any time; a new one opens what comes next."""
+    mail, other = letter(attached("甲.xlsx", BOOKS[0])), letter(attached("乙.xlsx", BOOKS[1]))
+    folder = put(tmp_path / "报送", a_eml=mail, b_eml=other)
+    first, second = find_inputs([folder])
+    with Opener(APART) as desk:
+        told = list(desk.contents_of(first))
+        (process,) = multiprocessing.active_children()
+        process.kill()
+        process.join()
+        told += desk.contents_of(second)
+
+    assert BOOKS[:2] == [each.data for each in told]
+
+
+def test_who_stops_listening_hears_nothing_of_it_later(tmp_path):
+    """What was left of one input is not taken for that of the next."""
+    folder = put(
+        tmp_path / "报送",
+        a_zip=archive({"甲.xlsx": BOOKS[0], "乙.xlsx": BOOKS[1]}),
+        b_zip=archive({"丙.xlsx": BOOKS[2]}),
+    )
+    first, second = find_inputs([folder])
+    with Opener(APART) as desk:
+        listening = desk.contents_of(first)
+        assert BOOKS[0] == next(listening).data
+        listening.close()
+
+        assert [BOOKS[2]] == [each.data for each in desk.contents_of(second)]
+
+
+def test_a_mailbox_that_cannot_be_gone_on_with_is_told_as_a_whole(tmp_path, monkeypatch):
+    """Where the way to the next mail is too much, the mail before it is not told twice."""
+    monkeypatch.setattr(opener, "contents_of", die_at_the_second_mail_and_on_the_way_to_the_third)
+    folder = put(tmp_path / "报送", a_mbox=mailbox(*[letter(attached("甲.xlsx", BOOKS[0]))] * 3))
+    told = [each.label.removeprefix(f"{folder}/") for each in _listen(folder)]
+
+    assert ["a.mbox › 第1封 › 甲.xlsx", "a.mbox › 第2封", "a.mbox"] == told
+
+
+def _listen(folder):
+    with Opener(APART) as desk:
+        return list(desk.contents_of(find_inputs([folder])[0]))
+
+
 @pytest.mark.usefixtures("suffering")
 @pytest.mark.workers
 @pytest.mark.parametrize("command", ["validate", "totals", "consolidate"])
@@ -258,6 +313,17 @@ def test_a_parcel_holds_all_of_a_thing(thing):
     if data:
         with pytest.raises(DamagedRecordError):
             unpack(head, b"x" + data[1:])
+
+
+def test_a_process_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
+    """It is not waited for longer than for any other."""
+    monkeypatch.setattr("pgxl.inputs.opening_process._serve", stall)
+    folder = put(tmp_path / "报送", a_zip=archive({"好.xlsx": BOOKS[0]}))
+
+    assert [("a.zip", "打开它超过 0.5 秒，已停止，没有读完" + ADVICE)] == opened(
+        folder, Limits(workers=1, seconds=0.5)
+    )
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize("serve", [lie, flood])

@@ -4,11 +4,13 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from unittest.mock import Mock
 
 import pytest
 from forms import PROFILE
-from odd_readers import DIE, EAT, HANG, LEAVE, read_or_suffer
+from odd_readers import DIE, DIE_LATER, EAT, HANG, LEAVE, read_or_suffer, stall
 from samples import FORMS
 
 from pgxl import desk
@@ -94,6 +96,40 @@ def test_every_file_may_be_too_much(tmp_path):
     told = read(tmp_path, *(DIE + bytes([number]) for number in range(6)))
 
     assert all("异常退出" in each for each in told)
+
+
+def test_a_form_that_ends_who_judges_it_costs_only_its_file(tmp_path):
+    """Many are judged together; those that were judged with it are read again, each alone."""
+    good = [path.read_bytes() for path in GOOD]
+    told = read(tmp_path, DIE_LATER, *good, workers=1)
+
+    assert "异常退出（信号 6）" in told[0]
+    assert [1] * 8 == told[1:]
+
+
+def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
+    """It is not waited for longer than for any other."""
+    monkeypatch.setattr(workers, "_serve", stall)
+
+    assert ["读取超过 0.5 秒，已停止；请用空白模板重新填写"] == read(
+        tmp_path, GOOD[0].read_bytes(), seconds=0.5
+    )
+    assert not _children()
+
+
+def test_a_machine_that_allows_less_memory_is_obeyed(tmp_path):
+    """Where the system has set a limit of its own, files are read within that."""
+    (job,) = jobs(tmp_path, GOOD[0].read_bytes())
+    code = (
+        "import resource, sys, pgxl; from pgxl.inputs.processes import Limits;"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30));"
+        "print(len(pgxl.consolidate(sys.argv[1], limits=Limits()).forms))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code, str(job.path)], capture_output=True, text=True, check=True
+    )
+
+    assert ("1", "") == (done.stdout.strip(), done.stderr)
 
 
 def test_a_worker_killed_from_outside_costs_one_file(tmp_path):
