@@ -191,7 +191,11 @@ def _merge(run: _Run, parts: Parts) -> Batch:
         twin = registered[at].name if at < number else ""
         registered.append(Registered(row.name, None, row.sha256, row.size, twin=twin))
         if row.record and (at == number or _failed(read[at])):
-            read[at] = unpacker.unpack(at, _unpack(row.record, parts))
+            try:
+                read[at] = unpacker.unpack(at, Submission.unpack(row.record))
+            except DamagedRecordError as error:
+                message = f"{parts.shown}：分部结果有损坏；请删除这个文件夹，再运行同一命令"
+                raise ClusterError(message) from error
     return assemble(registered, read)
 
 
@@ -203,11 +207,3 @@ def _rows(tasks: Iterable[Task], parts: Parts) -> Iterator[tuple[int, Row]]:
 def _failed(unpacked: Unpacked) -> bool:
     """Tell whether the reading of a content that came twice may have ended better elsewhere."""
     return unpacked.passing and not unpacked.forms
-
-
-def _unpack(record: bytes, parts: Parts) -> Submission:
-    try:
-        return Submission.unpack(record)
-    except DamagedRecordError as error:
-        message = f"{parts.shown}：分部结果有损坏；请删除这个文件夹，再运行同一命令"
-        raise ClusterError(message) from error

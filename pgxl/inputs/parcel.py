@@ -8,7 +8,7 @@ import struct
 import zlib
 
 from pgxl.mail import Attachment, Lack, Provenance, Refusal
-from pgxl.records.values import DamagedRecordError, to_json
+from pgxl.records.values import MISSHAPEN, DamagedRecordError, to_json
 
 _CHECKSUM = struct.Struct("<I")
 
@@ -42,13 +42,21 @@ def unpack(head: bytes, data: bytes) -> Attachment | Refusal:
         name, label, place, *rest = json.loads(text.decode("utf-8", "surrogatepass"))
         container, when, sender, subject, message_id = place
         date = dt.datetime.fromisoformat(when) if when else None
-        origin = Provenance(container, date, sender, subject, message_id)
+        origin = Provenance(_text(container), date, *map(_text, (sender, subject, message_id)))
         if len(rest) == 2:  # noqa: PLR2004 - an attachment
             checksum, kind = rest
             if zlib.crc32(data) != checksum:
                 raise DamagedRecordError
-            return Attachment(name, data, origin, label, kind)
+            return Attachment(_text(name), data, origin, _text(label), _text(kind))
         reason, lack, size, sha256 = rest
-        return Refusal(name, reason, origin, label, Lack[lack], size, sha256)
-    except (ValueError, TypeError, KeyError) as error:
+        told = _text(name), _text(reason), origin, _text(label)
+        return Refusal(*told, Lack[lack], size, _text(sha256))
+    except MISSHAPEN as error:
         raise DamagedRecordError from error
+
+
+def _text(told: object) -> str:
+    """Give what must be a text; nothing else may get among names and reasons."""
+    if not isinstance(told, str):
+        raise DamagedRecordError
+    return told

@@ -17,8 +17,14 @@ from pgxl.profile import Profile
 from pgxl.records.findings import Pressed, Presses
 from pgxl.records.forms import unpack_form
 from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError
 from pgxl.summary import Source, State
 from pgxl.totals import add_budgets
+
+#: What came of a file whose reader has said what no reader says.
+_GARBLED = Submission(
+    0, "读取它的程序给出的结果有损坏，文件不正常；请用空白模板重新填写", passing=True
+)
 
 #: Told after each input: how many are done, how many there are.
 Progress = Callable[[int, int], None]
@@ -67,11 +73,7 @@ def collect(  # noqa: PLR0913 - all but two may be left out
     setup = Setup(profile, read_workbook, judging, tuple(passwords))
     with Shelf() as shelf:
         registered = register(find_inputs(paths, output), shelf, limits)
-        unpacker = Unpacker(registered)
-        read = {
-            number: unpacker.unpack(number, submission)
-            for number, submission in _read(registered, setup, limits, state, progress)
-        }
+        read = dict(_read(registered, setup, limits, state, progress))
     batch = assemble(registered, read)
     if state is not None:
         told = {each.name: each.sha256 for each in registered if each.sha256}
@@ -148,8 +150,9 @@ def _read(
     limits: Limits,
     state: StateFile | None,
     progress: Progress | None,
-) -> Iterator[tuple[int, Submission]]:
+) -> Iterator[tuple[int, Unpacked]]:
     """Give for each input that is read, by its place, what came of it."""
+    unpacker = Unpacker(registered)
     wanted = {
         each.sha256: number
         for number, each in enumerate(registered)
@@ -157,18 +160,31 @@ def _read(
     }
     done, total = len(registered) - len(wanted), len(registered)
     for sha256, submission in state.submissions(wanted) if state else ():
+        try:
+            unpacked = unpacker.unpack(wanted[sha256], submission)
+        except DamagedRecordError:
+            continue  # it is read anew
         done += 1
-        yield wanted.pop(sha256), submission
+        yield wanted.pop(sha256), unpacked
     if progress:
         progress(done, total)
     jobs = [Job(at, path, sha256) for sha256, at in wanted.items() if (path := registered[at].path)]
-    for job, submission in read_files(jobs, setup, limits):
+    for job, told in read_files(jobs, setup, limits):
+        submission, unpacked = _unpack(unpacker, job.number, told)
         if state is not None:
             state.keep(job.sha256, submission)
-        yield job.number, submission
+        yield job.number, unpacked
         done += 1
         if progress:
             progress(done, total)
+
+
+def _unpack(unpacker: Unpacker, number: int, submission: Submission) -> tuple[Submission, Unpacked]:
+    """Unpack what a reader says of a file, or say that it talks nonsense."""
+    try:
+        return submission, unpacker.unpack(number, submission)
+    except DamagedRecordError:
+        return _GARBLED, unpacker.unpack(number, _GARBLED)
 
 
 def _unread(each: Registered) -> Source:

@@ -16,7 +16,7 @@ from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
 from pgxl.form import Form
 from pgxl.records.pressing import Press
-from pgxl.records.values import DamagedRecordError, make_cell, pack, spell_cell
+from pgxl.records.values import MISSHAPEN, DamagedRecordError, make_cell, pack, spell_cell
 
 #: By what the findings of a form are known to be its own: file, sheet, project.
 Place = tuple[str, str, str]
@@ -88,7 +88,7 @@ def pack_findings(findings: Iterable[Finding]) -> tuple[Leaf, ...]:
 def _make_all(told: Any, severity: Severity, file: str) -> list[Finding]:  # noqa: ANN401 - JSON
     try:
         return [_make(each, severity, file) for each in told]
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+    except MISSHAPEN as error:
         raise DamagedRecordError from error
 
 

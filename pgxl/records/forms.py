@@ -17,6 +17,7 @@ from pgxl.doubts import Doubt, DoubtKind
 from pgxl.form import Form, Fund, Indicator, Reason, Repair, RepairKind
 from pgxl.origin import Change, Difference, Identity, Origin
 from pgxl.records.values import (
+    MISSHAPEN,
     DamagedRecordError,
     make_cell,
     make_located,
@@ -73,7 +74,7 @@ def unpack_form(record: bytes, file: str) -> Form:
     told = unpack(record)
     try:
         return _make_form(told, file)
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError) as error:
+    except MISSHAPEN as error:
         raise DamagedRecordError from error
 
 

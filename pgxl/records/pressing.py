@@ -9,7 +9,7 @@ import json
 import zlib
 from array import array
 from bisect import bisect_right
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from pgxl.records.values import DamagedRecordError, inflate
@@ -31,20 +31,23 @@ class Press:
         self._blocks: list[bytes] = []
         #: The number of the first record of each block, and of the first that is still loose.
         self._firsts = array("L", [0])
-        self._opened = lru_cache(maxsize=_OPEN)(self._open)
+        #: Where each record of a closed block ends in that.
+        self._ends = array("L")
+        self._opened: dict[int, bytes] = {}
 
     def take(self, record: bytes) -> int:
         """Take a record that ``pack`` has made; give its number.
 
         Raises:
-            DamagedRecordError: The bytes are no record.
+            DamagedRecordError: The bytes are not whole.
         """
         told = inflate(record)
         self._loose.append(told)
         self._size += len(told)
         number = self._firsts[-1] + len(self._loose) - 1
         if self._size >= _BLOCK:
-            self._blocks.append(zlib.compress(b"[" + b",".join(self._loose) + b"]", _LEVEL))
+            self._blocks.append(zlib.compress(b"".join(self._loose), _LEVEL))
+            self._ends.extend(accumulate(map(len, self._loose)))
             self._firsts.append(number + 1)
             self._loose.clear()
             self._size = 0
@@ -54,18 +57,25 @@ class Press:
         """Give what a record holds.
 
         Raises:
-            DamagedRecordError: It, or one that is kept together with it, is no record.
+            DamagedRecordError: It is no record, although it was whole.
         """
-        block = bisect_right(self._firsts, number) - 1
-        place = number - self._firsts[block]
         try:
-            if block == len(self._blocks):
-                return json.loads(self._loose[place].decode("utf-8", "surrogatepass"))
-            return self._opened(block)[place]
-        except (ValueError, IndexError, RecursionError) as error:
+            return json.loads(self._spelling(number).decode("utf-8", "surrogatepass"))
+        except (ValueError, RecursionError) as error:
             raise DamagedRecordError from error
 
-    def _open(self, block: int) -> list[Any]:
-        told = zlib.decompress(self._blocks[block]).decode("utf-8", "surrogatepass")
-        trees: list[Any] = json.loads(told)
-        return trees
+    def _spelling(self, number: int) -> bytes:
+        """Cut a record out of its block; whatever it holds, it is nothing of those beside it."""
+        block = bisect_right(self._firsts, number) - 1
+        first = self._firsts[block]
+        if block == len(self._blocks):
+            return self._loose[number - first]
+        start = self._ends[number - 1] if number > first else 0
+        return self._open(block)[start : self._ends[number]]
+
+    def _open(self, block: int) -> bytes:
+        if block not in self._opened:
+            if len(self._opened) == _OPEN:
+                del self._opened[next(iter(self._opened))]
+            self._opened[block] = zlib.decompress(self._blocks[block])
+        return self._opened[block]

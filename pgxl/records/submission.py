@@ -13,7 +13,7 @@ from typing import Any
 
 from pgxl.findings import Severity
 from pgxl.records.findings import Leaf
-from pgxl.records.values import DamagedRecordError, to_json
+from pgxl.records.values import MISSHAPEN, DamagedRecordError, to_json
 
 #: Checksum of all that follows, and length of what tells the lengths of the rest.
 _HEAD = struct.Struct("<II")
@@ -65,12 +65,14 @@ class Submission:
         try:
             told = json.loads(record[_HEAD.size : start].decode("utf-8", "surrogatepass"))
             size, reason, passing, lengths, leaves = told
+            if not isinstance(reason, str):
+                raise DamagedRecordError
             rest = memoryview(record)[start:]
             forms = tuple([bytes(rest[at : at + each]) for at, each in _places(lengths)])
             rest = rest[sum(lengths) :]
             spans = _places([length for own in leaves for _, _, length in own])
             findings = tuple([_make_leaves(own, rest, spans) for own in leaves])
-        except (ValueError, TypeError) as error:
+        except MISSHAPEN as error:
             raise DamagedRecordError from error
         return cls(size, reason, forms, findings, passing)
 

@@ -11,15 +11,27 @@ from functools import lru_cache
 from typing import Any
 
 from pgxl.cells import Cell, Located
+from pgxl.errors import PgxlError
 
+#: What Python says where data is not of the shape that was written.
+MISSHAPEN = (
+    *(TypeError, ValueError, KeyError, IndexError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
 #: Fast, and nearly as small as the slow levels make it.
 _LEVEL = 1
 #: A record of one form is a few kB.
 _LARGEST = 1 << 28
 
 
-class DamagedRecordError(Exception):
+class DamagedRecordError(PgxlError):
     """A record is not what was written: cut off, changed, or of another version."""
+
+    def __init__(self) -> None:
+        """Say what to do where nobody does it for the person at the desk."""
+        super().__init__(
+            "读取结果的记录有损坏；请删除结果旁边的 .pgxl-state 文件（如果有），再运行一次"
+        )
 
 
 _KINDS: Mapping[type, tuple[str, Callable[[Any], object]]] = {

@@ -1,8 +1,10 @@
 """Mails and archives are opened in a process of their own: what one does to it costs that one."""
 
 import io
+import json
 import multiprocessing
 import zipfile
+import zlib
 
 import pytest
 from forms import PROFILE
@@ -297,6 +299,16 @@ THINGS = [
         "丁",
     ),
 ]
+
+
+def test_a_parcel_of_another_shape_is_refused():
+    """Under a right checksum too: nothing but texts gets among names and reasons."""
+    head, data = pack(THINGS[0])
+    told = json.loads(head[4:].decode("utf-8", "surrogatepass"))
+    for odd in ([7, *told[1:]], told[:-1], [*told[:2], [1] * 5, *told[3:]], 5, {}):
+        spelled = json.dumps(odd).encode()
+        with pytest.raises(DamagedRecordError):
+            unpack(zlib.crc32(spelled).to_bytes(4, "little") + spelled, data)
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=lambda each: each.name[0])

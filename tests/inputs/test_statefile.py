@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from samples import FORMS
@@ -13,6 +14,7 @@ from pgxl.inputs import statefile
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.intake import batch
 from pgxl.records.submission import Submission
+from pgxl.records.values import pack
 
 GOOD = sorted(FORMS.glob("*.xlsx"))
 
@@ -97,7 +99,15 @@ def test_a_run_that_was_stopped_goes_on(received, tmp_path, read, monkeypatch):
     assert resumed == (tmp_path / "全新.xlsx").read_bytes()
 
 
-@pytest.mark.parametrize("damage", ["text", "cut", "empty", "folder", "flipped", "records"])
+def _garbled(record):
+    """Give a record whose checksum is right, and whose forms are none."""
+    return replace(Submission.unpack(record), forms=(pack([1]), pack({}), b"x")).pack()
+
+
+DAMAGES = ["text", "cut", "empty", "folder", "flipped", "records", "forms"]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_state_file_changes_nothing(received, tmp_path, damage):
     """It is not believed; every file is read anew."""
     target = tmp_path / "汇总.xlsx"
@@ -111,6 +121,12 @@ def test_a_damaged_state_file_changes_nothing(received, tmp_path, damage):
         with sqlite3.connect(place) as database:
             database.execute("UPDATE submissions SET record = x'00' WHERE rowid < 4")
             database.execute("UPDATE submissions SET record = zeroblob(99) WHERE rowid > 5")
+    elif damage == "forms":
+        with sqlite3.connect(place) as database:
+            rows = database.execute("SELECT record, sha256 FROM submissions").fetchall()
+            told = [(_garbled(record), sha256) for record, sha256 in rows]
+            assert told
+            database.executemany("UPDATE submissions SET record = ? WHERE sha256 = ?", told)
     else:
         flipped = bytearray(content)
         flipped[len(content) // 2] ^= 255

@@ -21,6 +21,8 @@ from pgxl.intake import batch, workers
 from pgxl.intake.batch import collect
 from pgxl.intake.workbook import read_workbook
 from pgxl.intake.workers import Job, Setup, read_files
+from pgxl.records.submission import Submission
+from pgxl.records.values import pack
 from pgxl.rules import Ruleset
 from pgxl.summary import summarise
 from pgxl.verbs import collecting
@@ -115,6 +117,20 @@ def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
         tmp_path, GOOD[0].read_bytes(), seconds=0.5
     )
     assert not _children()
+
+
+def test_a_reader_that_tells_nonsense_costs_its_file(tmp_path, monkeypatch):
+    """Forms that are none, under a right checksum: a file may have got hold of its reader."""
+    good, bad = jobs(tmp_path, GOOD[0].read_bytes(), b"x")
+    real = next(read_files([good], Setup(PROFILE, read_workbook, judging=True), Limits(workers=0)))
+    garbled = Submission(1, forms=(pack([1]),))
+    monkeypatch.setattr(batch, "read_files", lambda *_: [real, (bad, garbled)])
+    found = collect([tmp_path], PROFILE, judging=True)
+
+    assert ["", "读取它的程序给出的结果有损坏，文件不正常；请用空白模板重新填写"] == [
+        each.reason for each in found.sources
+    ]
+    assert 1 == len(found.forms)
 
 
 def test_a_machine_that_allows_less_memory_is_obeyed(tmp_path):

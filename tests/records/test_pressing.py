@@ -1,5 +1,8 @@
 """Records that are kept pressed together come back one by one."""
 
+import pickle
+import zlib
+
 import pytest
 
 from pgxl.records.pressing import Press
@@ -46,3 +49,27 @@ def test_a_damaged_record_is_refused_at_once(record):
     with pytest.raises(DamagedRecordError):
         press.take(record)
     assert tree(7) == press.give(number)
+
+
+@pytest.mark.parametrize("spelled", [b"[1],[2]", b"", b"[", b"[" * 100_000])
+def test_a_record_that_is_none_spoils_no_other(spelled):
+    """Whole as it is, it is noticed when it is looked at; those beside it come back."""
+    press = Press()
+    first = press.take(pack(tree(1)))
+    bad = press.take(zlib.compress(spelled))
+    others = [press.take(pack(tree(each))) for each in range(2, 200)]
+
+    with pytest.raises(DamagedRecordError):
+        press.give(bad)
+    assert tree(1) == press.give(first)
+    assert [tree(each) for each in range(2, 200)] == [press.give(each) for each in others]
+
+
+def test_what_is_pressed_can_be_sent_to_another_process():
+    """Somebody who scripts may hand a summary over."""
+    press = Press()
+    numbers = [press.take(pack(tree(each))) for each in range(99)]
+    press.give(numbers[0])
+    sent = pickle.loads(pickle.dumps(press))  # noqa: S301 - our own
+
+    assert [tree(each) for each in range(99)] == [sent.give(each) for each in numbers]
