@@ -19,8 +19,9 @@ from pgxl.cells import CellValue, Grid
 from pgxl.doubts import Doubt
 from pgxl.errors import InputError
 from pgxl.excel.gate.admission import admit
+from pgxl.excel.gate.complaints import broken
 from pgxl.excel.gate.kinds import Kind
-from pgxl.excel.gate.records import Spans
+from pgxl.excel.gate.spans import Spans
 from pgxl.excel.readings import read_again
 from pgxl.excel.second_reading import check_names, reconcile
 from pgxl.excel.structure import SheetReading, Structure
@@ -32,7 +33,7 @@ class Sheet:
 
     Attributes:
         grid: Its cells.
-        hidden: Whether a person sees it without unhiding it.
+        hidden: Whether a person has to unhide it to see it.
         doubts: Cells that two readings do not agree on, or that a merged cell covers.
         reading: What the second reader has found in it; None for a sheet of the open book.
         formats: The number formats of the workbook.
@@ -83,16 +84,15 @@ def read_workbook(data: bytes, passwords: Sequence[str] = ()) -> Workbook:
 @contextmanager
 def _telling() -> Iterator[None]:
     """Tell what calamine says; where it gives up (panics), that is no ordinary exception."""
-    broken = InputError("工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送")
     try:
         yield
     except PasswordError as error:
         raise InputError("工作簿设有打开密码", "请取消打开密码，另存后重新发送") from error
     except CalamineError as error:
-        raise broken from error
+        raise broken() from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":
-            raise broken from error
+            raise broken() from error
         raise
 
 

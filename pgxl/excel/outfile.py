@@ -10,9 +10,10 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from pgxl.errors import OutputError, SetAsideError, UsageError, say_why
+from pgxl.excel.package import DAMAGE
 from pgxl.excel.reopening import glance, is_workbook, reopen
 
 #: How everything begins that is being written and has no name of its own yet.
@@ -69,7 +70,7 @@ def _is_ours(path: Path, title: str) -> bool:
     try:
         with ZipFile(path) as package, package.open(_CORE) as part:
             core = part.read(_LARGEST_CORE).decode("utf-8", "replace")
-    except (OSError, BadZipFile, KeyError, NotImplementedError, RuntimeError):
+    except (*DAMAGE, KeyError):
         return False
     return ">pgxl<" in core and title in core
 

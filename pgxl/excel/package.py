@@ -9,6 +9,9 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+#: What ``zipfile`` says of an archive, or of a part, that is not what its directory says; among
+#: RuntimeError are methods that it does not know, and passwords.
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 #: The first day that a zip file knows, as its directory spells it.
 _DATE = 1 << 5 | 1
 _VERSION, _UNIX, _DEFLATED, _UTF8 = 20, 3, 8, 0x800

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pgxl.cells import Cell, CellValue, Grid, spell
 from pgxl.doubts import Doubt, DoubtKind
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure import SheetReading, Structure
 from pgxl.excel.structure.days import same_day
 
@@ -19,8 +20,6 @@ from pgxl.excel.structure.days import same_day
 MOST_DIFFERENCES = 20
 
 Place = tuple[int, int]
-
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 
 
 def check_names(structure: Structure, names: Sequence[str]) -> None:
@@ -30,9 +29,9 @@ def check_names(structure: Structure, names: Sequence[str]) -> None:
         InputError: They differ, or two are the same.
     """
     if len({name.casefold() for name in names}) != len(names):
-        raise InputError("工作簿里有两张同名的工作表", _SAVE_AGAIN)
+        raise InputError("工作簿里有两张同名的工作表", SAVE_AGAIN)
     if [sheet.name for sheet in structure.sheets] != list(names):
-        raise InputError("用两种方法读这个工作簿，读到的工作表不一样", _SAVE_AGAIN)
+        raise InputError("用两种方法读这个工作簿，读到的工作表不一样", SAVE_AGAIN)
 
 
 def reconcile(structure: Structure, index: int, grid: Grid) -> tuple[Grid, tuple[Doubt, ...]]:
@@ -67,7 +66,7 @@ def reconcile(structure: Structure, index: int, grid: Grid) -> tuple[Grid, tuple
         raise InputError(
             f"用两种方法读这个工作簿，有 {len(doubts)} 格读到的不一样"
             f"（首处在“{grid.sheet}”{first.cell.ref}）",
-            _SAVE_AGAIN,
+            SAVE_AGAIN,
         )
     changes.update(_errors(reading))
     full = _changed(grid, changes) if changes else grid

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pgxl.cells import WITHIN
 from pgxl.errors import InputError
+from pgxl.excel.package import DAMAGE
 from pgxl.mail.attachment import Lack, Piece
 from pgxl.mail.kinds import MOST_ENTRIES, ZIP_ENTRY
 from pgxl.mail.names import bare_name, member_path
@@ -24,7 +24,6 @@ _ENCRYPTED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: What macOS adds beside the files.
 _RESOURCES = "__MACOSX"
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
 def read_archive(piece: Piece) -> Iterator[Piece]:
@@ -37,7 +36,7 @@ def read_archive(piece: Piece) -> Iterator[Piece]:
         raise InputError(f"压缩包里的文件超过 {MOST_ENTRIES} 个", "请分成几个压缩包")
     try:
         archive = zipfile.ZipFile(io.BytesIO(piece.data))
-    except (*_DAMAGE, NotImplementedError) as error:
+    except DAMAGE as error:
         raise InputError(
             "压缩包不完整或已损坏", "请对方重新压缩后发送，或直接发送工作簿"
         ) from error
@@ -70,7 +69,7 @@ def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, piece: Piece) -> Pi
     if not reason:
         try:
             return replace(taken, data=archive.read(member))
-        except (*_DAMAGE, NotImplementedError):
+        except DAMAGE:
             reason = "在压缩包里已损坏；请对方重新压缩后发送"
     return replace(taken, reason=reason)
 

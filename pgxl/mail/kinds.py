@@ -9,10 +9,12 @@ import zipfile
 from enum import Enum
 from mmap import mmap
 
+from pgxl.excel.gate.kinds import COMPOUND_FILE
+from pgxl.excel.package import DAMAGE
+
 #: A file in memory; a large mailbox is mapped instead.
 Data = bytes | mmap
 
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
 _HEAD = 64 * 1024
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:")
@@ -100,7 +102,7 @@ def _holds_files(name: str, data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {each.lower() for each in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGE:
         return name.lower().endswith(".zip")
     return "[content_types].xml" not in names and not {"mimetype", "content.xml"} <= names
 

@@ -5,6 +5,7 @@ import pytest
 from forms import PROFILE
 from hostile.other_kinds import open_book
 
+from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
 from pgxl.excel.structure.model import Foreign
 from pgxl.excel.structure.number_formats import show_otherwise
@@ -146,3 +147,18 @@ def test_formats_mean_the_same_in_every_kind(office, tmp_path):
 
     for at, code in enumerate(FORMATS):
         assert told["xlsx"][at] == told["ods"][at] == told["xls"][at], code
+
+
+@pytest.mark.parametrize("count", ["9" * 20, "99999999", "9" * 5000])
+def test_blanks_without_end_are_refused(count):
+    """A cell that says it holds more of them than any cell can is no cell of a form."""
+    text = f'<text:p>a<text:s text:c="{count}"/>b</text:p>'
+    spaces = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:office='
+
+    def change(content):
+        cell = f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+        content = content if "xmlns:text=" in content else content.replace("xmlns:office=", spaces)
+        return content.replace(_CELL, cell, 1)
+
+    with pytest.raises(InputError, match="Excel 放不下"):
+        read_workbook(open_book(change=change)())

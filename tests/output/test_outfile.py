@@ -10,7 +10,7 @@ import pytest
 from received import fill_folder, marks_of
 
 from pgxl.cli import main
-from pgxl.errors import OutputError, SetAsideError
+from pgxl.errors import OutputError, SetAsideError, UsageError
 from pgxl.excel import outfile
 from pgxl.excel.outfile import filling, replacing
 
@@ -224,3 +224,15 @@ def test_a_received_file_is_never_taken_for_the_output(tmp_path, command, capsys
         assert 1 == main([command, str(inputs), option, str(inputs / "结果.xlsx")])
     kept = {name: told for name, told in marks_of(inputs).items() if not name.startswith("结果")}
     assert before == kept
+
+
+def test_a_damaged_file_among_the_inputs_is_not_written_over(tmp_path):
+    """Its properties cannot be read, so that it is no older result of ours, and that is told."""
+    target = tmp_path / "汇总.xlsx"
+    openpyxl.Workbook().save(target)
+    data = target.read_bytes()
+    start = data.index(b"docProps/core.xml") + len("docProps/core.xml")
+    target.write_bytes(data[:start] + b"\xff" * 40 + data[start + 40 :])
+
+    with pytest.raises(UsageError, match="不是以前写出的结果"):
+        outfile.check_no_source(target, [tmp_path], "汇总")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pgxl.errors import InputError
-from pgxl.excel.gate.compound import COMPOUND_FILE, admit_compound, decipher, is_enciphered
+from pgxl.excel.gate.compound import admit_compound, decipher, is_enciphered
 from pgxl.excel.gate.foreign import name_foreign
-from pgxl.excel.gate.kinds import Admitted
+from pgxl.excel.gate.kinds import COMPOUND_FILE, Admitted
 from pgxl.excel.gate.limits import LARGEST_FILE
 from pgxl.excel.gate.packages import admit_package
 

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN, damaged
 from pgxl.excel.gate.limits import (
     LARGEST_CONTENT,
     LARGEST_RATIO,
@@ -21,13 +22,13 @@ from pgxl.excel.gate.limits import (
     MOST_PARTS,
 )
 from pgxl.excel.gate.names import check_names
+from pgxl.excel.package import DAMAGE
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCAL_MARK = b"PK\x03\x04"
 _ENCIPHERED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 
 Entry = zipfile.ZipInfo
 
@@ -39,11 +40,11 @@ def read_directory(data: bytes) -> Sequence[Entry]:
         InputError: It is cut off, or shows what no office program writes.
     """
     if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
-        raise InputError(f"压缩包里有超过 {MOST_PARTS} 个文件，不是正常的工作簿", _SAVE_AGAIN)
+        raise InputError(f"压缩包里有超过 {MOST_PARTS} 个文件，不是正常的工作簿", SAVE_AGAIN)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries, end = archive.infolist(), archive.start_dir
-    except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise damaged() from error
     _check_entries(entries)
     _check_places(entries, end)
@@ -125,8 +126,3 @@ def _expand(packed: bytes, entry: Entry) -> bytes:
     if not expander.eof or expander.unused_data:
         raise damaged()
     return content
-
-
-def damaged() -> InputError:
-    """Say that the archive is damaged."""
-    return InputError("文件不完整或已损坏", "请对方重新发送，或用 Excel 修复后另存")

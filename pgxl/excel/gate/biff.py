@@ -6,8 +6,9 @@ import struct
 from collections.abc import Iterator
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import broken, too_wide
 from pgxl.excel.gate.limits import LARGEST_SPAN
-from pgxl.excel.gate.records import Spans, too_wide
+from pgxl.excel.gate.spans import Spans
 
 _BEGIN, _PASSWORD, _SIZE, _STRINGS = 0x809, 0x2F, 0x200, 0xFC
 #: BLANK, NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING, FORMULA of several versions.
@@ -100,8 +101,3 @@ def records(stream: bytes) -> Iterator[tuple[int, int, int]]:
             raise broken()
         yield kind, place, size
         place += size
-
-
-def broken() -> InputError:
-    """Say that a workbook cannot be read."""
-    return InputError("工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 
-from pgxl.errors import InputError
-from pgxl.excel.gate.records import Spans, too_wide
+from pgxl.excel.gate.complaints import broken, too_wide
+from pgxl.excel.gate.spans import Spans
 from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW
 
 _ROW, _LAST_CELL, _SIZE, _STRINGS = 0, 11, 148, 159
@@ -78,8 +78,3 @@ def _varying(content: bytes, place: int, longest: int) -> tuple[int, int]:
         if byte < 0x80:  # noqa: PLR2004 - the bit that says that another byte follows
             break
     return number, place
-
-
-def broken() -> InputError:
-    """Say that a binary workbook cannot be read."""
-    return InputError("工作簿内部已损坏，读不出来", "请用 Excel 打开修复并另存后重新发送")

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pgxl.errors import InputError, LockedError
-from pgxl.excel.gate.biff import broken, check_old_book, has_password
+from pgxl.excel.gate.biff import check_old_book, has_password
+from pgxl.excel.gate.complaints import broken
 from pgxl.excel.gate.foreign import refuse
 from pgxl.excel.gate.kinds import Admitted, Kind
 from pgxl.excel.gate.limits import LARGEST_FILE, MOST_SPINS
@@ -17,7 +18,6 @@ from pgxl.excel.gate.limits import LARGEST_FILE, MOST_SPINS
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What Excel tries by itself; a workbook locked with it opens for everybody.
 _UNASKED = "VelvetSweatshop"
 _ENVELOPE, _KEY = "EncryptedPackage", "EncryptionInfo"

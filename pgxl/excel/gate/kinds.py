@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+#: How the files of old office programs begin, whatever they hold; .msg of Outlook too.
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 class Kind(Enum):
     """The kinds of workbook that can be read."""

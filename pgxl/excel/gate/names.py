@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -27,4 +28,4 @@ def check_names(entries: Sequence[zipfile.ZipInfo]) -> None:
             raise InputError("压缩包里有指向外面的文件名", "正常的工作簿不会这样；请核实来源")
         seen.add(name.casefold().removesuffix("/"))
     if len(seen) != len(entries):
-        raise InputError("工作簿里有两个同名的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
+        raise InputError("工作簿里有两个同名的部分", SAVE_AGAIN)

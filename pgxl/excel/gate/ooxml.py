@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure.package import Package, find_workbook
 from pgxl.excel.structure.scan import Attributes, open_parser, parse, scan
 
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 _MAIN_KINDS = ("sheet", "template")
 _BINARY = "application/vnd.ms-excel.sheet.binary"
 #: The relations whose targets hold values or what tells their meaning. A picture may be missing;
@@ -75,7 +75,7 @@ def _check_main(told: str, *, binary: bool) -> None:
         raise InputError("这是 Excel 加载项（.xlam），不是填报表", "请发送 .xlsx 格式的填报表")
     good = kind.startswith(_BINARY) if binary else kind.rpartition(".")[2] in _MAIN_KINDS
     if not good:
-        raise InputError("工作簿内部对自身类型的说明不对", _SAVE_AGAIN)
+        raise InputError("工作簿内部对自身类型的说明不对", SAVE_AGAIN)
 
 
 def _content_type(package: Package, part: str) -> str:
@@ -106,4 +106,4 @@ def _check_targets(package: Package, name: str) -> None:
     folder, _, file = name.rpartition("_rels/")
     for relation in package.relations(folder + file.removesuffix(".rels")).values():
         if relation.kind in _NEEDED and relation.target not in package:
-            raise InputError("工作簿内部缺少必要的部分", _SAVE_AGAIN)
+            raise InputError("工作簿内部缺少必要的部分", SAVE_AGAIN)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pgxl.errors import InputError
-from pgxl.excel.gate.records import Spans, too_wide
+from pgxl.excel.gate.complaints import too_wide
+from pgxl.excel.gate.spans import Spans
 from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW
 from pgxl.excel.structure.scan import Attributes, local, open_parser, parse, watch_depth
 

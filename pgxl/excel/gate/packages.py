@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pgxl.errors import InputError
 from pgxl.excel.gate.archive import inflate, read_directory
 from pgxl.excel.gate.binary import check_binary_book
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.gate.foreign import refuse
 from pgxl.excel.gate.kinds import Admitted, Kind
 from pgxl.excel.gate.ooxml import check_open_xml, check_parts
@@ -64,7 +65,7 @@ def _kind_of(names: set[str]) -> Kind:
         if name in names:
             raise refuse(what, _SEND_XLSX)
     if "[content_types].xml" in names:
-        raise InputError("工作簿内部缺少必要的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
+        raise InputError("工作簿内部缺少必要的部分", SAVE_AGAIN)
     raise InputError("这是压缩包，不是 Excel 工作簿", "请先解压，再把里面的工作簿放进来")
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
-from pgxl.excel.gate.binary import broken, records
+from pgxl.excel.gate.binary import records
+from pgxl.excel.gate.complaints import broken
 from pgxl.excel.readings.gathering import Gathering, formats_of
 from pgxl.excel.structure.model import SheetStructure, State, Structure
 from pgxl.excel.structure.package import Package, Relation, find_workbook

@@ -16,6 +16,7 @@ from pgxl.excel.readings.gathering import Gathering, formats_of
 from pgxl.excel.structure.model import Foreign, SheetStructure, State, Structure
 from pgxl.excel.structure.rows import NUMBER
 from pgxl.excel.structure.scan import Attributes, open_parser, parse, watch_depth
+from pgxl.excel.structure.strings import LONGEST_TEXT, too_long
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 #: What the prefixes must stand for that other readers take for granted.
@@ -171,8 +172,7 @@ class _Reader:
         if not cell.paragraphs:
             return
         if name == "text:s":
-            told = attributes.get("text:c", "1")
-            cell.paragraphs[-1].append(" " * (int(told) if told.isdecimal() else 1))
+            cell.paragraphs[-1].append(" " * _blanks(attributes.get("text:c", "1")))
         elif name in {"text:line-break", "text:tab"}:
             cell.paragraphs[-1].append("\n" if name == "text:line-break" else "\t")
         self._parser.CharacterDataHandler = cell.paragraphs[-1].append
@@ -249,6 +249,19 @@ def _time(text: str) -> CellValue:
         return text
     hours, minutes, seconds = found[1], found[2], found[3].replace(",", ".")
     return int(hours) / 24 + int(minutes) / 1440 + float(seconds) / 86400
+
+
+def _blanks(text: str) -> int:
+    """Read how many blanks an element stands for; no cell holds more than a number of five digits.
+
+    Raises:
+        InputError: More than a cell can hold.
+    """
+    if not (text.isascii() and text.isdecimal()):
+        return 1
+    if len(text) > 5 or int(text) > LONGEST_TEXT:  # noqa: PLR2004 - digits
+        raise too_long()
+    return int(text)
 
 
 def _repeated(attributes: Attributes, what: str) -> int:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
+from pgxl.excel.gate.limits import LARGEST_CONTENT
+from pgxl.excel.package import DAMAGE
 from pgxl.excel.structure.model import Foreign
 from pgxl.excel.structure.scan import Attributes, scan
-
-#: What the parts that are read may come to when inflated; the largest template of ours has 103 MB.
-LARGEST_CONTENT = 128 * 1024 * 1024
 
 #: What the name of a part says, in lower case; printer settings and the like are left out because
 #: Excel adds them by itself.
@@ -74,7 +73,7 @@ class Package:
         """
         part = self._parts.get(name.lower())
         if part is None:
-            raise InputError("工作簿内部缺少必要的部分", "请用 Excel 或 WPS 打开后另存，再重新发送")
+            raise InputError("工作簿内部缺少必要的部分", SAVE_AGAIN)
         return part
 
     def __contains__(self, name: str) -> bool:
@@ -150,15 +149,8 @@ def open_package(data: bytes) -> Package:
             if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
                 raise _too_large()
             return Package({entry.filename: archive.read(entry) for entry in entries})
-    except _BROKEN as error:
+    except DAMAGE as error:
         raise damaged() from error
-
-
-#: What zipfile raises when a part does not hold what its directory says.
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
-    *(ValueError, NotImplementedError, RuntimeError),
-)
 
 
 def _too_large() -> InputError:

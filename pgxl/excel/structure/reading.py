@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.model import SheetStructure, Structure
 from pgxl.excel.structure.package import (
@@ -93,9 +94,7 @@ def _check_targets(outline: Outline, relations: Mapping[str, Relation]) -> None:
     if len(targets) != len(outline.tabs):
         raise damaged()
     if len(set(targets)) != len(targets):
-        raise InputError(
-            "工作簿里有几张工作表其实是同一张", "请用 Excel 或 WPS 打开后另存，再重新发送"
-        )
+        raise InputError("工作簿里有几张工作表其实是同一张", SAVE_AGAIN)
 
 
 def _read_sheets(

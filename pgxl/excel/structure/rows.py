@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, position
 from pgxl.excel.structure.strings import LONGEST_TEXT, join, too_long
 
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 # [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
 # what to make of them.
 NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
@@ -144,7 +144,7 @@ def build_row(number: int, cells: Iterable[RawCell]) -> Row:
         height, column = position(ref)
         if height != number or not width < column <= LAST_COLUMN:
             raise InputError(
-                f"单元格 {ref[:12]} 重复或次序不对，不同的程序会读出不同的内容", _SAVE_AGAIN
+                f"单元格 {ref[:12]} 重复或次序不对，不同的程序会读出不同的内容", SAVE_AGAIN
             )
         width = column
         if style in styles:
@@ -226,7 +226,7 @@ def _read_day(text: str) -> CellValue:
 
 
 def _wrong(cell: Raw, text: str) -> InputError:
-    return InputError(f"单元格 {cell.ref} 的内容（{text[:20]}）写法不对", _SAVE_AGAIN)
+    return InputError(f"单元格 {cell.ref} 的内容（{text[:20]}）写法不对", SAVE_AGAIN)
 
 
 def no_such_text(ref: str = "") -> InputError:

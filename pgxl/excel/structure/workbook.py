@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.model import Name, State
 from pgxl.excel.structure.scan import Attributes, scan_texts, truth
@@ -15,7 +16,6 @@ from pgxl.excel.structure.scan import Attributes, scan_texts, truth
 #: More sheets than any submission has.
 MOST_SHEETS = 1000
 
-_SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
 
 #: A point in time in UTC, as every office program writes it; as texts they sort by time.
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -89,13 +89,13 @@ def read_outline(content: bytes) -> Outline:
 
 def _check_tabs(root: Sequence[str], tabs: Sequence[Tab]) -> None:
     if root != ["workbook"]:
-        raise InputError("工作簿的目录不是 Excel 的目录", _SAVE_AGAIN)
+        raise InputError("工作簿的目录不是 Excel 的目录", SAVE_AGAIN)
     if len(tabs) > MOST_SHEETS:
         raise InputError(f"工作簿有 {len(tabs)} 张工作表", "请只保留填报用的工作表")
     if len({tab.name.casefold() for tab in tabs}) != len(tabs):
-        raise InputError("工作簿里有同名的工作表", _SAVE_AGAIN)
+        raise InputError("工作簿里有同名的工作表", SAVE_AGAIN)
     if len({tab.relation for tab in tabs}) != len(tabs):
-        raise InputError("工作簿里有几张工作表其实是同一张", _SAVE_AGAIN)
+        raise InputError("工作簿里有几张工作表其实是同一张", SAVE_AGAIN)
 
 
 def _tab(attributes: Attributes) -> Tab:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import too_wide
 from pgxl.excel.gate.limits import LARGEST_SPAN
 
 
@@ -35,10 +35,3 @@ class Spans:
         if self.total > LARGEST_SPAN:
             raise too_wide(self._height, self._width)
         self._height = self._width = 0
-
-
-def too_wide(height: int, width: int) -> InputError:
-    """Say that the cells of a sheet reach too far."""
-    return InputError(
-        f"工作表的单元格延伸到第 {height} 行第 {width} 列", "请删除表格以外的行和列后重新保存"
-    )
