@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
+from bench.varied import DEEDS, PATTERNS, PHRASES, PLACES, THINGS, deed
 from pgxl.desk import read
 from pgxl.form import Form
 from pgxl.profile import load_profile
@@ -22,23 +22,10 @@ from pgxl.roster import KnownProject, Member
 from pgxl.rules import References, Ruleset
 from pgxl.rules.api import Case
 
-SAMPLES = Path(__file__).parent.parent / "workbook" / "samples" / "forms"
-_PLACES = "东西南北上下前后大小新旧平安长乐福清明和"
-_THINGS = ("道路", "桥梁", "食堂", "路灯", "绿化", "水渠", "档案", "消防", "图书", "操场", "机房")
-_DEEDS = ("维修", "购置", "建设", "检测", "保洁", "巡查", "改造", "租赁", "监理", "宣传", "评估")
-_PHRASES = (
-    "根据市相关文件要求", "进一步提高工作效率", "保障单位正常运转", "切实提高群众满意度",
-    "推动工作取得实效", "按照年度计划稳步推进", "确保资金使用安全规范",
-)  # fmt: skip
-
 
 def _goal(chance: random.Random) -> str:
-    parts = [
-        f"{chance.choice(_PLACES)}{chance.choice(_PLACES)}村{chance.choice(_THINGS)}"
-        f"{chance.choice(_DEEDS)}{chance.randint(2, 999)}处"
-        for _ in range(chance.randint(3, 12))
-    ]
-    return "，".join([chance.choice(_PHRASES), *parts, chance.choice(_PHRASES)]) + "。"
+    parts = [deed(chance) for _ in range(chance.randint(3, 12))]
+    return "，".join([chance.choice(PHRASES), *parts, chance.choice(PHRASES)]) + "。"
 
 
 def _located(value: object, text: str) -> object:
@@ -49,7 +36,7 @@ def _make(
     count: int, unit: Callable[[int], str], project: Callable[[int], str], *, copied: bool
 ) -> list[Form]:
     chance = random.Random(1)  # noqa: S311 - the same forms each time
-    patterns, same = read(SAMPLES), _goal(chance)
+    patterns, same = read(PATTERNS), _goal(chance)
     forms = []
     for number in range(count):
         form = patterns[number % len(patterns)]
@@ -67,8 +54,8 @@ def _make(
 
 
 def _name(number: int) -> str:
-    thing, deed = _THINGS[number % 11], _DEEDS[number // 11 % 11]
-    return f"{_PLACES[number % 20]}{_PLACES[number // 20 % 20]}村{thing}{deed}{number}经费"
+    thing, deed = THINGS[number % 11], DEEDS[number // 11 % 11]
+    return f"{PLACES[number % 20]}{PLACES[number // 20 % 20]}村{thing}{deed}{number}经费"
 
 
 def _shapes(count: int) -> Iterator[tuple[str, list[Form], bool]]:

@@ -16,11 +16,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from types import ModuleType
 
 from python_calamine import CalamineWorkbook
 
+from bench.varied import PATTERNS
 from pgxl.cells import Grid
 from pgxl.excel.gate import ooxml
 from pgxl.excel.gate.admission import admit
@@ -29,8 +29,6 @@ from pgxl.excel.structure import formulas, package, read_structure, sheet, style
 from pgxl.profile import load_profile
 from pgxl.template.book import build_template
 
-ROOT = Path(__file__).parents[1]
-SAMPLES = ROOT / "workbook" / "samples" / "forms"
 #: What the gate may take for a normal form, on average, in milliseconds.
 AIM = 0.5
 _STAGES = ("gate", "first reading", "second reading", "comparison")
@@ -48,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=30)
     rounds = parser.parse_args().rounds
-    books = {path.stem: path.read_bytes() for path in sorted(SAMPLES.glob("*.xlsx"))}
+    books = {path.stem: path.read_bytes() for path in sorted(PATTERNS.glob("*.xlsx"))}
     say(f"{'':24}" + "".join(f"{stage:>18}" for stage in _STAGES))
     for title, modules in _FORGOTTEN.items():
         measured = [measure(data, rounds, modules) for data in books.values()]

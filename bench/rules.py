@@ -23,9 +23,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from random import Random
 
+from bench.varied import PATTERNS, PLACES
 from pgxl import desk
 from pgxl.cells import CellValue, Located
 from pgxl.form import Form, Indicator
@@ -35,14 +35,12 @@ from pgxl.rules.api import Case
 from pgxl.rules.rows import RowRules
 from pgxl.rules.study import Study
 
-FORMS = Path(__file__).parents[1] / "workbook" / "samples" / "forms"
 BLOCK = 64
 REPEATS = 24
 ROUNDS = 25
 COSTLIEST = 5
 MILLISECOND, MICROSECOND = 1e3, 1e6
 
-_PLACES = "东西南北上下前后大小新旧平安长乐福清明和"
 _FIGURE = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}年|100%)[0-9]+(?:\.[0-9]+)?")
 
 
@@ -76,7 +74,7 @@ def with_other_figures(form: Form, chance: Random, *, targets: bool) -> Form:
             old, name=text(old.name), period=target(old.period), annual=target(old.annual)
         )
 
-    name = "".join(chance.choices(_PLACES, k=3)) + form.project.text
+    name = "".join(chance.choices(PLACES, k=3)) + form.project.text
     budget = Decimal(_FIGURE.sub(figure, str(form.budget.value or 0)))
     return replace(
         form,
@@ -168,7 +166,7 @@ class Watch:
 def main() -> None:
     """Print the table."""
     ruleset = Ruleset(load_profile())
-    forms, chance = desk.read(FORMS), Random(2026)  # noqa: S311 - any figures will do
+    forms, chance = desk.read(PATTERNS), Random(2026)  # noqa: S311 - any figures will do
     again = batches(forms, replace)
     other = batches(forms, partial(with_other_figures, chance=chance, targets=False))
     new = batches(forms, partial(with_other_figures, chance=chance, targets=True))

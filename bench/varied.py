@@ -23,9 +23,10 @@ YEAR = 2026
 #: So many units send forms; they belong to the departments below.
 UNITS = 1_000
 
-_PLACES = "东西南北上下前后大小新旧平安长乐福清明和"
-_THINGS = ("道路", "桥梁", "食堂", "路灯", "绿化", "水渠", "档案", "消防", "图书", "操场", "机房")
-_DEEDS = ("维修", "购置", "建设", "检测", "保洁", "巡查", "改造", "租赁", "监理", "宣传", "评估")
+#: What names and goals are made of.
+PLACES = "东西南北上下前后大小新旧平安长乐福清明和"
+THINGS = ("道路", "桥梁", "食堂", "路灯", "绿化", "水渠", "档案", "消防", "图书", "操场", "机房")
+DEEDS = ("维修", "购置", "建设", "检测", "保洁", "巡查", "改造", "租赁", "监理", "宣传", "评估")
 _KINDS = {
     "教育局": ("中心小学", "初级中学", "幼儿园", "教师发展中心", "实验学校"),
     "卫生健康局": ("卫生院", "社区卫生服务中心", "疾病预防控制中心", "妇幼保健院", "血站"),
@@ -39,7 +40,7 @@ _KINDS = {
     "交通运输局": ("公路养护中心", "道路运输所", "地方海事处"),
 }
 _OFFICES = tuple((department, kind) for department, kinds in _KINDS.items() for kind in kinds)
-_PHRASES = (
+PHRASES = (
     "根据市相关文件要求", "进一步提高工作效率", "保障单位正常运转", "切实提高群众满意度",
     "推动工作取得实效", "按照年度计划稳步推进", "确保资金使用安全规范",
 )  # fmt: skip
@@ -65,7 +66,7 @@ def unit_of(number: int) -> tuple[str, str]:
     at = number % UNITS
     department, kind = _OFFICES[at % len(_OFFICES)]
     where = at // len(_OFFICES)
-    place = _PLACES[where % 20] + _PLACES[(where // 20 + 7 * at) % 20]
+    place = PLACES[where % 20] + PLACES[(where // 20 + 7 * at) % 20]
     return f"示例市{department}", f"示例市{place}镇第{at + 1}{kind}"
 
 
@@ -93,6 +94,12 @@ def vary(number: int, workbook: int) -> Form:
     )
 
 
+def deed(chance: random.Random) -> str:
+    """Make up what a project does."""
+    where = f"{chance.choice(PLACES)}{chance.choice(PLACES)}村"
+    return f"{where}{chance.choice(THINGS)}{chance.choice(DEEDS)}{chance.randint(2, 999)}处"
+
+
 def lengthen(form: Form, rows: int) -> Form:
     """Give a form so many indicators, each by a name of its own."""
     chance = random.Random(rows)  # noqa: S311 - the same rows each time
@@ -114,21 +121,17 @@ def _cell(part: Located[CellValue], text: str) -> Located[CellValue]:
 
 
 def _project(number: int, chance: random.Random) -> str:
-    place = chance.choice(_PLACES) + chance.choice(_PLACES)
-    return f"{place}村{chance.choice(_THINGS)}{chance.choice(_DEEDS)}{number + 1}号项目经费"
+    place = chance.choice(PLACES) + chance.choice(PLACES)
+    return f"{place}村{chance.choice(THINGS)}{chance.choice(DEEDS)}{number + 1}号项目经费"
 
 
 def _goal(text: str, chance: random.Random) -> str:
     """Keep a sentence of the real goal behind what only this project does."""
     if not text:
         return ""
-    deeds = [
-        f"{chance.choice(_PLACES)}{chance.choice(_PLACES)}村{chance.choice(_THINGS)}"
-        f"{chance.choice(_DEEDS)}{chance.randint(2, 999)}处"
-        for _ in range(chance.randint(2, 8))
-    ]
+    deeds = [deed(chance) for _ in range(chance.randint(2, 8))]
     sentence = chance.choice([each for each in re.split("[。；]", text) if each.strip()])
-    parts = (chance.choice(_PHRASES), *deeds, _vary_numbers(sentence, chance))
+    parts = (chance.choice(PHRASES), *deeds, _vary_numbers(sentence, chance))
     return "，".join(parts) + "。"
 
 
@@ -138,7 +141,7 @@ def _indicator(row: Indicator, budget: Decimal, chance: random.Random) -> Indica
         return replace(row, period=_cell(row.period, told), annual=_cell(row.annual, told))
     named = row.name
     if row.name.text != _TOTAL and chance.random() < 2 / 3:
-        named = _text(named, chance.choice(_THINGS) + named.text)
+        named = _text(named, chance.choice(THINGS) + named.text)
     annual = _vary_numbers(row.annual.text, chance)
     same = row.period.text == row.annual.text
     period = annual if same else _vary_numbers(row.period.text, chance)

@@ -22,6 +22,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pgxl
+from bench.varied import PATTERNS
 from pgxl.cells import Located
 from pgxl.excel import readback
 from pgxl.findings import Finding
@@ -31,7 +32,6 @@ from pgxl.summary import Source, State, Summary
 from pgxl.summary import workbook as written
 from pgxl.totals import add_up
 
-FORMS = Path(__file__).parents[1] / "workbook" / "samples" / "forms"
 #: So many units have one department, and so many forms have one unit.
 UNITS, PROJECTS = 20, 10
 
@@ -62,7 +62,7 @@ def _told(field: Located[str], text: str) -> Located[str]:
 
 def summarise(count: int, most: int) -> Summary:
     """Make the summary of so many forms, with so many findings of those they are copies of each."""
-    real = pgxl.consolidate(FORMS)
+    real = pgxl.consolidate(PATTERNS)
     forms = tuple(vary(list(real.forms), count))
     by_file: dict[str, list[Finding]] = {form.file: [] for form in real.forms}
     for each in real.found:

@@ -168,7 +168,7 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
     ):
         before, told = _read_last_year(last_year, found, batch.forms, limits)
         rules = Ruleset(found, replace(references, last_year=before))
-        summary = summarise(batch.forms, batch.sources, rules, told, batch.findings)
+        summary = summarise(batch.forms, batch.sources, rules, told, batch.hand_over_findings())
         summary = replace(summary, changes=batch.changes)
         if summary.forms:
             outputs.write(summary)

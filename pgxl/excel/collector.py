@@ -24,7 +24,3 @@ class Cell(StrEnum):
     ERRORS = "PGXL_ERRORS"
     WARNINGS = "PGXL_WARNINGS"
     RESULT = "PGXL_RESULT"
-
-
-#: What a person fills in.
-INPUTS = (Cell.FOLDER, Cell.ROSTER, Cell.CONTROLS)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pgxl.cells import Cell
 from pgxl.excel import live_native as native
 from pgxl.excel.live_writing import unlocked
+from pgxl.excel.structure.ranges import column_number
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -134,7 +135,9 @@ def _remembered(book: LiveBook) -> Iterator[_Old]:
         sheet = found["sheet"]
         if sheet.startswith("'"):
             sheet = sheet[1:-1].replace("''", "'")
-        yield _Old(name, Cell(sheet, int(found["row"]), _number(found["column"])), _colour(found))
+        yield _Old(
+            name, Cell(sheet, int(found["row"]), column_number(found["column"])), _colour(found)
+        )
 
 
 def _colour(found: re.Match[str]) -> Colour | None:
@@ -142,10 +145,3 @@ def _colour(found: re.Match[str]) -> Colour | None:
     if not text:
         return None
     return int(text[:2], 16), int(text[2:4], 16), int(text[4:], 16)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -49,7 +49,7 @@ def check_readback(path: Path, tables: Iterable[Table], pages: Mapping[str, Cell
     try:
         with CalamineWorkbook.from_path(str(path)) as book, zipfile.ZipFile(path) as package:
             for table in tables:
-                _check_table(_open(book, package, table), table)
+                _check_sheet(book, package, table)
             for name, cells in pages.items():
                 _check_page(book.get_sheet_by_name(name).to_python(), name, cells)
     except (CalamineError, zipfile.BadZipFile, zlib.error, ValueError, KeyError) as error:
@@ -57,17 +57,17 @@ def check_readback(path: Path, tables: Iterable[Table], pages: Mapping[str, Cell
         raise OutputError(message) from error
 
 
-def _open(
-    book: CalamineWorkbook, package: zipfile.ZipFile, table: Table
-) -> Iterator[Sequence[object]]:
-    """Read the rows of a sheet, the lines above the table among them."""
-    if len(table.rows) * len(table.columns) < _LONG:
-        width = len(table.columns)
-        return (_widen(row, width) for row in book.get_sheet_by_name(table.name).iter_rows())
+def _check_sheet(book: CalamineWorkbook, package: zipfile.ZipFile, table: Table) -> None:
+    """Read the rows of a sheet, the lines above the table among them, and compare them."""
+    width = len(table.columns)
+    if len(table.rows) * width < _LONG:
+        rows = book.get_sheet_by_name(table.name).iter_rows()
+        _check_table((_widen(row, width) for row in rows), table)
+        return
     # XlsxWriter numbers the parts as the sheets stand in the book.
     number = book.sheet_names.index(table.name) + 1
-    part = package.open(f"xl/worksheets/sheet{number}.xml")
-    return iter_rows(part, len(table.columns), FIRST_ROW)
+    with package.open(f"xl/worksheets/sheet{number}.xml") as part:
+        _check_table(iter_rows(part, width, FIRST_ROW), table)
 
 
 def _widen(row: Sequence[object], width: int) -> Sequence[object]:

@@ -46,6 +46,11 @@ class Batch:
     findings: list[Sequence[Pressed]] = field(default_factory=list)
     changes: Changes | None = None
 
+    def hand_over_findings(self) -> list[Sequence[Pressed]]:
+        """Give what was found at each form, and keep nothing of it: of many forms it is much."""
+        told, self.findings = self.findings, []
+        return told
+
 
 def collect(  # noqa: PLR0913 - all but two may be left out
     paths: Iterable[Path],

@@ -130,7 +130,7 @@ def summarise(
     inputs: Sequence[Source],
     rules: Ruleset,
     last_year: Sequence[Source] = (),
-    own: list[Sequence[Pressed]] | None = None,
+    own: Sequence[Sequence[Pressed]] | None = None,
 ) -> Summary:
     """Choose the forms that count, judge them, add them up and keep the fate of every input.
 
@@ -139,8 +139,8 @@ def summarise(
         inputs: Every input.
         rules: The rules.
         last_year: The workbooks of the year before.
-        own: For each form what was found at it alone; without it, it is judged here. The list is
-            used up: what many forms have is not kept beside what is made of it.
+        own: For each form what was found at it alone; without it, it is judged here. Of what the
+            caller does not keep, nothing is kept beside what is made of it.
     """
     counted, aside = choose(forms)
     judged: Iterable[Iterable[Leaf | Pressed]]
@@ -148,7 +148,7 @@ def summarise(
         judged = map(pack_findings, rules.examine(counted))
     else:
         known = {id(form): leaves for form, leaves in zip(forms, own, strict=True)}
-        own.clear()
+        del own
         judged = (known.pop(id(form)) for form in counted)
     return Summary(
         profile=rules.profile,

@@ -16,7 +16,8 @@ from pgxl.excel.readings.gathering import Gathering, formats_of
 from pgxl.excel.structure.model import Foreign, SheetStructure, State, Structure
 from pgxl.excel.structure.rows import NUMBER
 from pgxl.excel.structure.scan import Attributes, open_parser, parse, watch_depth
-from pgxl.excel.structure.strings import LONGEST_TEXT, too_long
+from pgxl.excel.structure.strings import too_long
+from pgxl.excel.texts import LONGEST_TEXT
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 #: What the prefixes must stand for that other readers take for granted.

@@ -10,7 +10,8 @@ from pgxl.excel.structure.merges import read_merges
 from pgxl.excel.structure.model import SheetReading, SheetStructure, State
 from pgxl.excel.structure.ranges import Area, address
 from pgxl.excel.structure.rows import Row
-from pgxl.excel.structure.strings import LONGEST_TEXT, too_long
+from pgxl.excel.structure.strings import too_long
+from pgxl.excel.texts import LONGEST_TEXT
 
 #: Number formats that show a number as it is; others are kept by their own text.
 _PLAIN = frozenset({"", "0", "General", "GENERAL", "@"})

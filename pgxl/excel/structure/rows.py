@@ -19,7 +19,8 @@ from pgxl.errors import InputError
 from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure.formulas import normalize
 from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, position
-from pgxl.excel.structure.strings import LONGEST_TEXT, join, too_long
+from pgxl.excel.structure.strings import join, too_long
+from pgxl.excel.texts import LONGEST_TEXT
 
 # [0-9], not \d or float(): ７５ and 1_000 are no numbers of a file, and no two programs agree on
 # what to make of them.

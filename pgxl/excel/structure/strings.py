@@ -15,9 +15,7 @@ from pgxl.excel.structure.scan import (
     parse,
     watch_depth,
 )
-
-#: Excel holds no longer text in a cell.
-LONGEST_TEXT = 32_767
+from pgxl.excel.texts import LONGEST_TEXT
 
 #: Plain texts, as nearly all are; anything else leaves the whole part to the parser.
 _PLAIN = re.compile(
