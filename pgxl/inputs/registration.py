@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from pgxl.errors import OutputError, say_why
 from pgxl.inputs.opener import Opener
 from pgxl.inputs.paths import Input
 from pgxl.inputs.processes import HERE, Limits
@@ -54,12 +55,23 @@ class Shelf:
             self._folder.cleanup()
 
     def put(self, sha256: str, data: bytes) -> Path:
-        """Put content down under its hash; no name from a mail ever becomes a path."""
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="pgxl-")
-        path = Path(self._folder.name) / sha256
-        if not path.exists():
-            path.write_bytes(data)
+        """Put content down under its hash; no name from a mail ever becomes a path.
+
+        Raises:
+            OutputError: The folder for temporary files cannot take it.
+        """
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="pgxl-")
+            path = Path(self._folder.name) / sha256
+            if not path.exists():
+                path.write_bytes(data)
+        except OSError as error:
+            message = (
+                f"邮件和压缩包里的附件要先放在临时文件夹里，现在放不进去（{say_why(error)}）；"
+                "请检查临时文件夹（TMPDIR、TEMP）和磁盘空间"
+            )
+            raise OutputError(message) from error
         return path
 
 

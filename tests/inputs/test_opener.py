@@ -1,8 +1,10 @@
 """Mails and archives are opened in a process of their own: what one does to it costs that one."""
 
+import errno
 import io
 import json
 import multiprocessing
+import tempfile
 import zipfile
 import zlib
 
@@ -24,7 +26,7 @@ from samples import BUDGET, FORMS
 
 import pgxl
 from pgxl.cli import main
-from pgxl.inputs import find_inputs, opener, register
+from pgxl.inputs import find_inputs, opener, register, registration
 from pgxl.inputs.opener import Opener
 from pgxl.inputs.opening_process import OpeningProcess
 from pgxl.inputs.parcel import pack, unpack
@@ -89,13 +91,21 @@ def test_apart_gives_what_this_process_gives(inbox, tmp_path):
     assert collect([inbox], PROFILE) == collect([inbox], PROFILE, limits=APART)
 
 
+class StartedError(Exception):
+    """A process would have been started."""
+
+
+def _start(*_):
+    raise StartedError
+
+
 def test_nothing_is_started_without_a_container(tmp_path, monkeypatch):
     """A run over workbooks alone has no such process, whatever else lies there."""
     folder = put(tmp_path / "报送", a_xlsx=BOOKS[0], b_pdf=b"%PDF-1.4", c_txt=b"x", d_xls=b"")
-    monkeypatch.setattr(OpeningProcess, "__init__", None)
+    monkeypatch.setattr(OpeningProcess, "__init__", _start)
 
     assert ["a.xlsx", "b.pdf", "c.txt", "d.xls"] == [name for name, _ in opened(folder)]
-    with pytest.raises(TypeError):
+    with pytest.raises(StartedError):
         opened(put(tmp_path / "邮件", a_eml=letter(attached("甲.xlsx", BOOKS[0]))))
 
 
@@ -286,6 +296,25 @@ def test_a_mailbox_larger_than_the_memory_of_a_process(tmp_path):
     assert ["", "邮件有 201 MB，超过 200 MB；请把附件另存到收件文件夹", ""] == [
         reason for _, reason in opened(folder, Limits(workers=1, megabytes=100))
     ]
+
+
+@pytest.mark.parametrize("place", ["没有", "满了"])
+def test_a_full_disk_under_the_temporary_files_is_told(tmp_path, monkeypatch, capsys, place):
+    """Attachments cannot be put down there: no traceback, and what to look at."""
+    folder = put(tmp_path / "报送", a_eml=letter(attached("甲.xlsx", BOOKS[0])))
+    if place == "没有":
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "没有这个文件夹"))
+    else:
+        monkeypatch.setattr(registration.Path, "write_bytes", _is_full)
+
+    assert 2 == main(["totals", str(folder)])
+    told = "".join(capsys.readouterr().err.split())
+    assert "临时文件夹" in told
+    assert ("找不到文件或文件夹" if place == "没有" else "磁盘满了") in told
+
+
+def _is_full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 THINGS = [
