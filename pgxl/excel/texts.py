@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from pgxl.patterns import compile_later
 
@@ -38,6 +39,12 @@ def _units(text: str) -> int:
 def shorten(text: str, longest: int) -> str:
     """Show the beginning of a long text; 0 shows all of it."""
     return f"{text[:longest]}……" if longest and len(text) > longest else text
+
+
+def name_first(names: Sequence[str], most: int) -> str:
+    """Name the first of some things, and say how many there are where there are more."""
+    more = f"等 {len(names)} 个" if len(names) > most else ""
+    return "、".join(names[:most]) + more
 
 
 def display_width(text: str) -> int:

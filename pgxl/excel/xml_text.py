@@ -1,4 +1,8 @@
-"""Texts and numbers as they stand in the XML of a sheet."""
+"""Texts and numbers as they are put into somebody else's sheet, or into our template.
+
+Amounts keep all their digits and characters that XML lacks are left out, where ``cell_xml`` spells
+as XlsxWriter does, whose cells stand beside its own.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pgxl.excel.table import Table
+from pgxl.excel.texts import name_first
 from pgxl.findings import Severity
 from pgxl.rules.catalogue import CATALOGUE
 from pgxl.summary.money import Unit
@@ -56,7 +57,10 @@ def _missing(submissions: Table) -> Iterator[Matter]:
 def _lost(summary: Summary) -> Iterator[Matter]:
     if summary.lost:
         names = [PurePath(each.file).name for each in summary.lost]
-        yield Matter(f"{len(names)} 个文件没有读出来：{_name(names)}；请对方重新发送。", "来源文件")
+        yield Matter(
+            f"{len(names)} 个文件没有读出来：{_name(names)}；请对方重新发送。",
+            "来源文件",
+        )
 
 
 def _controls(submissions: Table, unit: Unit) -> Iterator[Matter]:
@@ -73,7 +77,8 @@ def _unreadable(summary: Summary) -> Iterator[Matter]:
     blank = [each.project.text or each.file for each in summary.forms if each.budget.value is None]
     if blank:
         yield Matter(
-            f"{len(blank)} 个项目的预算读不出来，没有计入金额：{_name(blank)}。", "项目汇总"
+            f"{len(blank)} 个项目的预算读不出来，没有计入金额：{_name(blank)}。",
+            "项目汇总",
         )
 
 
@@ -82,7 +87,8 @@ def _guessed(summary: Summary) -> Iterator[Matter]:
     if guessed:
         names = [each.form.project.text for each in guessed]
         yield Matter(
-            f"{len(names)} 个项目收到几份，看不出哪份较新：{_name(names)}；请核对。", "报送情况"
+            f"{len(names)} 个项目收到几份，看不出哪份较新：{_name(names)}；请核对。",
+            "报送情况",
         )
 
 
@@ -111,5 +117,4 @@ def _commonest(summary: Summary) -> Iterator[Matter]:
 
 
 def _name(names: Sequence[str]) -> str:
-    more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
-    return "、".join(names[:_NAMED]) + more
+    return name_first(names, _NAMED)

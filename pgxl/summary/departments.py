@@ -10,6 +10,7 @@ from pgxl.cells import column_letters, fold
 from pgxl.excel.listing import FIRST_ROW, TOTAL_ROW
 from pgxl.excel.pieces import Pieces
 from pgxl.excel.table import Column, Formula, Kind, Row, Table, Value, add_numbers
+from pgxl.excel.texts import name_first
 from pgxl.rules import References
 from pgxl.summary.formulas import Criterion, count_rows, is_affordable, sum_rows
 
@@ -144,9 +145,6 @@ def _row(
 ) -> tuple[Value, ...]:
     budget = sums["budget"]
     control = sum(group.controls, Decimal()) if group.controls else None
-    missing = "、".join(group.missing[:_NAMED])
-    if len(group.missing) > _NAMED:
-        missing += f"等 {len(group.missing)} 个"
     return (
         number,
         name,
@@ -157,7 +155,7 @@ def _row(
         control,
         None if control is None else budget - control,
         *(int(sums[key]) for key in _SUMMED[1:]),
-        missing,
+        name_first(group.missing, _NAMED),
         _state(group, sums),
     )
 

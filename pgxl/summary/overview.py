@@ -56,15 +56,10 @@ class Overview:
         top, row = row, row + 2 * (CHART_ROWS + 1)
         breaks = [row] if top <= _FIT_ON_PAGE * 2 + 1 else [top + CHART_ROWS + 1, row]
         self.page.sheet.set_h_pagebreaks(breaks)
-        types, left = self._draw_budgets(
-            row, "预算按项目类型", "project_type", self.summary.totals.by_type
-        )
-        left = self._draw_budgets(
-            left + 1, "预算按项目等级", "project_level", self.summary.totals.by_level
-        )[1]
-        left = self._draw_budgets(left + 1, "预算按预算年度", "year", self.summary.totals.by_year)[
-            1
-        ]
+        totals = self.summary.totals
+        types, left = self._draw_budgets(row, "预算按项目类型", "project_type", totals.by_type)
+        _, left = self._draw_budgets(left + 1, "预算按项目等级", "project_level", totals.by_level)
+        _, left = self._draw_budgets(left + 1, "预算按预算年度", "year", totals.by_year)
         self._draw_controls(left + 1)
         families, right = self._draw_findings(row)
         states, right = self._draw_states(right + 1)
@@ -234,9 +229,8 @@ class Overview:
         """Draw what became of the inputs."""
         told = Counter(each.state.value for each in self.summary.inputs)
         values = [(each.value, told[each.value]) for each in State]
-        line = self._draw_counts(row, "来源文件", ("状态", "文件数"), self.placed.sources, values)[
-            1
-        ]
+        titles = "状态", "文件数"
+        _, line = self._draw_counts(row, "来源文件", titles, self.placed.sources, values)
         self.page.text(line, 5, "合计", "total")
         self.page.banner(line, 6, 7, "", "total count")
         formula = f"=SUM(G{line - len(values) + 1}:G{line})"

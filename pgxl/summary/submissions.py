@@ -11,6 +11,7 @@ from pgxl.cells import fold
 from pgxl.excel.listing import FIRST_ROW
 from pgxl.excel.pieces import Pieces
 from pgxl.excel.table import Column, Kind, Row, Table, Value
+from pgxl.excel.texts import name_first
 from pgxl.form import Form
 from pgxl.roster import Member
 from pgxl.rules import References
@@ -146,8 +147,7 @@ def _remarks(each: _Unit, *, known: bool) -> Iterator[str]:
     sent = {fold(form.project.text) for form in each.forms}
     absent = [known.project for known in each.member.projects if fold(known.project) not in sent]
     if absent:
-        more = f"等 {len(absent)} 个" if len(absent) > _NAMED else ""
-        yield f"名单中的项目没有表：{'、'.join(absent[:_NAMED])}{more}"
+        yield f"名单中的项目没有表：{name_first(absent, _NAMED)}"
 
 
 def _aside_row(each: SetAside) -> tuple[Value, ...]:

@@ -15,7 +15,7 @@ from pgxl.summary.method import method_table
 from pgxl.summary.model import Summary
 from pgxl.summary.money import Unit
 from pgxl.summary.overview import Overview
-from pgxl.summary.placement import Placed, place
+from pgxl.summary.placement import place
 from pgxl.summary.reconciliation import check_sums
 
 _NOTES = {
@@ -86,6 +86,3 @@ def _note(pieces: Pieces, summary: Summary, unit: Unit, folder: str) -> str:
     roster = "" if summary.references.roster or name != "报送情况" else _NO_ROSTER
     named = any(column.key == "file" for column in pieces.table.columns)
     return _NOTES[name] + money + roster + (folder if named else "") + pieces.remark
-
-
-__all__ = ["Placed", "write_summary"]
