@@ -40,27 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = "\n".join(f"{key}: {value}" for key, value in describe().items())
     sys.stdout.write(f"{told}\n{options.files} x {PLAIN.title}, best of {options.rounds}\n")
     profile = load_profile()
-    whole = _contents(collect([folder], profile, judging=True))  # warms the file cache
-    same = True
 
-    def show(name: str, read: Callable[[], Batch], rounds: int = options.rounds) -> None:
-        nonlocal same
-        spans = []
-        for _ in range(rounds):
-            begun, used = time.perf_counter(), _cpu()
-            batch = read()
-            spans.append((time.perf_counter() - begun, _cpu() - used))
-            same &= _contents(batch) == whole
-        wall, cpu = (min(each) for each in zip(*spans, strict=True))
-        sys.stdout.write(f"{name:28} {wall:8.2f} s wall {cpu:8.2f} s CPU\n")
+    def read_here(limits: Limits = HERE) -> Batch:
+        return collect([folder], profile, judging=True, limits=limits)
 
-    show("this process", lambda: collect([folder], profile, judging=True, limits=HERE))
-    limits = Limits(_WORKERS)  # before dask: a process with threads may not fork
-    show("processes", lambda: collect([folder], profile, judging=True, limits=limits))
+    watch = _Watch(_contents(read_here()), options.rounds)  # which warms the file cache
+    watch.show("this process", read_here)
+    # Before dask: a process with threads may not fork.
+    watch.show("processes", lambda: read_here(Limits(_WORKERS)))
+    _show_cluster(watch, folder, Setup(profile, read_workbook, judging=True))
+    if not watch.same:
+        sys.stdout.write("WRONG: a batch is not the same\n")
+    return int(not watch.same)
 
-    from distributed import LocalCluster  # noqa: PLC0415 - see above
 
-    setup = Setup(profile, read_workbook, judging=True)
+def _show_cluster(watch: _Watch, folder: Path, setup: Setup) -> None:
+    from distributed import LocalCluster  # noqa: PLC0415 - it starts threads
+
     with (
         LocalCluster(
             n_workers=_WORKERS, threads_per_worker=1, dashboard_address=None, silence_logs=50
@@ -73,13 +69,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with gather(cluster, [str(folder)], setup, limits=Limits()) as batch:
                 return batch
 
-        show("cluster, first run", read, 1)
-        show("cluster", read)
-        show("cluster, 200 files a task", lambda: read(200))
-        show("cluster, one file a task", lambda: read(1), 1)
-    if not same:
-        sys.stdout.write("WRONG: a batch is not the same\n")
-    return int(not same)
+        watch.show("cluster, first run", read, 1)
+        watch.show("cluster", read)
+        watch.show("cluster, 200 files a task", lambda: read(200))
+        watch.show("cluster, one file a task", lambda: read(1), 1)
+
+
+class _Watch:
+    """Times ways to read the same files, and holds what they find against each other.
+
+    Attributes:
+        same: Whether all have found the same so far.
+    """
+
+    def __init__(self, whole: object, rounds: int) -> None:
+        self._whole, self._rounds = whole, rounds
+        self.same = True
+
+    def show(self, name: str, read: Callable[[], Batch], rounds: int = 0) -> None:
+        """Print the best of some rounds."""
+        spans = []
+        for _ in range(rounds or self._rounds):
+            begun, used = time.perf_counter(), _cpu()
+            batch = read()
+            spans.append((time.perf_counter() - begun, _cpu() - used))
+            self.same &= _contents(batch) == self._whole
+        wall, cpu = (min(each) for each in zip(*spans, strict=True))
+        sys.stdout.write(f"{name:28} {wall:8.2f} s wall {cpu:8.2f} s CPU\n")
 
 
 def _contents(batch: Batch) -> tuple[object, ...]:
