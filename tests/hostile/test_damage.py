@@ -1,7 +1,9 @@
 """Damage at random: what was spoilt on the way is refused, or read exactly as it was."""
 
 import random
+import re
 import zipfile
+from collections import Counter
 
 import pytest
 from hostile.binary_book import binary_book
@@ -97,6 +99,24 @@ _EDITS = st.lists(
     max_size=4,
 )
 
+SHEET = "xl/worksheets/sheet1.xml"
+_PARTS = admit(good()).parts
+#: One figure of the good sheet is another: after that many a sheet can still be read.
+_MILD_EDITS = st.lists(
+    st.tuples(
+        st.just("replace"),
+        st.sampled_from(
+            [
+                (found.start() + 0.5) / len(_PARTS[SHEET])
+                for found in re.finditer(rb"[0-9]", _PARTS[SHEET])
+            ]
+        ),
+        st.sampled_from([b"0", b"1", b"7", b"99"]),
+    ),
+    min_size=1,
+    max_size=2,
+)
+
 
 def spoil(data: bytes, edits) -> bytes:
     """Do some edits to some bytes, one after the other."""
@@ -116,9 +136,7 @@ def _spoil_package(edits):
 
 
 def _spoil_sheet(edits):
-    parts = dict(admit(good()).parts)
-    name = "xl/worksheets/sheet1.xml"
-    with_sheet = {**parts, name: spoil(parts[name], edits)}
+    with_sheet = {**_PARTS, SHEET: spoil(_PARTS[SHEET], edits)}
     for cells in (True, False):
         try:
             read_structure(with_sheet, cells=cells)
@@ -127,10 +145,8 @@ def _spoil_sheet(edits):
 
 
 def _agree_on_sheet(edits):
-    """Hold the pattern against the parser on a spoilt sheet, and calamine against both."""
-    parts = dict(admit(good()).parts)
-    name = "xl/worksheets/sheet1.xml"
-    spoilt = spoil(parts[name], edits)
+    """Hold the pattern against the parser on a spoilt sheet; tell whether it was read."""
+    spoilt = spoil(_PARTS[SHEET], edits)
 
     def told(content):
         try:
@@ -138,14 +154,15 @@ def _agree_on_sheet(edits):
         except InputError:
             return None
 
-    assert told(spoilt) == told(spoilt.replace(b"<sheetData>", b"<sheetData >"))
+    found = told(spoilt)
+    assert found == told(spoilt.replace(b"<sheetData>", b"<sheetData >"))
+    return found is not None
 
 
 def _read_any(data: bytes):
-    try:
+    with pytest.raises(InputError) as refused:
         read_workbook(data)
-    except InputError as error:
-        _refuse(error)
+    _refuse(refused.value)
 
 
 def _read_value(text: str):
@@ -170,11 +187,18 @@ def test_spoilt_sheet(edits):
     _spoil_sheet(edits)
 
 
-@_FEW
-@given(_EDITS)
-def test_pattern_and_parser_agree_on_a_spoilt_sheet(edits):
+def test_pattern_and_parser_agree_on_a_spoilt_sheet():
     """Whatever a sheet has become, both ways through it come to the same."""
-    _agree_on_sheet(edits)
+    ends = Counter()
+
+    @_FEW
+    @given(_EDITS | _MILD_EDITS)
+    def agree(edits):
+        ends[_agree_on_sheet(edits)] += 1
+
+    agree()
+    assert ends[True] > 5
+    assert ends[False] > 5
 
 
 @_FEW
@@ -197,7 +221,7 @@ def test_any_value(text):
     [
         (_spoil_package, _EDITS),
         (_spoil_sheet, _EDITS),
-        (_agree_on_sheet, _EDITS),
+        (_agree_on_sheet, _EDITS | _MILD_EDITS),
         (_read_any, st.binary(max_size=2000)),
         (_read_value, st.text(max_size=200)),
     ],
