@@ -1,4 +1,4 @@
-"""A trial: one file is read by a process that may end of it, before this one takes it in hand."""
+"""A trial: another process reads a file first, so that one that ends its reader ends that one."""
 
 from __future__ import annotations
 
