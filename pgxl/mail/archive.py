@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pgxl.cells import WITHIN
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import UNPACK
 from pgxl.excel.package import DAMAGE
 from pgxl.mail.attachment import Lack, Piece
 from pgxl.mail.kinds import MOST_ENTRIES, ZIP_ENTRY
@@ -77,9 +78,9 @@ def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, piece: Piece) -> Pi
 def _refuse(member: zipfile.ZipInfo) -> str:
     """Say why a member is not inflated; its declared size is also what it is held to."""
     if member.flag_bits & _ENCRYPTED:
-        return "压缩包加了密码；请先解压，再把里面的工作簿放进来"
+        return f"压缩包加了密码；{UNPACK}"
     if member.compress_type not in _METHODS:
-        return "压缩方法程序不认识；请先解压，再把里面的工作簿放进来"
+        return f"压缩方法程序不认识；{UNPACK}"
     if member.file_size > _LARGEST_MEMBER:
         return f"解压后有 {member.file_size >> 20} MB，超过 200 MB；请确认是否填报表"
     if member.file_size > max(_RATIO_ABOVE, _RATIO * member.compress_size):

@@ -10,6 +10,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import UNPACK
 from pgxl.mail.archive import read_archive
 from pgxl.mail.attachment import Attachment, Piece, Provenance, Refusal
 from pgxl.mail.kinds import MESSAGE_START, Container, Data, container_kind, name_foreign
@@ -146,7 +147,7 @@ def _read(piece: Piece, kind: Container, above: tuple[Container, ...]) -> Iterat
     if kind is Container.FOREIGN:
         raise _refuse_foreign(piece.data)
     if kind is Container.ZIP and above.count(kind) == _DEEPEST_ZIP:
-        raise InputError("压缩包里的压缩包里还有压缩包", "请先解压，再把里面的工作簿放进来")
+        raise InputError("压缩包里的压缩包里还有压缩包", UNPACK)
     if len(above) == _DEEPEST:
         raise InputError("邮件和压缩包一层套一层，超过 8 层", "请把里面的附件另存后放进来")
     if kind is Container.MAILBOX:
@@ -173,4 +174,4 @@ def _refuse_foreign(data: Data) -> InputError:
     told = name_foreign(data)
     if "pst" in told:
         return InputError(f"这是 {told}，程序不打开", "请在 Outlook 里把邮件或附件另存到收件文件夹")
-    return InputError(f"这是 {told}，程序不打开", "请先解压，再把里面的工作簿放进来")
+    return InputError(f"这是 {told}，程序不打开", UNPACK)

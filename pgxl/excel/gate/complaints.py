@@ -1,4 +1,4 @@
-"""What is said of damaged workbooks in several places, always in the same words."""
+"""What is said in several places of damaged workbooks and of what is none, in the same words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from pgxl.errors import InputError
 
 #: What a sender can do where another program may have written the file oddly.
 SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存，再重新发送"
+#: The same where a cell or a text stands in the wrong place.
+REPAIR = "请用 Excel 或 WPS 打开这个工作簿，修复后另存，再重新发送"
+#: The same for other kinds than .xlsx.
+REPAIR_AS_XLSX = "请用 Excel 打开修复并另存为 .xlsx 后重新发送"
+SEND_XLSX = "请发送 .xlsx 格式的填报表"
+UNPACK = "请先解压，再把里面的工作簿放进来"
 
 
 def damaged() -> InputError:

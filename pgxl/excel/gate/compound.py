@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pgxl.errors import InputError, LockedError
 from pgxl.excel.gate.biff import check_old_book, has_password
-from pgxl.excel.gate.complaints import broken
+from pgxl.excel.gate.complaints import SEND_XLSX, broken
 from pgxl.excel.gate.foreign import refuse
 from pgxl.excel.gate.kinds import Admitted, Kind
 from pgxl.excel.gate.limits import LARGEST_FILE, MOST_SPINS
@@ -23,7 +23,6 @@ _UNASKED = "VelvetSweatshop"
 _ENVELOPE, _KEY = "EncryptedPackage", "EncryptionInfo"
 _STREAMS = ("Workbook", "Book")
 _SPINS = re.compile(rb'spinCount="([0-9]+)"')
-_SEND_XLSX = "请发送 .xlsx 格式的填报表"
 _OTHERS = (
     ("WordDocument", "Word 文档"),
     ("PowerPoint Document", "演示文稿"),
@@ -70,7 +69,7 @@ def admit_compound(data: bytes) -> Admitted:
         streams = [name for name in _STREAMS if file.exists(name)]
         if not streams:
             what = next((what for name, what in _OTHERS if file.exists(name)), "")
-            raise refuse(what or "旧版 Office 文件", _SEND_XLSX)
+            raise refuse(what or "旧版 Office 文件", SEND_XLSX)
         for name in streams:
             check_old_book(file.openstream(name).read())
     return Admitted(Kind.XLS, {}, data)

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import SEND_XLSX, UNPACK
 
-_SEND_XLSX = "请发送 .xlsx 格式的填报表"
 _SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再发送"
-_UNPACK = "请先解压，再把里面的工作簿放进来"
 _DECIPHER = "请在安装了该软件的电脑上解密、另存后重新发送"
 
 #: How a file begins (in small letters), what it is, what to do.
 _BEGINNINGS = (
-    (b"%pdf", "PDF", _SEND_XLSX),
-    (b"rar!", "RAR 压缩包", _UNPACK),
-    (b"7z\xbc\xaf", "7z 压缩包", _UNPACK),
-    (b"\x1f\x8b", "gzip 压缩包", _UNPACK),
-    (b"\x89png", "图片", _SEND_XLSX),
-    (b"\xff\xd8\xff", "图片", _SEND_XLSX),
-    (b"gif8", "图片", _SEND_XLSX),
-    (b"bm", "图片", _SEND_XLSX),
-    (b"ii*\0", "图片", _SEND_XLSX),
-    (b"mm\0*", "图片", _SEND_XLSX),
-    (b"{\\rtf", "RTF 文档", _SEND_XLSX),
+    (b"%pdf", "PDF", SEND_XLSX),
+    (b"rar!", "RAR 压缩包", UNPACK),
+    (b"7z\xbc\xaf", "7z 压缩包", UNPACK),
+    (b"\x1f\x8b", "gzip 压缩包", UNPACK),
+    (b"\x89png", "图片", SEND_XLSX),
+    (b"\xff\xd8\xff", "图片", SEND_XLSX),
+    (b"gif8", "图片", SEND_XLSX),
+    (b"bm", "图片", SEND_XLSX),
+    (b"ii*\0", "图片", SEND_XLSX),
+    (b"mm\0*", "图片", SEND_XLSX),
+    (b"{\\rtf", "RTF 文档", SEND_XLSX),
     (b"%tsd-header", "加密软件加密过的文件", _DECIPHER),
     (b"id;p", "SYLK 文本表格", _SAVE_AS),
     (b"mime-version:", "网页归档（mhtml）", _SAVE_AS),

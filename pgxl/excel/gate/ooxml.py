@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pgxl.errors import InputError
-from pgxl.excel.gate.complaints import SAVE_AGAIN
+from pgxl.excel.gate.complaints import SAVE_AGAIN, SEND_XLSX
 from pgxl.excel.structure.package import Package, find_workbook
 from pgxl.excel.structure.scan import Attributes, open_parser, parse, scan
 
@@ -72,7 +72,7 @@ def check_open_xml(parts: Mapping[str, bytes], *, binary: bool) -> None:
 def _check_main(told: str, *, binary: bool) -> None:
     kind = told.removesuffix("+xml").removesuffix(".main").removesuffix(".macroEnabled")
     if kind.endswith(".addin"):
-        raise InputError("这是 Excel 加载项（.xlam），不是填报表", "请发送 .xlsx 格式的填报表")
+        raise InputError("这是 Excel 加载项（.xlam），不是填报表", SEND_XLSX)
     good = kind.startswith(_BINARY) if binary else kind.rpartition(".")[2] in _MAIN_KINDS
     if not good:
         raise InputError("工作簿内部对自身类型的说明不对", SAVE_AGAIN)

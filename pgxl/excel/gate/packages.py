@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from pgxl.errors import InputError
 from pgxl.excel.gate.archive import inflate, read_directory
 from pgxl.excel.gate.binary import check_binary_book
-from pgxl.excel.gate.complaints import SAVE_AGAIN
+from pgxl.excel.gate.complaints import SAVE_AGAIN, SEND_XLSX, UNPACK
 from pgxl.excel.gate.foreign import refuse
 from pgxl.excel.gate.kinds import Admitted, Kind
 from pgxl.excel.gate.ooxml import check_open_xml, check_parts
 from pgxl.excel.gate.opendocument import check_open_document
 
-_SEND_XLSX = "请发送 .xlsx 格式的填报表"
 #: A part by which an archive is known for something else.
 _OTHERS = (
     ("word/document.xml", "Word 文档"),
@@ -63,13 +62,13 @@ def _kind_of(names: set[str]) -> Kind:
         return kinds[0]
     for name, what in _OTHERS:
         if name in names:
-            raise refuse(what, _SEND_XLSX)
+            raise refuse(what, SEND_XLSX)
     if "[content_types].xml" in names:
         raise InputError("工作簿内部缺少必要的部分", SAVE_AGAIN)
-    raise InputError("这是压缩包，不是 Excel 工作簿", "请先解压，再把里面的工作簿放进来")
+    raise InputError("这是压缩包，不是 Excel 工作簿", UNPACK)
 
 
 def _check_mimetype(parts: Mapping[str, bytes]) -> None:
     told = next((parts[name] for name in parts if name.lower() == "mimetype"), b"").strip()
     if told.removesuffix(b"-template") != _SPREADSHEET:
-        raise InputError("这是 OpenDocument 文件，但不是表格", _SEND_XLSX)
+        raise InputError("这是 OpenDocument 文件，但不是表格", SEND_XLSX)

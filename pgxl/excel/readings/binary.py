@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
 from pgxl.excel.gate.binary import records
-from pgxl.excel.gate.complaints import broken
+from pgxl.excel.gate.complaints import REPAIR_AS_XLSX, broken
 from pgxl.excel.readings.gathering import Gathering, formats_of
 from pgxl.excel.structure.model import SheetStructure, State, Structure
 from pgxl.excel.structure.package import Package, Relation, find_workbook
@@ -142,7 +142,7 @@ def _row(content: bytes, start: int, before: int, found: Gathering) -> int:
     if row <= before:
         raise InputError(
             f"第 {row} 行重复或次序不对，不同的程序会读出不同的内容",
-            "请用 Excel 打开修复并另存为 .xlsx 后重新发送",
+            REPAIR_AS_XLSX,
         )
     if content[start + 11] & _HIDDEN_ROW:
         found.hide_row(row)

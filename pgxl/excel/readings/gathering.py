@@ -6,6 +6,7 @@ import math
 
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import REPAIR_AS_XLSX
 from pgxl.excel.structure.merges import read_merges
 from pgxl.excel.structure.model import SheetReading, SheetStructure, State
 from pgxl.excel.structure.ranges import Area, address
@@ -15,7 +16,6 @@ from pgxl.excel.texts import LONGEST_TEXT
 
 #: Number formats that show a number as it is; others are kept by their own text.
 _PLAIN = frozenset({"", "0", "General", "GENERAL", "@"})
-_DAMAGED = "请用 Excel 打开修复并另存为 .xlsx 后重新发送"
 
 
 class Gathering:
@@ -36,7 +36,7 @@ class Gathering:
             InputError: It is no value that a cell can hold, or the cell has one.
         """
         if isinstance(value, float) and not math.isfinite(value):
-            raise InputError(f"单元格 {address(row, column)} 的数不是数", _DAMAGED)
+            raise InputError(f"单元格 {address(row, column)} 的数不是数", REPAIR_AS_XLSX)
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 raise too_long()
@@ -47,7 +47,7 @@ class Gathering:
             found.values.extend([""] * gap)
         elif found.values[column - 1] != "":
             raise InputError(
-                f"单元格 {address(row, column)} 重复，不同的程序会读出不同的内容", _DAMAGED
+                f"单元格 {address(row, column)} 重复，不同的程序会读出不同的内容", REPAIR_AS_XLSX
             )
         found.values[column - 1] = value
         if code not in _PLAIN:

@@ -8,6 +8,7 @@ something else in it.
 from __future__ import annotations
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import REPAIR
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.ranges import LAST_ROW, address, position
 from pgxl.excel.structure.rows import Raw, build_row
@@ -181,4 +182,4 @@ def _is_number(text: str) -> bool:
 
 
 def _wrong(what: str) -> InputError:
-    return InputError(what, "请用 Excel 或 WPS 打开这个工作簿，修复后另存，再重新发送")
+    return InputError(what, REPAIR)

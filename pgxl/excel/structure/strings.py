@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Mapping
 
 from pgxl.errors import InputError
+from pgxl.excel.gate.complaints import REPAIR
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
 from pgxl.excel.structure.scan import (
     MAIN_NAMESPACES,
@@ -146,7 +147,7 @@ def misplaced() -> InputError:
     """Say that a text stands where no program writes one."""
     return InputError(
         "工作簿的文字不在应有的位置，不同的程序会读出不同的内容",
-        "请用 Excel 或 WPS 打开这个工作簿，修复后另存，再重新发送",
+        REPAIR,
     )
 
 
