@@ -189,7 +189,7 @@ def _merge(run: _Run, parts: Parts) -> Batch:
             continue
         at = first.setdefault(row.sha256, number)
         twin = registered[at].name if at < number else ""
-        registered.append(Registered(row.name, None, row.sha256, row.size, twin=twin))
+        registered.append(Registered(row.name, "", row.sha256, row.size, twin=twin))
         if row.record and (at == number or _failed(read[at])):
             try:
                 read[at] = unpacker.unpack(at, Submission.unpack(row.record))

@@ -173,7 +173,7 @@ def _read(
         yield wanted.pop(sha256), unpacked
     if progress:
         progress(done, total)
-    jobs = [Job(at, path, sha256) for sha256, at in wanted.items() if (path := registered[at].path)]
+    jobs = [Job(at, place, sha) for sha, at in wanted.items() if (place := registered[at].place)]
     for job, told in read_files(jobs, setup, limits):
         submission, unpacked = _unpack(unpacker, job.number, told)
         if state is not None:

@@ -26,7 +26,7 @@ def try_out(path: Path, data: bytes, profile: Profile, limits: Limits) -> None:
     """
     if limits.workers == 0:
         return
-    job = Job(0, path, hashlib.sha256(data).hexdigest())
+    job = Job(0, str(path), hashlib.sha256(data).hexdigest())
     for _, submission in read_files([job], Setup(profile, read_workbook, judging=True), limits):
         if submission.passing:
             reason, _, advice = submission.reason.partition("；")

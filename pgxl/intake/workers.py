@@ -48,13 +48,18 @@ class Job(NamedTuple):
 
     Attributes:
         number: Its place among the inputs.
-        path: The file.
+        place: Where the file is.
         sha256: The hash under which it was registered.
     """
 
     number: int
-    path: Path
+    place: str
     sha256: str
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.place)
 
 
 class Setup(NamedTuple):

@@ -102,7 +102,7 @@ _FELT = re.compile(r"治安|平安|安全感")
 _IMPROVED = re.compile(r"提升|提高|增强|缩短|压缩|改善|节约|减少|优化|降低|精简")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def misplaced(name: str, drawer: Drawer) -> Drawer | None:
     """Give the drawer where a name belongs if that is another one; None where it may stay."""
     if drawer is not Drawer.SATISFACTION and SATISFACTION.search(name):

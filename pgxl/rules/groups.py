@@ -21,7 +21,7 @@ class ProjectKey(NamedTuple):
     project: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def without_years(text: str) -> str:
     """Fold a text, and take every year in it for the same."""
     return _YEAR.sub("Y", fold(text))

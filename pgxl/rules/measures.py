@@ -130,25 +130,25 @@ _ADDED: Final = frozenset(("count", "money"))
 _PHYSICAL: Final = frozenset(("area", "energy", "length", "mass", "volume"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_rate(name: str) -> bool:
     """Whether an indicator is a share of a whole: …率, …满意度, …占比; not 频率 or 功率."""
     return bool(_RATE.search(name.strip()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_satisfaction(name: str) -> bool:
     """Whether an indicator asks people how content they are."""
     return bool(_SATISFACTION.search(name))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_total_cost(name: str) -> bool:
     """Whether an indicator speaks of all the money of the project: 总成本, 总投资."""
     return bool(_TOTAL_COST.search(name)) and not _LOWERED.search(name) and not is_rate(name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_stock(name: str) -> bool:
     """Whether an indicator counts what is there or is looked after: 存量, 在册人数, 养护面积."""
     if is_rate(name):
@@ -156,7 +156,7 @@ def is_stock(name: str) -> bool:
     return bool(_STOCK.search(name) or (_KEPT.search(name) and not _SPENT.search(name)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_bad(name: str) -> bool:
     """Whether less is better: 故障, 投诉; not where it is about dealing with them (办结率).
 
@@ -171,7 +171,7 @@ def is_bad(name: str) -> bool:
     return not (_HANDLED.search(before) or _ABOUT.search(after))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_good(name: str) -> bool:
     """Whether an indicator is a rate that is better when high: 合格率, 办结率, 能耗降低率."""
     if not (is_rate(name) or is_satisfaction(name)) or is_bad(name):
@@ -182,19 +182,19 @@ def is_good(name: str) -> bool:
     return bool(_GOOD.search(plain))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_awaited(name: str) -> bool:
     """Whether an indicator is a time that is better short: 响应时间; not 服务时长, 质保期."""
     return bool(_AWAITED.search(name)) and not _OFFERED.search(name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_average(name: str) -> bool:
     """Whether an indicator is so much for each: 人均, 每村."""
     return bool(_AVERAGE.search(name))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_yearly(text: str) -> bool:
     """Whether a name or a value speaks of each year, or of each time: 每年, 年均, 50人/年."""
     return bool(_YEARLY.search(text))
@@ -216,7 +216,7 @@ def is_unit_price(name: str, target: Target) -> bool:
     return dimension in {"money", "none"} and _is_price(name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_price(name: str) -> bool:
     return bool(_UNIT_PRICE.search(name))
 

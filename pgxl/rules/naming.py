@@ -41,13 +41,13 @@ _NONE = frozenset({"无", "没有", "不涉及", "不适用", "其他", "其它"
 _NAMED_NUMBER = re.compile(r"[0-9]{3,}(?:热线|平台|系统)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_measure(name: str) -> bool:
     """Whether a name says what is measured: 培训人次, 验收合格率, 支持力度; 公车运维 does not."""
     return bool(_MEASURE.search(name.removesuffix("指标").strip()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_value(name: str) -> bool:
     """Whether a name is a whole value: ≥90%, 优秀, 2026年底前完成, 在规定时间内完成."""
     if name in GRADES or name in _NONE or _PHRASE.fullmatch(name):

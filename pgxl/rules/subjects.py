@@ -80,13 +80,13 @@ def _without_owner(text: str, whose: str) -> str:
     return "".join(kept)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def activities(name: str) -> frozenset[str]:
     """Give the words of a project name that say what is done."""
     return frozenset(_any_of(ACTIVITY_WORDS).findall(fold(name)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def without_numbering(name: str) -> str:
     """Give a name without its phase, lot or year: 一期 and 二期 of one building are two."""
     return _NUMBERING.sub("", fold(name))

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from pgxl.errors import WindowError
 
 _INSTEAD = "也可以用命令 pgxl validate 和 pgxl consolidate，结果相同"
 
 
-def open_window() -> None:
+def open_window(paths: Iterable[Path] = ()) -> None:
     """Show the window until it is closed.
+
+    Args:
+        paths: Files and folders that are chosen from the start, as a desktop gives them to a
+            program on whose icon they are dropped.
 
     Raises:
         WindowError: Python has no tkinter, or there is no display.
@@ -38,7 +44,9 @@ def open_window() -> None:
     except tk.TclError as error:
         message = f"打不开窗口：这里没有图形界面（{_place()}）；请在桌面上运行，{_INSTEAD}"
         raise WindowError(message) from error
-    Application(root).run()
+    application = Application(root)
+    application.inputs.add(list(paths))
+    application.run()
 
 
 def _place() -> str:

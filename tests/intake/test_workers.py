@@ -38,7 +38,7 @@ def jobs(folder, *contents):
     for number, content in enumerate(contents):
         path = folder / f"{number:03}.xlsx"
         path.write_bytes(content)
-        made.append(Job(number, path, hashlib.sha256(content).hexdigest()))
+        made.append(Job(number, str(path), hashlib.sha256(content).hexdigest()))
     return made
 
 

@@ -270,11 +270,11 @@ def test_the_window_runs_no_code_that_lies_about(shown, tmp_path, monkeypatch):
 
 
 def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
-    """Started in a folder of hostile files, it takes nothing from there; Ctrl-C ends it."""
+    """In a folder of hostile files it takes nothing but what is named; Ctrl-C ends it."""
     hostile = fill_hostile(tmp_path / "报送")
     others = set(app.root.winfo_interps())
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        [own_python, "-I", "-m", "pgxl", "window"],
+        [own_python, "-I", "-m", "pgxl", "window", str(FORMS)],
         cwd=hostile,
         env={**os.environ, "DISPLAY": shown.display},
         stderr=subprocess.PIPE,
@@ -282,6 +282,7 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
     )
     try:
         wait_for(lambda: shows(app.root, others) or process.poll() is not None, 300)
+        chosen = ask(app.root, others, f"{app.inputs.listing} item I001 -values")
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=120)
     finally:
@@ -290,6 +291,7 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
 
     assert not (hostile / TRACE).exists()
     assert (0, b"") == (process.returncode, told)
+    assert (FORMS.name, "文件夹", str(FORMS.parent)) == tuple(app.root.tk.splitlist(chosen))
 
 
 def listen_to_interrupts():
@@ -299,10 +301,13 @@ def listen_to_interrupts():
 
 def shows(root, others):
     """Ask another window whether it can be seen, which it tells when it listens to a person."""
-    for name in set(root.winfo_interps()) - others:
-        if name.startswith("pgxl"):
-            return root.send(name, "winfo ismapped .")
-    return False
+    return str(ask(root, others, "winfo ismapped .")) == "1"
+
+
+def ask(root, others, question):
+    """Ask another window in the words of Tk; nothing is told while there is none."""
+    names = sorted(set(root.winfo_interps()) - others)
+    return next((root.send(name, question) for name in names if name.startswith("pgxl")), "")
 
 
 def test_the_picture_of_the_manual_can_be_made(tmp_path):

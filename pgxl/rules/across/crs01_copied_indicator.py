@@ -104,7 +104,7 @@ def _uses(forms: Sequence[Form], options: Options) -> dict[str, list[_Use]]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _is_own(name: str, shortest: int, words: tuple[str, ...]) -> bool:
     """Whether a name is so particular that two unrelated projects cannot both come to it."""
     if len(name) < shortest or is_satisfaction(name) or is_total_cost(name):

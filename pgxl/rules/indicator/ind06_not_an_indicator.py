@@ -107,7 +107,7 @@ def not_an_indicator(pair: Pair, case: Case[Options]) -> Answer | None:
     return _unmeasured(pair) if fault is _Fault.UNMEASURED else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _fault(name: str, words: Vocabulary, vague_rates: tuple[str, ...]) -> _Fault | None:
     """Say what is wrong with a name by itself; only its target tells whether UNMEASURED is."""
     if not name:

@@ -111,7 +111,7 @@ class _Facts(NamedTuple):
     change: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _facts(name: str, subjects: tuple[str, ...]) -> _Facts:
     """Look at a name once; one that speaks of no subject or of several has none of its own."""
     told = [tuple(line.split()) for line in subjects]
