@@ -88,12 +88,12 @@ def test_check(capsys, own):
     assert [
         ("indicators.csv", 7, "别名"),
         ("profile.toml", 4, "year"),
-        ("rules.toml", 5, "[HDR-05] horizon_yers"),
-        ("rules.toml", 6, "[HDR-05] open_end_years"),
-        ("rules.toml", 9, "[GOAL-02] copied_ratio"),
-        ("rules.toml", 11, "HDR-99"),
-        ("rules.toml", 13, "[HDR-01] limit"),
-        ("rules.toml", 15, "[BUD-07] tolerance"),
+        ("rules.toml", 6, "[HDR-05] horizon_yers"),
+        ("rules.toml", 7, "[HDR-05] open_end_years"),
+        ("rules.toml", 10, "[GOAL-02] copied_ratio"),
+        ("rules.toml", 12, "HDR-99"),
+        ("rules.toml", 14, "[HDR-01] limit"),
+        ("rules.toml", 16, "[BUD-07] tolerance"),
     ] == [(each["file"], each["line"], each["key"]) for each in told["faults"]]
     assert "horizon_years" in found["rules.toml", "[HDR-05] horizon_yers"]["expected"]
     assert "列表" in found["rules.toml", "[HDR-05] open_end_years"]["expected"]

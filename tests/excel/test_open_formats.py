@@ -1,5 +1,7 @@
 """How open workbooks show numbers: in other units, as shares, under conditions, not at all."""
 
+import datetime as dt
+
 import openpyxl
 import pytest
 from forms import PROFILE
@@ -162,3 +164,43 @@ def test_blanks_without_end_are_refused(count):
 
     with pytest.raises(InputError, match="Excel 放不下"):
         read_workbook(open_book(change=change)())
+
+
+def valued(cell):
+    """Put a cell in the place of the budget; give what is read there, as text."""
+    (form,), _ = read_forms(
+        "a.ods", open_book(change=lambda text: text.replace(_CELL, cell))(), PROFILE
+    )
+    return form.budget.raw
+
+
+def cell_of(kind, **told):
+    """Give a cell that says of itself what it holds."""
+    said = " ".join(f'office:{key}-value="{value}"' for key, value in told.items())
+    begun = f'<table:table-cell office:value-type="{kind}" {said}>'
+    return f"{begun}<text:p>字</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (cell_of("boolean", boolean="true"), True),
+        (cell_of("date", date="1899-12-31"), dt.date(1899, 12, 31)),
+        (cell_of("date", date="不是日期"), "不是日期"),
+        (cell_of("time", time="PT06H00M00S"), dt.time(6)),
+        (cell_of("time", time="六小时"), "六小时"),
+        (cell_of("string", string="75000"), "75000"),
+        (cell_of("string"), "字"),
+    ],
+)
+def test_values_of_every_kind_are_read(cell, value):
+    """As the cell says what it holds; a date or time that is none stays the text that it is."""
+    assert value == valued(cell)
+
+
+def test_a_number_that_is_none_is_refused():
+    """A cell that says it holds a number and holds none is damage, and is told."""
+    with pytest.raises(InputError) as told:
+        valued('<table:table-cell office:value-type="float" office:value="七万"/>')
+    assert told.value.reason
+    assert told.value.advice

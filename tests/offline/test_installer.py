@@ -149,3 +149,67 @@ def test_what_the_system_refuses_is_told_in_chinese(for_linux, tmp_path):
 
     with pytest.raises(InstallError, match="建不了链接（已经存在）；可以直接运行"):
         link.do()
+
+
+def install(kit, monkeypatch, capsys, *words, home, **host):
+    """Run the installer of a bundle in this process; give exit code and what it says."""
+    monkeypatch.setattr(installer, "__file__", str(kit / "install.py"))
+    code = installer.main(words, Host(home=home, **host))
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_the_installer_tells_before_it_does(for_linux, tmp_path, monkeypatch, capsys):
+    """A trial run ends well; an unknown word, a changed or an added file end with one line."""
+    code, out, err = install(for_linux, monkeypatch, capsys, "--dry-run", home=tmp_path)
+    assert (0, "") == (code, err)
+    assert out.splitlines()[-1] == "这是试运行，什么都没有做"
+
+    code, _, err = install(for_linux, monkeypatch, capsys, "--force", home=tmp_path)
+    assert (2, "无法继续：没有选项 --force；只有 --dry-run（Windows：/dryrun）\n") == (code, err)
+
+    code, _, err = install(for_linux, monkeypatch, capsys, home=tmp_path, version="3.8")
+    assert 2 == code
+    assert "现为 3.8" in err
+
+    (for_linux / "wheels" / "多的.whl").write_bytes(b"PK")
+    code, _, err = install(for_linux, monkeypatch, capsys, home=tmp_path)
+    assert 2 == code
+    assert "wheels/多的.whl：清单里没有" in err
+
+    (for_linux / installer.SUMS).unlink()
+    code, _, err = install(for_linux, monkeypatch, capsys, home=tmp_path)
+    assert 2 == code
+    assert "清单读不出来" in err
+
+
+def test_an_installation_that_fails_says_what_pip_says(for_linux, tmp_path, monkeypatch, capsys):
+    """Wheels that are none: exit code 2, the last lines, and what to look at."""
+    code, out, err = install(for_linux, monkeypatch, capsys, home=tmp_path)
+
+    assert 2 == code
+    assert "建立运行环境" in out
+    assert "没有成功；请检查磁盘空间和权限" in err
+    assert not (tmp_path / ".local" / "bin" / "pgxl").exists()
+
+
+def test_links_and_older_versions(for_linux, tmp_path):
+    """The command is a link to the new version, never in place of a file; older ones go."""
+    host = Host(home=tmp_path)
+    steps = {step.told.split(" ")[0]: step for step in plan(for_linux, host, FACTS)}
+    for name in ("0.0.1", "别的"):
+        (host.programs / name).mkdir(parents=True)
+    (host.programs / "0.0.1" / "pyvenv.cfg").write_bytes(b"")
+    host.link.parent.mkdir(parents=True)
+    host.link.symlink_to("/bin/true")
+
+    steps["建立命令"].do()
+    assert host.link.readlink().name == "pgxl"
+    steps["删去以前安装的版本"].do()
+    assert ["别的"] == [each.name for each in host.programs.iterdir()]
+
+    host.link.unlink()
+    host.link.write_bytes(b"mine")
+    with pytest.raises(InstallError, match="已有同名的文件，没有改动"):
+        steps["建立命令"].do()
+    assert b"mine" == host.link.read_bytes()

@@ -226,3 +226,33 @@ def test_a_fault_of_the_program_is_written_down(tmp_path, monkeypatch):
 
     assert "程序出错，没有做完；请把" in told[0].texts[0]
     assert "ZeroDivisionError" in (tmp_path / "data" / "pgxl" / "window.log").read_text("utf-8")
+
+
+def test_the_headline_tells_what_does_not_count(tmp_path):
+    """Older versions, amounts that cannot be read, and what has changed since the last run."""
+    inputs, out = tmp_path / "报送", tmp_path / "汇总.xlsx"
+    inputs.mkdir()
+    one, other = sorted(FORMS.iterdir())[:2]
+    copy(one, inputs / "1.xlsx")
+    task = Task(Work.CONSOLIDATE, (inputs,), out)
+    assert "读取 1 个文件，已汇总 1 个" == task.carry_out(quiet).headline
+
+    copy(one, inputs / "2.xlsx", project_again=True)
+    copy(other, inputs / "3.xlsx", budget="约七万")
+    assert (
+        "读取 3 个文件，已汇总 2 个，重复或旧版本、未计入 1 张表，金额读不出、未计入 1 个项目，"
+        "与上次相比：新增 2 个文件，改动 0，减少 0"
+    ) == task.carry_out(quiet).headline
+
+
+def copy(path, target, budget="", *, project_again=False):
+    """Copy a form, with another amount or a remark beside it."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    for row in sheet.iter_rows():
+        for cell in row:
+            if budget and isinstance(cell.value, str) and "预算金额" in cell.value:
+                sheet.cell(cell.row, cell.column + 1).value = budget
+    if project_again:
+        sheet.cell(60, 1).value = "第二次报送"
+    book.save(target)
