@@ -178,7 +178,7 @@ def decode_body(part: Message, *, cut: bool) -> tuple[bytes, str]:
     """
     coding = raw_field(part, "content-transfer-encoding").split(";")[0].strip().lower()
     if coding == "base64":
-        data, fault, short = _unbase64(str(part.get_payload()).encode("utf-8", "replace"))
+        data, fault, short = _unbase64(_letters(part))
         cut = cut or short
     elif coding in _LIBRARY_KNOWS:
         payload = part.get_payload(decode=True)
@@ -188,6 +188,15 @@ def decode_body(part: Message, *, cut: bool) -> tuple[bytes, str]:
     if not fault and cut and not data.startswith(b"PK"):
         fault = _CUT
     return data, fault
+
+
+def _letters(part: Message) -> bytes:
+    """Give the letters of base64; other bytes, which the library would decode, are none of it."""
+    try:
+        told = part.get_payload()
+    except ValueError:  # it takes a charset with a null character for one
+        told = "?"
+    return str(told).encode("utf-8", "replace")
 
 
 def _unbase64(raw: bytes) -> tuple[bytes, str, bool]:
@@ -218,8 +227,8 @@ def _has(message: Message, defect: type[MessageDefect]) -> bool:
 
 
 def _members(message: Message) -> list[Message]:
-    payload = message.get_payload()
-    return [each for each in payload if isinstance(each, Message)] if payload else []
+    payload = message.get_payload() if message.is_multipart() else []
+    return [each for each in payload if isinstance(each, Message)]
 
 
 def _field(message: Message, name: str) -> str:

@@ -229,4 +229,10 @@ def test_any_value(text):
 )
 def test_the_same_for_long(check, inputs):
     """The same with 20,000 examples each."""
-    _MANY(given(inputs)(check))()
+
+    @_MANY
+    @given(inputs)
+    def hold(drawn):
+        check(drawn)
+
+    hold()

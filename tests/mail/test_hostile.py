@@ -52,6 +52,18 @@ def test_broken_base64_is_told():
         admit(opened(lost)[0][0])
 
 
+@pytest.mark.parametrize(
+    "kind", [b"application/octet-stream; charset=\0", b"message/rfc822; charset=\0"]
+)
+def test_a_charset_with_a_null_character(kind):
+    """No library's exception comes of it, also where the body is no ASCII: the part is told."""
+    head, body = part(BOOK, NAMED, kind).split(b"\r\n\r\n", 1)
+    contents, faults = opened(letter(text(), head + b"\r\n\r\n\x80" + body))
+
+    assert not contents
+    assert len(faults) == 1
+
+
 @pytest.mark.parametrize("keep", [1, 2, 3])
 def test_padding_that_is_missing(keep):
     """Without its padding a zip-based workbook is left to its checksums; an old one is refused."""
