@@ -49,6 +49,28 @@ def test_heavy_libraries_are_imported_only_where_used():
     assert "[]" == done.stdout.strip()
 
 
+def test_an_unchanged_run_loads_no_more_than_it_needs(tmp_path):
+    """Where nothing has changed, what reads, judges and understands values is not loaded."""
+    code = (
+        "import sys; from pgxl.cli import main;"
+        "main(['consolidate', sys.argv[1], '-o', sys.argv[2], '--quiet']);"
+        "print([name for name in ('form', 'rules', 'template', 'values', 'intake', 'summary')"
+        " if f'pgxl.{name}' in sys.modules])"
+    )
+    told = [
+        subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", code, str(FORMS), str(tmp_path / "汇总.xlsx")],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+
+    assert "form" in told[0]
+    assert "[]" == told[1]
+
+
 def test_public_names_are_documented():
     """Whatever ``import pgxl`` offers has a docstring."""
     for name in pgxl.__all__:

@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from pgxl.cells import Cell
 from pgxl.findings import Finding, Severity, Status
-from pgxl.form import Form
 from pgxl.records.pressing import Press
 from pgxl.records.values import MISSHAPEN, DamagedRecordError, make_cell, pack, spell_cell
+
+if TYPE_CHECKING:
+    from pgxl.form import Form
 
 #: By what the findings of a form are known to be its own: file, sheet, project.
 Place = tuple[str, str, str]
