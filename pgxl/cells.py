@@ -109,6 +109,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """Turn the letters of a column into its number: A is 1, AB is 28; 0 for none."""
     number = 0

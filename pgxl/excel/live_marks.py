@@ -16,10 +16,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from pgxl.cells import Cell
+from pgxl.cells import Cell, column_number
 from pgxl.excel import live_native as native
 from pgxl.excel.live_writing import unlocked
-from pgxl.excel.structure.ranges import column_number
 
 if TYPE_CHECKING:
     import xlwings as xw

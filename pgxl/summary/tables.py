@@ -60,7 +60,7 @@ from pgxl.excel.table import Column, Kind, Rows, Table, Value
 from pgxl.findings import Severity
 from pgxl.form import Form
 from pgxl.profile import Profile
-from pgxl.records.findings import Found
+from pgxl.records.findings import Found, home_of
 from pgxl.rules.api import FAMILIES
 from pgxl.summary.natures import tell_nature
 from pgxl.totals import UNNAMED, canonical_level, canonical_type
@@ -150,7 +150,7 @@ def project_table(forms: Sequence[Form], found: Found, profile: Profile) -> Tabl
     tally, nothing = found.tally(), dict.fromkeys(Severity, 0)
     rows: list[tuple[Value, ...]] = []
     for number, form in enumerate(forms, start=1):
-        counts = tally.get((form.file, form.sheet, form.project.text), nothing)
+        counts = tally.get(home_of(form), nothing)
         rows.append(
             (
                 number,

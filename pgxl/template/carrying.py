@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pgxl.cells import column_letters
+from pgxl.cells import column_letters, column_number
 from pgxl.excel.structure import Check, SheetStructure
 from pgxl.excel.structure.formulas import blur, rewrite
-from pgxl.excel.structure.ranges import Area, address, area, column_number, position
+from pgxl.excel.structure.ranges import Area, address, area, position
 from pgxl.template.alignment import Alignment, Lines
 
 #: A validation of whole columns holds for no more rows than these.

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from pgxl.findings import Finding, Severity
+from pgxl.records.findings import Place, home_of, place_of
 from pgxl.report.terminal import printable
 from pgxl.summary import Source, Summary
 
@@ -106,11 +107,11 @@ def _headline(summary: Summary) -> str:
 def _lines(summary: Summary) -> Iterator[Line]:
     """Give what somebody has to do something about first."""
     yield from (_source_line(source, Tone.BAD) for source in summary.lost)
-    projects: dict[tuple[str, str, str], Counter[Severity]] = {}
+    projects: dict[Place, Counter[Severity]] = {}
     for form in summary.forms:
-        projects[form.file, form.sheet, form.project.text] = Counter()
+        projects[home_of(form)] = Counter()
     for finding in summary.found:
-        counts = projects.get((finding.file, finding.cell.sheet, finding.project))
+        counts = projects.get(place_of(finding))
         if counts is not None:
             counts[finding.severity] += 1
         elif finding.severity in {Severity.ERROR, Severity.WARNING}:

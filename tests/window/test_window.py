@@ -301,7 +301,7 @@ def listen_to_interrupts():
 
 def shows(root, others):
     """Ask another window whether it can be seen, which it tells when it listens to a person."""
-    return str(ask(root, others, "winfo ismapped .")) == "1"
+    return ask(root, others, "winfo ismapped .")
 
 
 def ask(root, others, question):

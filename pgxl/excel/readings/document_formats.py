@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,13 +30,13 @@ _LETTERS = {
 _SHARES = re.compile("[%‰]")
 _CONDITION = re.compile(r"value\(\)\s*(>=|<=|!=|<>|=|<|>)\s*(-?[0-9.]{1,30})")
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
-    ">=": lambda one, other: one >= other,
-    "<=": lambda one, other: one <= other,
-    "!=": lambda one, other: one != other,
-    "<>": lambda one, other: one != other,
-    "=": lambda one, other: one == other,
-    "<": lambda one, other: one < other,
-    ">": lambda one, other: one > other,
+    ">=": operator.ge,
+    "<=": operator.le,
+    "!=": operator.ne,
+    "<>": operator.ne,
+    "=": operator.eq,
+    "<": operator.lt,
+    ">": operator.gt,
 }
 #: A number that is not shown at all.
 _NOTHING = ";;;"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from pgxl.cells import column_letters
-from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, column_number
+from pgxl.cells import column_letters, column_number
+from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW
 
 #: Excel refuses longer ones; what is longer is compared as it stands.
 LONGEST_FORMULA = 8192

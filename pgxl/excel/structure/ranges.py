@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pgxl.cells import column_letters
+from pgxl.cells import column_letters, column_number
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -32,15 +32,6 @@ class Area(NamedTuple):
         """Its address, such as ``B3:F3``; a single cell has no colon."""
         first, last = address(self.top, self.left), address(self.bottom, self.right)
         return first if first == last else f"{first}:{last}"
-
-
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """Turn the letters of a column into its number: A is 1, AB is 28."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def address(row: int, column: int) -> str:
