@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from samples import BUDGET, FORMS, PROJECT
 
+#: What CI lays upon its own run, coverage and a choice of tests, and not upon one inside of a test.
+ENVIRONMENT = {name: text for name, text in os.environ.items() if name != "PYTEST_ADDOPTS"}
 #: Mounts a folder read-only, for root too, and does something in it.
 READ_ONLY = """
 mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && cd "$1" || exit 99
@@ -22,7 +24,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="mounts a folder read
 
 def run(*words, **settings):
     """Run a program to its end; give its exit code, what it prints, and its complaints."""
-    settings.setdefault("cwd", PROJECT)
+    settings = {"cwd": PROJECT, "env": ENVIRONMENT} | settings
     done = subprocess.run(  # noqa: S603 - our own interpreter, or a program of the system
         [*map(str, words)], check=False, capture_output=True, encoding="utf-8", **settings
     )
@@ -118,7 +120,7 @@ def test_building_in_a_read_only_clone_ends_with_one_line():
 @pytest.mark.parametrize("in_ci", [False, True])
 def test_without_libreoffice(tmp_path, in_ci):
     """Tests that need it are skipped with the reason; in CI they fail."""
-    hidden = {name: text for name, text in os.environ.items() if name != "CI"}
+    hidden = {name: text for name, text in ENVIRONMENT.items() if name != "CI"}
     hidden |= {"PATH": str(tmp_path)} | ({"CI": "true"} if in_ci else {})
     one = "tests/workbook/test_pictures.py::test_a_page_is_drawn"
     words = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", one)
