@@ -27,7 +27,7 @@ Pythons = Annotated[
 ]
 Extras = Annotated[
     list[str] | None,
-    typer.Option("--extra", help="附加功能：excel、mail、parquet、cluster", metavar="名称"),
+    typer.Option("--extra", help="附加功能：excel、mail、parquet、cluster、window", metavar="名称"),
 ]
 
 

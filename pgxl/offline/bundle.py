@@ -25,7 +25,7 @@ README = "先读我.txt"
 NO_PYTHON = "no-python.txt"
 TEMPLATE = "template.xlsx"
 RULES = "规则说明.md"
-EXTRAS = ("excel", "mail", "parquet", "cluster")
+EXTRAS = ("excel", "mail", "parquet", "cluster", "window")
 
 _HERE = Path(__file__).parent
 _KIT = _HERE / "kit"

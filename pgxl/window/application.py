@@ -10,6 +10,7 @@ from tkinter import ttk
 from types import TracebackType
 
 from pgxl.window.dialogs import Dialogs, SystemDialogs
+from pgxl.window.dropping import accept_drops, load_dropping
 from pgxl.window.inputs_panel import InputsPanel
 from pgxl.window.looks import scaled
 from pgxl.window.outcome import Outcome
@@ -60,6 +61,10 @@ class Application:
         frame.rowconfigure(0, weight=1)
         frame.rowconfigure(2, weight=3)
         self._bind()
+        if load_dropping(root):
+            accept_drops(root, self._admits_drops, self.inputs.drop)
+            accept_drops(self.inputs.roster_field, self._admits_drops, self.inputs.drop_roster)
+            self.inputs.offer_drops()
         self._place()
 
     @property
@@ -117,6 +122,13 @@ class Application:
                 return
         self.cancel()
         self._destroy()
+
+    def _admits_drops(self) -> bool:
+        """Tell whether inputs can be changed now; say so where they cannot."""
+        if self._run is not None:
+            told = f"正在{self._run.task.work}，现在不能加入；请在做完或取消后再拖"
+            self.inputs.notice.tell([told])
+        return self._run is None
 
     def _after(self, milliseconds: int, act: Callable[[], None]) -> None:
         """Do something later, unless the window is closed by then."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import ttk
 
 from pgxl.profile import DEFAULT, load_profile, shipped_profiles
 from pgxl.window.dialogs import Dialogs
+from pgxl.window.dropped import Dropped, choose_roster
 from pgxl.window.looks import scaled
+from pgxl.window.notice import Notice
 from pgxl.window.selection import Selection
 
 _ROWS = 4
@@ -24,12 +26,14 @@ class InputsPanel(ttk.Frame):
         listing: The list that shows the selection.
         roster_field: Where the file of the 名单 stands.
         profile_field: Where the 口径 is chosen.
+        notice: Tells what was dropped and not taken.
     """
 
     def __init__(self, parent: tk.Misc, dialogs: Dialogs) -> None:
         """Draw the panel."""
         super().__init__(parent)
         self.selection = Selection()
+        self._droppable = False
         self._dialogs = dialogs
         self._gap = scaled(self, 6)
         self._roster = tk.StringVar(self)
@@ -38,6 +42,9 @@ class InputsPanel(ttk.Frame):
         self._profiles = {load_profile(name).title: name for name in shipped_profiles()}
         self._draw_head()
         self.listing = self._draw_listing()
+        self.notice = Notice(self)
+        self.notice.grid(row=2, column=0, sticky="ew", pady=(self._gap, 0))
+        self.notice.clear()
         self.roster_field, self.profile_field = self._draw_options()
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
@@ -54,8 +61,19 @@ class InputsPanel(ttk.Frame):
         """Name or folder of the 口径."""
         return self._profiles[self.profile_field.get()]
 
+    @property
+    def told(self) -> str:
+        """What is told beside the title."""
+        return self._told.get()
+
+    def offer_drops(self) -> None:
+        """Say that files can be dropped, from now on."""
+        self._droppable = True
+        self._show()
+
     def enable(self, *, on: bool) -> None:
         """Let the inputs be changed, or not while they are read."""
+        self.notice.clear()
         told = ["!disabled" if on else "disabled"]
         for each in (*self.buttons.values(), self.roster_field, self.profile_field, self.listing):
             each.state(told)
@@ -69,10 +87,25 @@ class InputsPanel(ttk.Frame):
         folder = self._dialogs.choose_folder("选择报送文件夹")
         self.add([folder] if folder else [])
 
-    def add(self, paths: list[Path]) -> None:
-        """Choose some more."""
+    def add(self, paths: Sequence[Path]) -> int:
+        """Choose some more; tell how many of them are new."""
+        before = len(self.selection.paths)
         self.selection.add(paths)
         self._show()
+        return len(self.selection.paths) - before
+
+    def drop(self, dropped: Dropped) -> None:
+        """Choose what was dropped; tell of what is not taken, and of what was there already."""
+        again = len(dropped.paths) - self.add(dropped.paths)
+        told = [f"拖来的有 {again} 个已在列表里，不重复加入"] * bool(again)
+        self.notice.tell([*dropped.refused, *told])
+
+    def drop_roster(self, dropped: Dropped) -> None:
+        """Take what was dropped as 名单, if it is one file; tell why not."""
+        roster, told = choose_roster(dropped)
+        if roster:
+            self._roster.set(str(roster))
+        self.notice.tell(told)
 
     def remove(self) -> None:
         """Give up what is marked in the list."""
@@ -97,12 +130,13 @@ class InputsPanel(ttk.Frame):
             self.profile_field.set(str(folder))
 
     def _show(self) -> None:
-        """Show what is chosen."""
+        """Show what is chosen; what was told of an earlier drop is over."""
+        self.notice.clear()
         self.listing.delete(*self.listing.get_children())
         for path in self.selection.paths:
             kind = "文件夹" if path.is_dir() else "文件"
             self.listing.insert("", "end", values=(path.name, kind, str(path.parent)))
-        self._told.set(self.selection.describe())
+        self._told.set(self.selection.describe(droppable=self._droppable))
 
     def _draw_head(self) -> None:
         head = ttk.Frame(self)
@@ -145,7 +179,7 @@ class InputsPanel(ttk.Frame):
 
     def _draw_options(self) -> tuple[ttk.Entry, ttk.Combobox]:
         frame = ttk.Frame(self)
-        frame.grid(row=2, column=0, sticky="ew", pady=(2 * self._gap, 0))
+        frame.grid(row=3, column=0, sticky="ew", pady=(2 * self._gap, 0))
         frame.columnconfigure(1, weight=1)
         roster = ttk.Entry(frame, textvariable=self._roster)
         profile = ttk.Combobox(frame, values=list(self._profiles), state="readonly")

@@ -32,12 +32,19 @@ class Selection:
         """Give up all."""
         self._paths.clear()
 
-    def describe(self) -> str:
-        """Tell how much is chosen."""
+    def describe(self, *, droppable: bool = False) -> str:
+        """Tell how much is chosen, and how more can be.
+
+        Args:
+            droppable: Whether that can be by dropping too.
+        """
         folders = sum(path.is_dir() for path in self._paths)
         files = len(self._paths) - folders
         told = [f"{folders} 个文件夹"] * bool(folders) + [f"{files} 个文件"] * bool(files)
-        return f"已选 {'、'.join(told)}" if told else "还没有选择；可以多次选择文件和文件夹"
+        if told:
+            return f"已选 {'、'.join(told)}"
+        ways = "可以把文件、文件夹拖进窗口" if droppable else "可以多次选择文件和文件夹"
+        return f"还没有选择；{ways}"
 
     def propose(self, name: str) -> Path:
         """Propose where a result goes: beside what was chosen first.

@@ -6,11 +6,12 @@ import shutil
 import sys
 
 from hostile.book import good
-from samples import FORMS
+from samples import FORMS, PROJECT
 
 from pgxl.cli import main
 from pgxl.errors import PgxlError
 from pgxl.profile import DEFAULT
+from pgxl.window.dropped import Dropped, choose_roster, refuse_text, sort_out
 from pgxl.window.opening import open_place
 from pgxl.window.run import write_fault
 from pgxl.window.task import Task, Work
@@ -28,6 +29,7 @@ def show(folder, monkeypatch, capture) -> str:
     told = [
         *_refusals(folder, received),
         ("结果移走了", _said(open_place, folder / "汇总.xlsx")),
+        *_drops(),
         ("程序出错", write_fault(ZeroDivisionError())),
         ("文件夹是空的", _outcome(Work.CONSOLIDATE, empty, folder / "汇总.xlsx")),
         ("有一个文件损坏", _outcome(Work.VALIDATE, received, folder / _REPORT)),
@@ -54,6 +56,20 @@ def _refusals(folder, received):
     yield "结果的名称不对", _faults((received,), folder / "校验报告.doc")
     yield "结果会盖住收到的文件", _faults((received,), received / "4-公车运行维护费用.xlsx")
     yield "几样都不对", _faults((), folder / "没有" / _REPORT, "我局-2027", folder / "名单.xlsx")
+
+
+def _drops():
+    """Tell why what was dropped on the window is not taken."""
+    for what, place in (
+        ("拖来网页链接", "https://www.example.gov.cn/2026/绩效目标表.xlsx"),
+        ("拖来网络位置", "smb://server/报送/甲局.xlsx"),
+        ("拖来的文件没有了", "/没有/甲局.xlsx"),
+    ):
+        yield what, *sort_out([place]).refused
+    yield "拖来的没有位置", *sort_out([]).refused
+    yield "拖来文字", *refuse_text("甲局\n绩效目标").refused
+    yield "几个文件拖到名单上", *choose_roster(Dropped((FORMS, FORMS)))[1]
+    yield "文件夹拖到名单上", *choose_roster(Dropped((FORMS.relative_to(PROJECT),)))[1]
 
 
 def _faults(*task) -> str:

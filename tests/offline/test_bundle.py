@@ -127,13 +127,16 @@ def test_a_bundle_for_windows_lacks_nothing(tmp_path):
     """Wheels for Windows can be collected anywhere: what only Windows needs is among them."""
     bundle = tmp_path / "包"
 
-    assert 0 == main(["bundle", "-o", str(bundle), "--platform", "win_amd64"])
+    words = ["--platform", "win_amd64", "--extra", "window"]
+    assert 0 == main(["bundle", "-o", str(bundle), *words])
 
     wheels = [path.name for path in (bundle / "wheels").iterdir()]
     target = Target("win_amd64", this_python())
 
-    assert [] == find_missing(bundle / "wheels", [Requirement("pgxl[excel]")], target)
-    assert {"pgxl", "pip", "pywin32", "xlwings"} <= {name.split("-")[0] for name in wheels}
+    assert [] == find_missing(bundle / "wheels", [Requirement("pgxl[excel,window]")], target)
+    assert {"pgxl", "pip", "pywin32", "xlwings", "tkinterdnd2"} <= {
+        name.split("-")[0] for name in wheels
+    }
     assert all(name.endswith(("win_amd64.whl", "-none-any.whl")) for name in wheels)
     assert (bundle / "install.cmd").exists()
     assert [] == check_files(bundle)

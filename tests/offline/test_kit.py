@@ -88,7 +88,7 @@ def test_script_for_linux(for_linux):
         (["--platform", "amiga"], "不能为“amiga”制作安装包；可以用 --platform 写明 win_amd64、"),
         (["--python", "3.10"], "--python 应写成 3.11 这样，3.11 以上，现为“3.10”"),
         (["--python", "latest"], "现为“latest”"),
-        (["--extra", "gold"], "没有附加功能“gold”；可以写 excel、mail、parquet、cluster"),
+        (["--extra", "gold"], "没有附加功能“gold”；可以写 excel、mail、parquet、cluster、window"),
     ],
 )
 def test_what_cannot_be_bundled(capsys, tmp_path, words, told):
