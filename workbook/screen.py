@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import struct
 import subprocess
@@ -20,6 +21,7 @@ _HEADER = struct.Struct(">25I")
 _SIZE, _WIDTH, _HEIGHT, _ORDER, _BITS, _LINE, _COLOURS = 0, 4, 5, 7, 11, 12, 19
 _COLOUR_BYTES, _PIXEL_BITS, _LITTLE = 12, 32, 0
 _UP = b"\x02"
+_PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def screen(width: int, height: int, *words: str) -> Iterator[Screen]:
         )
         os.close(tell)
         try:
-            number = told.readline().decode().strip()  # it tells when it can be used
+            spoken = select.select([told], [], [], _PATIENCE)[0]
+            number = told.readline().decode().strip() if spoken else ""  # told when it is ready
             if not number:
-                message = f"{PROGRAM} ended at once"
+                message = f"{PROGRAM} ended at once, or is silent after {_PATIENCE} s"
                 raise RuntimeError(message)
             yield Screen(f":{number}", Path(folder) / "Xvfb_screen0")
         finally:

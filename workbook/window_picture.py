@@ -68,6 +68,8 @@ def draw_window(path: Path = PICTURE, place: Path = _PLACE) -> None:
             context = multiprocessing.get_context("spawn")
             process = context.Process(target=_draw, args=(shown, _fill(place), path))
             process.start()
+            process.join(2 * _PATIENCE)
+            process.kill()  # one that is stuck tells nothing any more; one that has ended is deaf
             process.join()
     finally:
         shutil.rmtree(place)

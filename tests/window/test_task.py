@@ -11,6 +11,7 @@ import pytest
 from machines import wait_for
 from received import fill_folder
 from samples import BUDGET, FORMS, PROJECTS
+from screens import PATIENCE
 
 import pgxl
 from pgxl.cli import main
@@ -148,6 +149,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
         capture_output=True,
         text=True,
         check=True,
+        timeout=PATIENCE,
     )
 
     assert "这个文件夹写不进去" in done.stdout

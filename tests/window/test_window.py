@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from hostile_files import TRACE, fill_hostile
 from machines import wait_for
 from received import fill_folder, marks_of
 from samples import BUDGET, FORMS, PROJECT, PROJECTS
-from screens import need_screen, wait_until
+from screens import PATIENCE, need_screen, wait_until
 
 from pgxl.window.task import Work
 
@@ -233,10 +234,13 @@ def test_the_dialogs_of_the_system_speak_chinese(app, tmp_path):
         else:
             app.root.after(50, press, button)
 
+    # Should no button end it, it ends by itself, with the answer that the other dialog has.
+    silence = app.root.after(PATIENCE * 1000, tk.setvar, "::tk::Priv(selectFilePath)", "")
     app.root.after(50, press, "okBtn")
     assert tmp_path / "汇总.xlsx" == dialogs.save_as("保存", tmp_path / "汇总.xlsx")
     app.root.after(50, press, "cancelBtn")
     assert dialogs.save_as("保存", tmp_path / "汇总.xlsx") is None
+    app.root.after_cancel(silence)
     told = {
         word: tk.eval(f'namespace eval ::tk {{::msgcat::mc "{word}"}}')
         for word in ("&Yes", "&Save")
@@ -257,14 +261,20 @@ def test_letters_are_chinese_and_the_window_fits(app):
 
 def test_the_window_runs_no_code_that_lies_about(shown, tmp_path, monkeypatch):
     """Neither from the working folder, where tkinter looks without a home, nor from home."""
-    from pgxl.window.looks import make_root  # noqa: PLC0415 - where there is tkinter
+    from pgxl.window.dropping import load_dropping  # noqa: PLC0415 - where there is tkinter
+    from pgxl.window.looks import make_root  # noqa: PLC0415
 
     monkeypatch.delenv("HOME")
     monkeypatch.chdir(tmp_path)
     for name in ("Pgxl", "pgxl", "Tk", "Xft"):
         (tmp_path / f".{name}.py").write_text("open('trace', 'w').close()")
         (tmp_path / f".{name}.tcl").write_text("open trace w")
-    make_root(shown.display).destroy()
+    for place in (tmp_path, tmp_path / "lib", tmp_path / "tkdnd"):
+        place.mkdir(exist_ok=True)
+        (place / "pkgIndex.tcl").write_text("open trace w")
+    root = make_root(shown.display)
+    load_dropping(root)
+    root.destroy()
 
     assert not (tmp_path / "trace").exists()
 
@@ -273,6 +283,8 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
     """In a folder of hostile files it takes nothing but what is named; Ctrl-C ends it."""
     hostile = fill_hostile(tmp_path / "报送")
     others = set(app.root.winfo_interps())
+    # It tells what it has listed when it can be seen: only then does it listen to a person.
+    listed = f"expr {{[winfo ismapped .] ? [{app.inputs.listing} item I001 -values] : {{}}}}"
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
         [own_python, "-I", "-m", "pgxl", "window", str(FORMS)],
         cwd=hostile,
@@ -281,8 +293,8 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
         preexec_fn=listen_to_interrupts,  # noqa: PLW1509 - there is one thread
     )
     try:
-        wait_for(lambda: shows(app.root, others) or process.poll() is not None, 300)
-        chosen = ask(app.root, others, f"{app.inputs.listing} item I001 -values")
+        wait_for(lambda: ask(app.root, others, listed) or process.poll() is not None, 300)
+        chosen = ask(app.root, others, listed)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=120)
     finally:
@@ -299,15 +311,24 @@ def listen_to_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def shows(root, others):
-    """Ask another window whether it can be seen, which it tells when it listens to a person."""
-    return ask(root, others, "winfo ismapped .")
-
-
 def ask(root, others, question):
-    """Ask another window in the words of Tk; nothing is told while there is none."""
+    """Ask another window in the words of Tk; nothing is told while there is none, or it is silent.
+
+    What Tk's ``send`` waits for may never come, and then it never ends. So the other is only told
+    to send its answer back, which is listened for here.
+    """
     names = sorted(set(root.winfo_interps()) - others)
-    return next((root.send(name, question) for name in names if name.startswith("pgxl")), "")
+    name = next((each for each in names if each.startswith("pgxl")), None)
+    if name is None:
+        return ""
+    root.setvar("answer", "")
+    back = f"send -async {{{root.tk.call('tk', 'appname')}}} [list set answer [{question}]]"
+    root.send("-async", name, back)
+    end = time.monotonic() + 1
+    while not root.getvar("answer") and time.monotonic() < end:
+        root.update()
+        time.sleep(0.01)
+    return root.getvar("answer")
 
 
 def test_the_picture_of_the_manual_can_be_made(tmp_path):
@@ -337,6 +358,7 @@ def test_without_a_display_there_is_one_line(lacking):
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
         cwd=PROJECT,
         env=hidden,
     )
