@@ -19,6 +19,7 @@ from pgxl.profile import DEFAULT, load_profile
 from pgxl.summary import Summary
 from pgxl.summary.money import Unit
 from pgxl.window.outcome import Outcome, tell
+from pgxl.window.repetition import consolidate_unless_told
 
 
 class Work(StrEnum):
@@ -56,7 +57,7 @@ class Task:
         return [text for check in self._checks() if (text := _refusal(check))]
 
     def carry_out(self, progress: Progress) -> Outcome:
-        """Do it.
+        """Do it; a 汇总 that has been done already is not done again.
 
         Args:
             progress: Called after each input with the numbers done and in all.
@@ -64,11 +65,14 @@ class Task:
         Raises:
             PgxlError: Something stops it; an older workbook is as it was.
         """
+        place = self.paths, self.out, self.profile
         act: Callable[..., Summary] = desk.review
         if self.work is Work.CONSOLIDATE:
             act = partial(desk.consolidate, state=True)
-        asked = {"roster": self.roster, "progress": progress, "limits": Limits()}
-        return tell(act(self.paths, self.out, self.profile, **asked), self.out)
+        do = partial(act, *place, roster=self.roster, progress=progress, limits=Limits())
+        if self.work is Work.CONSOLIDATE:
+            return consolidate_unless_told(*place, self.roster, do)
+        return tell(do(), self.out)
 
     def _checks(self) -> Iterator[Callable[[], object]]:
         yield self._check_paths

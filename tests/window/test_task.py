@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from samples import BUDGET, FORMS, PROJECTS
 from screens import PATIENCE
 
 import pgxl
+from pgxl import desk
 from pgxl.cli import main
 from pgxl.findings import Severity
 from pgxl.window.outcome import Outcome, Tone, tell
@@ -51,6 +53,49 @@ def test_a_consolidation_writes_what_the_command_writes(tmp_path):
     assert list(PROJECTS) == [line.subject for line in outcome.lines]
     assert (tmp_path / "汇总.xlsx.pgxl-state").exists()
     assert same == out.read_bytes()
+
+
+def test_an_unchanged_consolidation_is_told_at_once(tmp_path, monkeypatch):
+    """Nothing is read or written again; a changed file, list or place of the result counts."""
+    inputs, roster = fill_folder(tmp_path / "报送", 3), tmp_path / "名单.csv"
+    roster.write_text("主管部门,用款单位\n乙局,乙站\n", encoding="utf-8")
+    task = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx", roster=roster)
+    first, before = task.carry_out(quiet), task.out.stat()
+    done = []
+    consolidate = desk.consolidate
+    monkeypatch.setattr(
+        "pgxl.desk.consolidate", lambda *a, **b: done.append(a) or consolidate(*a, **b)
+    )
+    again = task.carry_out(quiet)
+
+    assert [] == done
+    assert before == task.out.stat()
+    assert replace(first, headline=again.headline) == again
+    told = "文件、名单和口径都没有变化，汇总表保持原样；"
+    assert again.headline == f"{told}{first.headline}"
+
+    (inputs / "0001.xlsx").write_bytes(next(FORMS.iterdir()).read_bytes())
+    assert "与上次相比：新增 0 个文件，改动 1，减少 0" in task.carry_out(quiet).headline
+    assert task.carry_out(quiet).headline == f"{told}读取 3 个文件，已汇总 3 个"
+
+    roster.write_text("主管部门,用款单位\n丙局,丙站\n", encoding="utf-8")
+    assert "没有变化" not in task.carry_out(quiet).headline
+
+    task.out.write_bytes(b"old")
+    assert "没有变化" not in task.carry_out(quiet).headline
+    assert 3 == len(done)
+
+
+def test_the_command_does_not_take_the_answer_of_the_window(tmp_path, capsys):
+    """Nor the window that of the command: each shows it in its own way."""
+    task = Task(Work.CONSOLIDATE, (FORMS,), tmp_path / "汇总.xlsx")
+    command = ["consolidate", str(FORMS), "-o", str(task.out)]
+    task.carry_out(quiet)
+    main(command)
+    main(command)
+
+    assert "没有变化" not in task.carry_out(quiet).headline
+    assert 1 == capsys.readouterr().out.count("没有变化")
 
 
 def test_a_validation_writes_what_the_command_writes(tmp_path):
