@@ -17,6 +17,8 @@ from Xlib.protocol import event
 _VERSION = 5
 _PATIENCE = 60
 _MORE_THAN_THREE = 1
+#: What is larger is given piece by piece, each after the one before has been taken away (INCR).
+_PIECE = 1 << 16
 
 
 class Source:
@@ -28,6 +30,7 @@ class Source:
         self._root = self._display.screen().root
         self._dumb = dumb
         self._contents = dict(contents)
+        self._rest = {}
         depth = self._display.screen().root_depth
         self._window = self._root.create_window(0, 0, 1, 1, 0, depth)
         self._window.set_selection_owner(self._atom("XdndSelection"), X.CurrentTime)
@@ -72,6 +75,9 @@ class Source:
             heard = self._display.next_event()
             if heard.type == X.SelectionRequest and not self._dumb:
                 self._give(heard)
+            elif heard.type == X.PropertyNotify and heard.state == X.PropertyDelete:
+                if heard.atom in self._rest:
+                    self._give_on(heard)
             elif heard.type == X.ClientMessage and heard.client_type == self._atom(kind):
                 return list(heard.data[1])
         sys.exit(f"no {kind} came")
@@ -79,8 +85,14 @@ class Source:
     def _give(self, asked):
         kind = self._name(asked.target)
         there = kind in self._contents
-        if there:
-            data = self._contents[kind].encode()
+        data = self._contents.get(kind, "").encode()
+        pieces = [data[at : at + _PIECE] for at in range(0, len(data), _PIECE)]
+        if len(pieces) > 1:
+            asked.requestor.change_attributes(event_mask=X.PropertyChangeMask)
+            size = asked.property, self._atom("INCR"), 32, [len(data)]
+            asked.requestor.change_property(*size)
+            self._rest[asked.property] = asked.requestor, asked.target, [*pieces, b""]
+        elif there:
             asked.requestor.change_property(asked.property, asked.target, 8, data)
         answer = event.SelectionNotify(
             time=asked.time,
@@ -90,6 +102,14 @@ class Source:
             property=asked.property if there else 0,
         )
         asked.requestor.send_event(answer)
+        self._display.flush()
+
+    def _give_on(self, gone):
+        """Give the next piece, after one has been taken away."""
+        requestor, kind, pieces = self._rest[gone.atom]
+        requestor.change_property(gone.atom, kind, 8, pieces.pop(0))
+        if not pieces:
+            del self._rest[gone.atom]
         self._display.flush()
 
     def _send(self, kind, *words):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from pgxl.report.terminal import printable
 
 #: How a place begins that is not on this machine, with what it begins, such as ``https``.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _WEB = {"http", "https", "ftp"}
-#: Some desktops name the machine on which a file is.
-_HERE = "localhost"
+#: A file of this machine, by the standard and as some write it; desktops may name the machine.
+_FILE = re.compile(rb"file:(?://(?:localhost)?(?=/)|(?=/(?!/)))(.*)", re.IGNORECASE | re.DOTALL)
 #: So much of a text is enough to know it again.
 _MOST_SHOWN = 60
 
@@ -29,6 +31,21 @@ class Dropped:
 
     paths: tuple[Path, ...] = ()
     refused: tuple[str, ...] = ()
+
+
+def read_addresses(data: bytes) -> list[str]:
+    """Read what file managers of X give: an address a line; give paths of files, all else as it is.
+
+    A name is whatever bytes the system has for it; it need not be text in any encoding.
+    """
+    lines = (line.strip() for line in data.split(b"\n"))
+    told = [line for line in lines if line and not line.startswith(b"#")]
+    return [
+        os.fsdecode(unquote_to_bytes(file[1]))
+        if (file := _FILE.fullmatch(line))
+        else line.decode(errors="replace")
+        for line in told
+    ]
 
 
 def sort_out(places: Iterable[str]) -> Dropped:
@@ -74,7 +91,7 @@ def _look_at(place: str) -> Path | str:
     """Give what is there, or say why nothing is."""
     if found := _SCHEME.match(place):
         return _refuse_address(place, found[1].lower())
-    path = Path(place.removeprefix(_HERE) if place.startswith(f"{_HERE}/") else place)
+    path = Path(place)
     try:
         if path.is_absolute() and (path.is_dir() or path.is_file()):
             return path

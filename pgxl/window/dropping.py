@@ -3,6 +3,9 @@
 tkdnd puts a binding's words together as text before Tcl runs it, and what it puts there for most of
 its %-words comes from the program that things are dragged from. So the bindings here are our own:
 none has a word but %D, the dropped data, which tkdnd quotes as an element of a list.
+
+What it gives as data is not the whole on X: of what comes in several pieces it has the first, and
+it garbles names that are not written in UTF-8, or not as the standard wants. There Tk asks again.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
-from pgxl.window.dropped import Dropped, refuse_text, sort_out
+from pgxl.window.dropped import Dropped, read_addresses, refuse_text, sort_out
 
 #: The source keeps what it gives, whatever it would rather do.
 _TAKEN, _REFUSED = "copy", "refuse_drop"
@@ -51,17 +54,32 @@ def accept_drops(
 
     for event, words, act in (
         ("<<DropPosition>>", "", move),
-        (f"<<Drop:{_FILES}>>", " %D", lambda data: drop(lambda told: _split(widget, told), data)),
+        (f"<<Drop:{_FILES}>>", " %D", lambda data: drop(lambda told: _look(widget, told), data)),
         (f"<<Drop:{_TEXT}>>", " %D", lambda data: drop(refuse_text, data)),
     ):
         widget.tk.call("bind", str(widget), event, widget.register(act) + words)
     widget.tk.call("tkdnd::drop_target", "register", str(widget), (_FILES, _TEXT))
 
 
-def _split(widget: tk.Misc, data: str) -> Dropped:
-    """Split a list as Tcl writes it; what is none is a text that came instead."""
+def _look(widget: tk.Misc, data: str) -> Dropped:
+    """Look at files that were dropped; data that is no list of Tcl is a text that came instead."""
+    if widget.tk.call("tk", "windowingsystem") == "x11":
+        return sort_out(read_addresses(_fetch(widget)))
     try:
         places: Sequence[str] = widget.tk.splitlist(data)
     except tk.TclError:
         return refuse_text(data)
     return sort_out(places)
+
+
+def _fetch(widget: tk.Misc) -> bytes:
+    """Fetch the addresses from their source, all of them; nothing where it does not give them."""
+    try:
+        words = ("-displayof", str(widget), "-selection", "XdndSelection", "-type", "text/uri-list")
+        told = str(widget.tk.call("selection", "get", *words))
+    except tk.TclError:
+        return b""
+    numbers = told.split()
+    if not all(each.startswith("0x") for each in numbers):
+        return told.encode()  # a source that is made with Tk can give nothing but text
+    return bytes(int(each, 16) & 0xFF for each in numbers)

@@ -1,11 +1,12 @@
 """What was dropped is looked at before anything is done with it."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from pgxl.window.dropped import Dropped, choose_roster, refuse_text, sort_out
+from pgxl.window.dropped import Dropped, choose_roster, read_addresses, refuse_text, sort_out
 
 
 def test_what_is_there_is_taken(tmp_path):
@@ -16,10 +17,23 @@ def test_what_is_there_is_taken(tmp_path):
     assert Dropped((tmp_path, file)) == sort_out([str(tmp_path), str(file)])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there a path does not begin with a slash")
-def test_this_machine_may_be_named(tmp_path):
-    """As in file://localhost/home."""
-    assert (tmp_path,) == sort_out([f"localhost{tmp_path}"]).paths
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody gives addresses")
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        (b"file:///a%20b/%E8%A1%A8\r\nfile:///c\r\n", ["/a b/表", "/c"]),
+        (b"# made by hand\n\nfile:/a\nFILE://localhost/b\n", ["/a", "/b"]),
+        ("file:///报 送/表.xlsx".encode(), ["/报 送/表.xlsx"]),
+        (b"file:///%B1%ED.xlsx", [os.fsdecode(b"/\xb1\xed.xlsx")]),
+        (b"file:///a%0Ab%25", ["/a\nb%"]),
+        (b"file://server/a\r\nhttps://x/a%20b", ["file://server/a", "https://x/a%20b"]),
+        (b"\xff", ["\ufffd"]),
+        (b"", []),
+    ],
+)
+def test_addresses_are_read_as_they_are_meant(data, places):
+    """By the standard and as some write them; names of any bytes; other machines stay addresses."""
+    assert places == read_addresses(data)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +42,7 @@ def test_this_machine_may_be_named(tmp_path):
         ("https://x.gov.cn/表.xlsx", "https://x.gov.cn/表.xlsx：是网页链接，没有打开"),
         ("HTTP://x.gov.cn/", "HTTP://x.gov.cn/：是网页链接"),
         ("smb://server/报送", "smb://server/报送：不在这台电脑的文件夹里"),
+        ("file://server/a.xlsx", "file://server/a.xlsx：不在这台电脑的文件夹里"),
         ("/没有/这个.xlsx", "/没有/这个.xlsx：找不到"),
         ("a.xlsx", "a.xlsx：找不到"),
         ("", "：找不到"),

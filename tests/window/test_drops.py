@@ -1,10 +1,12 @@
 """Files dropped on the window from other processes, as by a file manager, and by the mouse."""
 
 import json
+import os
 import platform
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from drags import FILES, TEXT, addresses, dragging, drop, middle, need_drags
@@ -84,6 +86,33 @@ def test_no_name_is_taken_for_anything_else(shown, app, folder):
     assert tuple(paths) == app.inputs.selection.paths
     assert "" == app.inputs.notice.told
     assert sorted(HOSTILE) == sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its names are text")
+def test_a_name_may_be_no_text(shown, app, folder):
+    """As old archives leave them: bytes of GBK, or an address that was not written as it should."""
+    old, raw = Path(os.fsdecode(os.fsencode(folder) + b"/\xb1\xed.xlsx")), folder / "裸 表.xlsx"
+    for path in (old, raw):
+        shutil.copyfile(next(FORMS.iterdir()), path)
+    drop(shown, app.root, (FILES, f"{folder.as_uri()}/%B1%ED.xlsx\r\nfile://{raw}\r\n"))
+
+    assert (old, raw) == app.inputs.selection.paths
+
+    app.work.buttons[Work.VALIDATE].invoke()
+    wait_until(app.root, lambda: not app.working)
+
+    assert "读取 2 个文件" in app.result.headline
+
+
+def test_thousands_of_files_are_dropped_at_once(shown, app, folder):
+    """More than goes through a display in one piece: 2,000 names, 900 kB."""
+    paths = [folder / f"{number:04}{'表' * 40}.xlsx" for number in range(2000)]
+    for path in paths:
+        path.touch()
+    drop(shown, app.root, (FILES, addresses(*paths)))
+
+    assert tuple(paths) == app.inputs.selection.paths
+    assert 2000 == len(app.inputs.listing.get_children())
 
 
 def test_no_kind_of_data_is_taken_for_code(shown, app, folder):
