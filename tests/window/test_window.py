@@ -20,6 +20,13 @@ from pgxl.window.task import Work
 
 pytestmark = pytest.mark.display
 LARGEST_PICTURE = 150_000
+#: Starts a program that hears Ctrl-C, also where the tests themselves are run in the background.
+#: Not as preexec_fn: where there are several threads, as in xdist and in Tk, that may never return.
+LISTENING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 def work(app, what):
@@ -282,19 +289,18 @@ def test_the_window_runs_no_code_that_lies_about(shown, tmp_path, monkeypatch):
 def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
     """In a folder of hostile files it takes nothing but what is named; Ctrl-C ends it."""
     hostile = fill_hostile(tmp_path / "报送")
-    others = set(app.root.winfo_interps())
+    name = next_name(app.root)
     # It tells what it has listed when it can be seen: only then does it listen to a person.
     listed = f"expr {{[winfo ismapped .] ? [{app.inputs.listing} item I001 -values] : {{}}}}"
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        [own_python, "-I", "-m", "pgxl", "window", str(FORMS)],
+        [own_python, "-I", "-c", LISTENING, own_python, "-I", "-m", "pgxl", "window", str(FORMS)],
         cwd=hostile,
         env={**os.environ, "DISPLAY": shown.display},
         stderr=subprocess.PIPE,
-        preexec_fn=listen_to_interrupts,  # noqa: PLW1509 - there is one thread
     )
     try:
-        wait_for(lambda: ask(app.root, others, listed) or process.poll() is not None, 300)
-        chosen = ask(app.root, others, listed)
+        wait_for(lambda: ask(app.root, name, listed) or process.poll() is not None, 300)
+        chosen = ask(app.root, name, listed)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=120)
     finally:
@@ -306,29 +312,35 @@ def test_the_command_shows_the_window(shown, app, tmp_path, own_python):
     assert (FORMS.name, "文件夹", str(FORMS.parent)) == tuple(app.root.tk.splitlist(chosen))
 
 
-def listen_to_interrupts():
-    """Hear Ctrl-C also where the tests themselves were started in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def ask(root, others, question):
+def ask(root, name, question):
     """Ask another window in the words of Tk; nothing is told while there is none, or it is silent.
 
     What Tk's ``send`` waits for may never come, and then it never ends. So the other is only told
     to send its answer back, which is listened for here.
     """
-    names = sorted(set(root.winfo_interps()) - others)
-    name = next((each for each in names if each.startswith("pgxl")), None)
-    if name is None:
-        return ""
+    from tkinter import TclError  # noqa: PLC0415 - where there is tkinter
+
     root.setvar("answer", "")
     back = f"send -async {{{root.tk.call('tk', 'appname')}}} [list set answer [{question}]]"
-    root.send("-async", name, back)
+    try:
+        root.send("-async", name, back)
+    except TclError:  # it is not there yet
+        return ""
     end = time.monotonic() + 1
     while not root.getvar("answer") and time.monotonic() < end:
         root.update()
         time.sleep(0.01)
     return root.getvar("answer")
+
+
+def next_name(root):
+    """Give the name that the next window on the display will have.
+
+    Nobody may look at the list of them while it starts: Tk strikes out of that list whoever stands
+    in it and has not said its name elsewhere yet, and then it is never found.
+    """
+    names = ("pgxl", *(f"pgxl #{number}" for number in range(2, 100)))
+    return next(each for each in names if each not in root.winfo_interps())
 
 
 def test_the_picture_of_the_manual_can_be_made(tmp_path):
