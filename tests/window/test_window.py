@@ -336,8 +336,8 @@ def ask(root, name, question):
 def next_name(root):
     """Give the name that the next window on the display will have.
 
-    Nobody may look at the list of them while it starts: Tk strikes out of that list whoever stands
-    in it and has not said its name elsewhere yet, and then it is never found.
+    Nobody may look at the list of them while it starts: it has had a window before, which tells how
+    many dots an inch has, and Tk strikes out of that list whoever still says an earlier name.
     """
     names = ("pgxl", *(f"pgxl #{number}" for number in range(2, 100)))
     return next(each for each in names if each not in root.winfo_interps())
