@@ -129,7 +129,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         parquet: A new or empty folder for the tables as Parquet files; 汇总.xlsx then leaves out
             指标明细 and 校验问题, the two with the most rows.
         limits: In how many processes files are read, and what one may take. By default they are
-            read in this one; a script that asks for others must be importable without running.
+            read in this one; on Windows a script that asks for others must be importable without
+            running.
         state: Whether what was read is kept in a state file beside the output, so that the next
             run reads only what has changed.
         passwords: What locked workbooks may be opened with.

@@ -3,14 +3,15 @@
 import errno
 import io
 import json
-import multiprocessing
 import os
+import signal
 import tempfile
 import zipfile
 import zlib
 
 import pytest
 from forms import PROFILE
+from machines import children, is_alive, wait_for
 from mails import archive, attached, letter, mailbox, outlook, outlook_file, part, text, winmail
 from odd_readers import (
     DIE,
@@ -137,7 +138,7 @@ def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, r
         ("c.eml › 丙.xlsx", ""),
         ("d.zip", reason + ADVICE),
     ] == opened(folder, Limits(workers=1, seconds=1))
-    assert not multiprocessing.active_children()
+    assert not children()
 
 
 @pytest.mark.usefixtures("suffering")
@@ -167,9 +168,9 @@ def test_an_opener_that_died_while_it_had_nothing_to_do_costs_nothing(tmp_path):
     first, second = find_inputs([folder])
     with Opener(APART) as desk:
         told = list(desk.contents_of(first))
-        (process,) = multiprocessing.active_children()
-        process.kill()
-        process.join()
+        (process,) = children()
+        os.kill(process, signal.SIGKILL)
+        wait_for(lambda: not is_alive(process))
         told += desk.contents_of(second)
 
     assert BOOKS[:2] == [each.data for each in told]
@@ -366,7 +367,7 @@ def test_a_process_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
     assert [("a.zip", "打开它超过 0.5 秒，已停止，没有读完" + ADVICE)] == opened(
         folder, Limits(workers=1, seconds=0.5)
     )
-    assert not multiprocessing.active_children()
+    assert not children()
 
 
 @pytest.mark.parametrize("serve", [lie, flood])
@@ -378,4 +379,4 @@ def test_a_process_that_lies_is_not_believed(tmp_path, monkeypatch, serve):
         *_, last = desk.contents_of(find_inputs([folder])[0])
 
     assert "没有读完" in last.reason
-    assert not multiprocessing.active_children()
+    assert not children()

@@ -1,7 +1,6 @@
 """Processes that read files: what one file does to its reader costs that file only."""
 
 import hashlib
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,6 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 from forms import PROFILE
+from machines import children
 from odd_readers import DIE, DIE_LATER, EAT, HANG, LEAVE, read_or_suffer, stall
 from samples import FORMS
 
@@ -117,7 +117,7 @@ def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
     assert ["读取超过 0.5 秒，已停止；请用空白模板重新填写"] == read(
         tmp_path, GOOD[0].read_bytes(), seconds=0.5
     )
-    assert not _children()
+    assert not children()
 
 
 def test_a_reader_that_tells_nonsense_costs_its_file(tmp_path, monkeypatch):
@@ -157,19 +157,14 @@ def test_a_worker_killed_from_outside_costs_one_file(tmp_path):
     wanted = jobs(tmp_path, *contents)
     told = read_files(wanted, setup, Limits(workers=2))
     first = next(told)
-    children = _children()
-    assert len(children) == 2
-    os.kill(children[0], signal.SIGKILL)
+    below = children()
+    assert len(below) == 2
+    os.kill(below[0], signal.SIGKILL)
     found = [first, *told]
 
     assert sorted(job.number for job, _ in found) == list(range(len(wanted)))
     assert sum(not submission.forms for _, submission in found) <= 1
-    assert not _children()
-
-
-def _children():
-    """List the processes that this one has started, by what the system says."""
-    return [each.pid for each in multiprocessing.active_children()]
+    assert not children()
 
 
 def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
@@ -182,7 +177,7 @@ def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
     next(told)
     told.close()
 
-    assert not _children()
+    assert not children()
 
 
 def test_a_file_changed_after_it_was_registered_is_not_merged(tmp_path):
