@@ -96,7 +96,7 @@ def test_what_lies_behind_an_address(tmp_path):
     ] == [(each.name, each.reason) for each in items]
     assert len(BOOKS[0]) == items[0].size
     assert items[0].stamp
-    assert BOOKS[0] == next(read_ahead(items[:1]))[1]
+    assert BOOKS[0] == next(read_ahead(items[:1]))[1].data
     memory.pipe_file(f"{root}/a.xlsx", BOOKS[0])
     assert items[0].stamp != list_items([url], None)[0].stamp
     memory.rm(root, recursive=True)
@@ -124,7 +124,7 @@ def test_files_are_fetched_in_order(tmp_path, monkeypatch):
 
     assert items == [item for item, _ in told]
     assert isinstance(told[50][1], Refusal)
-    assert all(b"%d" % at * 20 == data for at, (_, data) in enumerate(told) if at != 50)
+    assert all(b"%d" % at * 20 == each.data for at, (_, each) in enumerate(told) if at != 50)
     assert [] == list(read_ahead(items[:1]))[1:]
 
 

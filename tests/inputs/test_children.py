@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from machines import children, is_alive, wait_for
+from machines import is_alive, wait_for
 from samples import FORMS
 
 from pgxl.inputs import children as starting
@@ -50,7 +50,7 @@ def method(request, monkeypatch):
 
 
 @pytest.mark.usefixtures("method")
-def test_a_process_hears_and_is_ended():
+def test_a_process_hears_and_is_ended(started):
     """It is told what follows, answers, is there until it is ended, and leaves nothing."""
     process, pipe = start_process(answer, 1, "二", seconds=60)
     assert (1, "二") == pipe.recv()
@@ -62,7 +62,7 @@ def test_a_process_hears_and_is_ended():
     end_process(process)
     assert not process.is_alive()
     assert "信号 9" == tell_end(process)
-    assert not children()
+    assert not started()
 
 
 @pytest.mark.usefixtures("method")

@@ -9,7 +9,6 @@ from unittest.mock import Mock
 
 import pytest
 from forms import PROFILE
-from machines import children
 from odd_readers import DIE, DIE_LATER, EAT, HANG, LEAVE, read_or_suffer, stall
 from samples import FORMS
 
@@ -110,14 +109,14 @@ def test_a_form_that_ends_who_judges_it_costs_only_its_file(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a message comes whole there, or not at all")
-def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
+def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch, started):
     """It is not waited for longer than for any other."""
     monkeypatch.setattr(workers, "_serve", stall)
 
     assert ["读取超过 0.5 秒，已停止；请用空白模板重新填写"] == read(
         tmp_path, GOOD[0].read_bytes(), seconds=0.5
     )
-    assert not children()
+    assert not started()
 
 
 def test_a_reader_that_tells_nonsense_costs_its_file(tmp_path, monkeypatch):
@@ -150,24 +149,24 @@ def test_a_machine_that_allows_less_memory_is_obeyed(tmp_path):
     assert ("1", "") == (done.stdout.strip(), done.stderr)
 
 
-def test_a_worker_killed_from_outside_costs_one_file(tmp_path):
+def test_a_worker_killed_from_outside_costs_one_file(tmp_path, started):
     """Nothing is lost and nothing counted twice when the system kills a reader."""
     setup = Setup(PROFILE, read_or_suffer, judging=False)
     contents = [path.read_bytes() for path in GOOD] * 3
     wanted = jobs(tmp_path, *contents)
     told = read_files(wanted, setup, Limits(workers=2))
     first = next(told)
-    below = children()
+    below = started()
     assert len(below) == 2
     os.kill(below[0], signal.SIGKILL)
     found = [first, *told]
 
     assert sorted(job.number for job, _ in found) == list(range(len(wanted)))
     assert sum(not submission.forms for _, submission in found) <= 1
-    assert not children()
+    assert not started()
 
 
-def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
+def test_a_run_that_is_broken_off_leaves_no_process(tmp_path, started):
     """Whoever stops listening ends the workers."""
     told = read_files(
         jobs(tmp_path, *[path.read_bytes() for path in GOOD]),
@@ -177,7 +176,7 @@ def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
     next(told)
     told.close()
 
-    assert not children()
+    assert not started()
 
 
 def test_a_file_changed_after_it_was_registered_is_not_merged(tmp_path):
