@@ -1,13 +1,12 @@
 """Old and open workbooks: what they carry besides cells, and refer to outside of themselves."""
 
-import io
 import struct
 import zipfile
 
 import openpyxl
 import pytest
 from forms import PROFILE
-from hostile.other_kinds import old, open_book
+from hostile.other_kinds import flat, old, open_book
 from openpyxl.worksheet.datavalidation import DataValidation
 from samples import SAMPLES
 
@@ -214,17 +213,6 @@ def test_a_second_prefix_is_refused(space):
         read_workbook(data)
 
 
-def _flat(data):
-    """Give an open workbook as one XML file, which needs no package around it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        text = package.read("content.xml").decode()
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    spaces = f'document office:mimetype="{kind}" office:version="1.2" '
-    spaces += 'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
-    end = "/office:document"
-    return text.replace("document-content", spaces, 1).replace(f"{end}-content", end)
-
-
 @pytest.mark.office
 def test_links_that_an_office_program_writes(office, tmp_path):
     """Links to a workbook and to a program, saved as .ods and .xls, are told of both."""
@@ -234,7 +222,7 @@ def test_links_that_an_office_program_writes(office, tmp_path):
     found = []
     for number, formula in enumerate(formulas):
         path = folder / f"{number}.fods"
-        path.write_text(_flat(with_formula(formula)), "utf-8")
+        path.write_text(flat(with_formula(formula)), "utf-8")
         for kind in ("ods", "xls"):
             (made,) = office.convert([path], kind, tmp_path / f"{kind}{number}")
             found.append(foreign(made.read_bytes()))
@@ -262,7 +250,7 @@ def test_comments_and_shapes_that_an_office_program_writes(office, tmp_path):
         )
     )()
     things, lists = tmp_path / "a.fods", tmp_path / "b.xlsx"
-    things.write_text(_flat(data), "utf-8")
+    things.write_text(flat(data), "utf-8")
     book = openpyxl.Workbook()
     check = DataValidation(type="list", formula1='"甲,乙"')
     check.add("A1")
