@@ -6,6 +6,8 @@ import zipfile
 import openpyxl
 import pytest
 from forms import PROFILE
+from hostile.binary_book import binary_book, wide
+from hostile.binary_book import record as binary_record
 from hostile.other_kinds import flat, old, open_book
 from openpyxl.worksheet.datavalidation import DataValidation
 from samples import SAMPLES
@@ -105,6 +107,37 @@ def test_macro_sheets_of_old_workbooks():
 def test_things_on_sheets_of_old_workbooks(kind, what):
     """Pictures and buttons are told; the list of a validation and the frame of a comment not."""
     assert what == set(find_links(begun(0x600, record(0x5D, struct.pack("<3H", 21, 18, kind)))))
+
+
+def _begun_link(kind, *texts):
+    return binary_record(360, struct.pack("<H", kind) + b"".join(map(wide, texts)))
+
+
+def _named(name):
+    return binary_record(39, bytes(9) + wide(name) + bytes(8))
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ({"link": _begun_link(0, "rId1", "")}, {LINK}),
+        ({"link": _begun_link(1, "cmd", "/c calc")}, {LINK, DDE}),
+        ({"link": _begun_link(2, "rId1", "Word.Document")}, {LINK, DDE}),
+        ({"names": _named("总数") + _named("_xlfn.WEBSERVICE")}, {Foreign.WEB_FUNCTION}),
+        ({"names": _named("_xlfn.CONCAT") + _named("WEBSERVICE")}, set()),
+        ({"more": {"xl/connections.bin": b"a"}}, {Foreign.CONNECTION}),
+        ({}, set()),
+    ],
+)
+def test_links_of_binary_workbooks(told, what):
+    """Links to workbooks, programs and servers are told apart, as [MS-XLSB] 2.4 has them."""
+    assert what == foreign(binary_book(**told)())
+
+
+def test_a_link_of_a_binary_workbook_that_is_cut_off():
+    """It is told as damaged, as other parts are."""
+    with pytest.raises(InputError, match=r"不完整|损坏"):
+        read_workbook(binary_book(link=_begun_link(1, "cmd", "/c calc")[:-3])())
 
 
 def test_every_kind_of_workbook_says_so():
