@@ -18,10 +18,9 @@ SCRIPT = """
 import sys, threading, time
 from multiprocessing import Process
 import pgxl
-from pgxl.inputs.processes import Limits
 
 def merge():
-    print(len(pgxl.consolidate(sys.argv[1], limits=Limits()).forms), flush=True)
+    print(len(pgxl.consolidate(sys.argv[1], limits=pgxl.Limits()).forms), flush=True)
 
 {}
 """
