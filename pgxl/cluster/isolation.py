@@ -23,6 +23,7 @@ from pgxl.inputs.opener import Opener
 from pgxl.inputs.processes import HERE, Limits, name_end
 from pgxl.intake.reading import tell_death, tell_slowness
 from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError
 
 #: An idle process is ended after so many seconds; a new one takes half a second to start.
 _IDLE_SECONDS = 15.0
@@ -65,7 +66,9 @@ class ReadingProcess:
             self._busy = False
         watch.cancel()
         if answer is not None and not self._late:
-            return Submission.unpack(answer)
+            with suppress(DamagedRecordError):
+                return Submission.unpack(answer)
+            process.kill()  # a file has got hold of it
         code = self._end()
         return tell_slowness(self._limits.seconds) if self._late else tell_death(name_end(code))
 
