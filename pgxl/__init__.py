@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from pgxl.findings import Finding, Severity, Status
     from pgxl.form import Form, Indicator
+    from pgxl.inputs.processes import Limits
     from pgxl.summary import Source, State, Summary
     from pgxl.totals import Totals
     from pgxl.values import Target, parse_target
@@ -47,6 +48,7 @@ __all__ = [
     "Form",
     "Indicator",
     "InputError",
+    "Limits",
     "OutputError",
     "PgxlError",
     "ProfileError",
@@ -78,6 +80,7 @@ _PLACES = {
     ),
     "pgxl.findings": ("Finding", "Severity", "Status"),
     "pgxl.form": ("Form", "Indicator"),
+    "pgxl.inputs.processes": ("Limits",),
     "pgxl.summary": ("Source", "State", "Summary"),
     "pgxl.totals": ("Totals",),
     "pgxl.values": ("Target", "parse_target"),

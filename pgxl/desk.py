@@ -42,14 +42,19 @@ if TYPE_CHECKING:
 AnyPath = str | os.PathLike[str]
 
 
-def read(path: AnyPath, profile: str | Profile = DEFAULT) -> list[Form]:
+def read(path: AnyPath, profile: str | Profile = DEFAULT, *, limits: Limits = HERE) -> list[Form]:
     """Read the forms of one workbook, or of all workbooks in a folder.
 
+    Args:
+        path: The workbook or folder.
+        profile: Name or folder of a profile (口径).
+        limits: As for ``consolidate``.
+
     Raises:
-        InputError: A workbook cannot be read, or holds no form.
+        InputError: A workbook cannot be read, holds no form, or is too much for its reader.
         ProfileError: There is no such profile.
     """
-    batch = collect([Path(path)], _profile(profile))
+    batch = collect([Path(path)], _profile(profile), limits=limits)
     for source in batch.sources:
         if source.reason and not source.forms and not source.harmless:
             reason, _, advice = source.reason.partition("；")
@@ -57,7 +62,7 @@ def read(path: AnyPath, profile: str | Profile = DEFAULT) -> list[Form]:
     return batch.forms
 
 
-def validate(
+def validate(  # noqa: PLR0913 - all but the first may be left out
     inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath,
     profile: str | Profile = DEFAULT,
     controls: Mapping[str, Decimal] | None = None,
@@ -65,6 +70,7 @@ def validate(
     roster: AnyPath | Sequence[Member] | None = None,
     last_year: Iterable[Form] | Iterable[AnyPath] | AnyPath | None = None,
     seal: AnyPath | None = None,
+    limits: Limits = HERE,
 ) -> list[Finding]:
     """Judge forms, or the forms of some workbooks.
 
@@ -75,6 +81,7 @@ def validate(
         roster: 名单, or its file: who should send forms, and which projects are known.
         last_year: Forms of the year before, or paths of their workbooks and folders.
         seal: The file with the key (印记密钥) under which workbooks were issued.
+        limits: As for ``consolidate``.
 
     Returns:
         The findings, those about no form first, then form by form, each form's worst first.
@@ -84,8 +91,8 @@ def validate(
         UsageError: The roster has faults, or there is no such key.
     """
     found = _profile(profile)
-    forms = _forms(inputs, found)
-    before = _forms(last_year or (), found)
+    forms = _forms(inputs, found, limits)
+    before = _forms(last_year or (), found, limits)
     return Ruleset(found, _references(controls, roster, before, seal)).findings(forms)
 
 
@@ -129,7 +136,8 @@ def consolidate(  # noqa: PLR0913 - all but the first may be left out
         parquet: A new or empty folder for the tables as Parquet files; 汇总.xlsx then leaves out
             指标明细 and 校验问题, the two with the most rows.
         limits: In how many processes files are read, and what one may take. By default they are
-            read in this one; a script that asks for others must be importable without running.
+            read in this one; on Windows a script that asks for others must be importable without
+            running.
         state: Whether what was read is kept in a state file beside the output, so that the next
             run reads only what has changed.
         passwords: What locked workbooks may be opened with.
@@ -305,11 +313,13 @@ def _read_last_year(
     return earlier, told
 
 
-def _forms(inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath, profile: Profile) -> list[Form]:
+def _forms(
+    inputs: Iterable[Form] | Iterable[AnyPath] | AnyPath, profile: Profile, limits: Limits
+) -> list[Form]:
     members = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
     forms: list[Form] = []
     for member in members:
-        forms += [member] if isinstance(member, Form) else read(member, profile)
+        forms += [member] if isinstance(member, Form) else read(member, profile, limits=limits)
     return forms
 
 

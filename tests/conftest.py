@@ -8,11 +8,12 @@ import subprocess
 import sys
 import sysconfig
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from machines import children
 from network_guard import GUARD
 from office import Office, find_office
 from samples import PROJECT
@@ -50,6 +51,13 @@ def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if request.node.get_closest_marker("workers") is None:
         monkeypatch.setattr(workers, "_count", lambda jobs, told, _: min(told.workers or 0, jobs))
         monkeypatch.setattr(opener, "is_apart", lambda told: bool(told.workers))
+
+
+@pytest.fixture
+def started() -> Callable[[], list[int]]:
+    """List what this process has started since the test began, as far as it is there."""
+    before = set(children())
+    return lambda: [each for each in children() if each not in before]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

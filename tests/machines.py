@@ -88,3 +88,17 @@ def wait_for(what, seconds: float = 60) -> None:
     while not what():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
+
+
+def children(pid: int | str = "self") -> list[int]:
+    """List what a process has started and is there, by what the system says."""
+    told = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(each) for task in told for each in task.read_text().split() if is_alive(int(each))]
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process is there; one that has ended and was not buried yet is not."""
+    try:
+        return " Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -78,6 +78,17 @@ def archive(members: Mapping[str, bytes] | Sequence[tuple[str, bytes]], codec: s
     return found
 
 
+def packed(megabytes: int) -> bytes:
+    """Give an archive of an archive that holds a file of so many megabytes, none compressed."""
+    data = bytes(megabytes << 20)
+    for name in ("大.xlsx", "内.zip"):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as target:
+            target.writestr(name, data)
+        data = stream.getvalue()
+    return data
+
+
 def _stand_in(number: int, raw: bytes) -> str:
     """Give an ASCII name of the same length, so that no flag for UTF-8 is set."""
     return chr(ord("A") + number) * len(raw)

@@ -65,26 +65,24 @@ def suffer(data):
         bytearray(1 << 40)
 
 
-def lie(pipe, other, *_):
+def lie(pipe, *_):
     """Stand in for a process that opens archives, and give a content that is not as it was told."""
-    _speak([pack(_THING)[0], b"another"], pipe, other)
+    _speak([pack(_THING)[0], b"another"], pipe)
 
 
-def flood(pipe, other, *_):
+def flood(pipe, *_):
     """Stand in for such a process, and give more than any archive holds."""
-    _speak([*pack(_THING)] * 20_000, pipe, other)
+    _speak([*pack(_THING)] * 20_000, pipe)
 
 
-def stall(pipe, other, *_):
+def stall(pipe, *_):
     """Stand in for a process that is stopped in the middle of a message, whatever it is for."""
-    other.close()
     pipe.recv()
     os.write(pipe.fileno(), struct.pack("!i", 1000) + b"and then")
     time.sleep(3600)
 
 
-def _speak(messages, pipe, other):
-    other.close()
+def _speak(messages, pipe):
     pipe.recv()
     for message in messages:
         pipe.send_bytes(message)

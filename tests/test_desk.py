@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from forms import drawn_form
+from mails import packed
 from samples import BUDGET, FORMS, PROJECTS, SAMPLES, UNIT
 
 import pgxl
@@ -32,6 +33,20 @@ def test_reading_what_cannot_be_read_is_an_error(tmp_path):
         pgxl.validate([tmp_path / "没有.xlsx"])
     with pytest.raises(pgxl.UsageError, match="没有给出"):
         pgxl.consolidate([])
+
+
+def test_files_are_read_elsewhere_where_that_is_asked_for(tmp_path):
+    """Forms and findings are the same; what is too much for a process is told, and no more."""
+    apart = pgxl.Limits(workers=1, megabytes=160)
+    one = min(FORMS.iterdir())
+    assert pgxl.read(one) == pgxl.read(one, limits=apart)
+    assert pgxl.validate([one]) == pgxl.validate([one], limits=apart)
+
+    large = tmp_path / "a.zip"
+    large.write_bytes(packed(120))
+    for ask in (pgxl.read, pgxl.validate):
+        with pytest.raises(pgxl.InputError, match="内存过多"):
+            ask(large, limits=apart)
 
 
 def test_blank_names_and_unreadable_amounts_are_counted():

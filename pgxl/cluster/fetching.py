@@ -10,6 +10,7 @@ from pathlib import Path
 from pgxl.cluster.model import Item
 from pgxl.cluster.places import fetch_file
 from pgxl.inputs.contents import read_input
+from pgxl.inputs.paths import Input
 from pgxl.mail import Refusal
 from pgxl.mail.kinds import Data
 
@@ -18,7 +19,7 @@ _THREADS = 16
 #: What is fetched and not read yet has about so many bytes at most, or is one file.
 _AHEAD = 64 * 1024 * 1024
 
-Fetched = Data | Refusal
+Fetched = Input | Refusal
 
 
 def read_ahead(items: Sequence[Item]) -> Iterator[tuple[Item, Fetched]]:
@@ -45,5 +46,12 @@ def read_ahead(items: Sequence[Item]) -> Iterator[tuple[Item, Fetched]]:
 
 def _fetch(item: Item) -> Fetched:
     if item.root:
-        return fetch_file(item.name, item.root, item.place, item.size)
-    return read_input(item.name, Path(item.place))
+        path = Path(item.place.rpartition("/")[2])  # only its name is looked at
+        data: Data | Refusal = fetch_file(item.name, item.root, item.place, item.size)
+    else:
+        path = Path(item.place)
+        data = read_input(item.name, path)
+    if isinstance(data, Refusal):
+        return data
+    # A mailbox that is mapped is mapped again by who opens it.
+    return Input(path, known_as=item.name, data=data if isinstance(data, bytes) else None)

@@ -6,6 +6,8 @@ import struct
 from typing import BinaryIO
 
 _LENGTH = struct.Struct("<Q")
+#: A file has 200 MB at most; what is told of one has less.
+_LONGEST = 1 << 30
 
 
 def send(stream: BinaryIO, message: bytes) -> None:
@@ -20,10 +22,12 @@ def send(stream: BinaryIO, message: bytes) -> None:
 
 
 def receive(stream: BinaryIO) -> bytes | None:
-    """Wait for a message; None when no more come."""
+    """Wait for a message; None when no more come, or one that is longer than any can be."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > _LONGEST:
+        return None
     message = stream.read(length)
     return message if len(message) == length else None

@@ -1,5 +1,7 @@
 """Reading files apart from the worker: one that is too much for its reader costs itself only.
 
+So are mails and archives opened, in a process beside it.
+
 A process of ``multiprocessing`` will not do: the workers of a nanny are not allowed to have any.
 """
 
@@ -12,20 +14,27 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import IO, cast
 
 from pgxl.cluster.frames import receive, send
 from pgxl.errors import ClusterError
-from pgxl.inputs.processes import Limits, name_end
+from pgxl.inputs.opener import Opener
+from pgxl.inputs.processes import HERE, Limits, name_end
 from pgxl.intake.reading import tell_death, tell_slowness
 from pgxl.records.submission import Submission
+from pgxl.records.values import DamagedRecordError
 
 #: An idle process is ended after so many seconds; a new one takes half a second to start.
 _IDLE_SECONDS = 15.0
 
 
 class ReadingProcess:
-    """A process that reads one file after the other; a new one takes the place of one that died."""
+    """A process that reads one file after the other; a new one takes the place of one that died.
+
+    Attributes:
+        opener: Opens mails and archives, in a process of its own once the first one comes.
+    """
 
     def __init__(self, setup: bytes, limits: Limits) -> None:
         """Say how files are read; it is started when the first one comes.
@@ -35,6 +44,8 @@ class ReadingProcess:
             limits: What one file may take.
         """
         self._told, self._limits = pickle.dumps((setup, limits)), limits
+        # There multiprocessing would have to start it, which workers of a nanny may not use.
+        self.opener = Opener(HERE if sys.platform == "win32" else replace(limits, workers=1))
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._busy = self._late = False
@@ -55,13 +66,16 @@ class ReadingProcess:
             self._busy = False
         watch.cancel()
         if answer is not None and not self._late:
-            return Submission.unpack(answer)
+            with suppress(DamagedRecordError):
+                return Submission.unpack(answer)
+            process.kill()  # a file has got hold of it
         code = self._end()
         return tell_slowness(self._limits.seconds) if self._late else tell_death(name_end(code))
 
     def close(self) -> None:
-        """End the process."""
+        """End the processes."""
         self._end()
+        self.opener.end()
 
     def _start(self) -> subprocess.Popen[bytes]:
         paths = os.pathsep.join(filter(None, sys.path))

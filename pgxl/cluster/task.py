@@ -6,14 +6,12 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
-from pathlib import Path
 
 from pgxl.cluster.fetching import Fetched, read_ahead
 from pgxl.cluster.isolation import ReadingProcess, reading_process
-from pgxl.cluster.model import Item, Row, Task
+from pgxl.cluster.model import Row, Task
 from pgxl.cluster.parts import Parts
 from pgxl.errors import ClusterError
-from pgxl.inputs.contents import contents_in
 from pgxl.inputs.settings import shared_build
 from pgxl.mail import Attachment, Lack, Refusal
 
@@ -78,8 +76,8 @@ def work(task: Task) -> int:
         raise ClusterError(f"工作机{told}")
     reading = _Reading()
     with reading_process(task.setup, task.limits) as process:
-        for number, (item, fetched) in enumerate(read_ahead(task.items)):
-            for row in reading.rows(item, fetched, process):
+        for number, (_, fetched) in enumerate(read_ahead(task.items)):
+            for row in reading.rows(fetched, process):
                 reading.done.append(row._replace(item=number))
     Parts(task.parts).write(task.name, reading.done, passing=reading.passing)
     return len(task.items)
@@ -93,17 +91,19 @@ class _Reading:
         self.passing = False
         self._seen: set[str] = set()
 
-    def rows(self, item: Item, fetched: Fetched, process: ReadingProcess) -> Iterator[Row]:
+    def rows(self, fetched: Fetched, process: ReadingProcess) -> Iterator[Row]:
         """Give what is told of one file, and of each attachment in it."""
         if isinstance(fetched, Refusal):
             self.passing |= fetched.lack is Lack.FAULT
             yield _refuse(fetched)
             return
-        for each in contents_in(item.name, _file_name(item), fetched):
+        before = process.opener.failures
+        for each in process.opener.contents_of(fetched):
             if isinstance(each, Attachment):
                 yield self._take(each, process)
             elif each.lack is not Lack.TEXT:
                 yield _refuse(each)
+        self.passing |= process.opener.failures > before
 
     def _take(self, each: Attachment, process: ReadingProcess) -> Row:
         digest = hashlib.sha256(each.data).hexdigest()
@@ -114,10 +114,6 @@ class _Reading:
         submission = process.read(each.data)
         self.passing |= submission.passing
         return row._replace(record=submission.pack())
-
-
-def _file_name(item: Item) -> str:
-    return item.place.rpartition("/")[2] if item.root else Path(item.place).name
 
 
 def _refuse(each: Refusal) -> Row:

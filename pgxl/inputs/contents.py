@@ -55,7 +55,7 @@ def contents_of(
         lack = Lack.SKIPPED if item.harmless else Lack.FAULT
         yield Refusal(name, item.reason, Provenance(""), name, lack)
         return
-    data = read_input(name, item.path)
+    data = read_input(name, item.path) if item.data is None else item.data
     if isinstance(data, Refusal):
         yield data
     elif elsewhere is None:

@@ -29,7 +29,11 @@ _ADVICE = "请另行取出里面的工作簿，或请对方用空白模板重新
 
 
 class Opener:
-    """Gives what inputs hold, as ``contents_of`` does, within limits of time and memory."""
+    """Gives what inputs hold, as ``contents_of`` does, within limits of time and memory.
+
+    Attributes:
+        failures: How many processes have ended before they were done.
+    """
 
     def __init__(self, limits: Limits = HERE, look: Look | None = None) -> None:
         """Say what one container may take.
@@ -40,6 +44,7 @@ class Opener:
         """
         self._limits, self._look = limits, look
         self._process: OpeningProcess | None = None
+        self.failures = 0
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +83,7 @@ class Opener:
             if not process.fault:
                 return
             self._process = None
+            self.failures += 1
             if passed == before:  # on the way to the next mail, of which nobody knows the end
                 yield _tell(item, 0, process.fault)
                 return
@@ -98,6 +104,8 @@ class Opener:
 
 def _megabytes_mapped(item: Input) -> int:
     """Tell how large a mailbox is that is mapped; 0 for what is read."""
+    if item.data is not None:
+        return 0
     try:
         size = item.path.stat().st_size
     except OSError:  # it was there when it was found; the process tells why it is not read

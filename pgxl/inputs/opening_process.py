@@ -7,18 +7,11 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 
 from pgxl.excel.gate.limits import LARGEST_FILE
+from pgxl.inputs.children import end_process, start_process, tell_end
 from pgxl.inputs.opener import Look
 from pgxl.inputs.parcel import pack, unpack
 from pgxl.inputs.paths import Input
-from pgxl.inputs.processes import (
-    Limits,
-    end_process,
-    limit_memory,
-    obey_parent,
-    ring_after,
-    start_process,
-    tell_end,
-)
+from pgxl.inputs.processes import Limits, limit_memory, ring_after
 from pgxl.mail import Attachment, Refusal
 from pgxl.records.values import DamagedRecordError
 
@@ -127,12 +120,8 @@ class _StoppedError(OSError):
     """The process is still there, but is not waited for any more."""
 
 
-def _serve(
-    pipe: Connection, other: Connection, limits: Limits, give: Give, look: Look | None
-) -> None:
+def _serve(pipe: Connection, limits: Limits, give: Give, look: Look | None) -> None:
     """Open what is handed over until nothing comes any more; this runs in the process."""
-    other.close()  # a copy of the parent's end: with it open, nobody would notice its death
-    obey_parent()
     limit_memory(limits.megabytes)
 
     def send(*messages: bytes) -> None:

@@ -44,16 +44,20 @@ class Input:
         path: The file.
         reason: Why it is not read; empty for a file to be read.
         harmless: Whether nothing is missing for it.
+        known_as: The path as people know it, where that is another.
+        data: Its content, where somebody has fetched it; the file is not opened then.
     """
 
     path: Path
     reason: str = ""
     harmless: bool = False
+    known_as: str = ""
+    data: bytes | None = None
 
     @property
     def name(self) -> str:
         """The path as people read it, whatever bytes it is made of."""
-        return os.fsencode(self.path).decode("utf-8", "replace")
+        return self.known_as or os.fsencode(self.path).decode("utf-8", "replace")
 
 
 def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Input]:

@@ -1,25 +1,14 @@
-"""Processes of our own that take received files apart: what they may take, and how they end."""
+"""Processes of our own that take received files apart: what one may take, and how it ended."""
 
 from __future__ import annotations
 
-import os
 import signal
-import struct
 import sys
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 #: So many seconds longer than it may a process works where no parent stops it.
 _GRACE = 30.0
-#: So many seconds a process may take to end once it is told to, or its pipe has broken.
-_LAST_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,60 +31,6 @@ class Limits:
 HERE = Limits(workers=0)
 
 
-def start_method() -> str:
-    """Fork where that is safe: on Linux, while this process has one thread only."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-
-
-def start_process(
-    serve: Callable[..., None], *told: object, seconds: float
-) -> tuple[BaseProcess, Connection]:
-    """Start a process, and give it with our end of the pipe to it.
-
-    Args:
-        serve: What it does: a function of a module, called with its end of the pipe, with our end,
-            which it has to close, and with what follows.
-        told: What follows.
-        seconds: How long a message may pause in its middle; receiving it raises BlockingIOError
-            then.
-    """
-    import multiprocessing  # noqa: PLC0415 - a run that starts no process needs it not
-
-    context = multiprocessing.get_context(start_method())
-    mine, yours = context.Pipe()
-    # Not typed on BaseContext: each context has a Process of its own.
-    process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-        target=serve, args=(yours, mine, *told), daemon=True
-    )
-    process.start()
-    yours.close()
-    _bound_pauses(mine, seconds)
-    return process, mine
-
-
-def _bound_pauses(pipe: Connection, seconds: float) -> None:
-    """Have the system end the wait for the rest of a message whose sender was stopped."""
-    if sys.platform != "win32":  # a message comes whole there, or not at all
-        import socket  # noqa: PLC0415 - as above
-
-        with socket.socket(fileno=os.dup(pipe.fileno())) as end:
-            end.settimeout(None)
-            bound = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
-            end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, bound)
-
-
-def end_process(process: BaseProcess) -> None:
-    """End a process, whatever it is at; one that the system does not let go of is left to it."""
-    process.kill()
-    process.join(_LAST_SECONDS)
-
-
-def tell_end(process: BaseProcess) -> str:
-    """Tell how a process has ended that is not to be heard of any more."""
-    process.join(_LAST_SECONDS)
-    return name_end(process.exitcode)
-
-
 def name_end(code: int | None) -> str:
     """Name an exit code for staff.
 
@@ -105,22 +40,6 @@ def name_end(code: int | None) -> str:
     if code is None:
         return "没有回应"
     return f"信号 {-code}" if code < 0 else f"代码 {code}"
-
-
-def obey_parent() -> None:
-    """Have this process end with its parent, which also decides what Ctrl-C means."""
-    threading.Thread(target=_follow_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _follow_parent() -> None:
-    """End with the parent, however that ends and whatever is being read."""
-    import multiprocessing  # noqa: PLC0415 - a run that starts no process needs it not
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def ring_after(seconds: float) -> None:

@@ -15,20 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from pgxl.inputs.processes import (
-    Limits,
-    end_process,
-    limit_memory,
-    obey_parent,
-    ring_after,
-    start_method,
-    start_process,
-    tell_end,
-)
+from pgxl.inputs.children import Child, end_process, start_method, start_process, tell_end
+from pgxl.inputs.processes import Limits, limit_memory, ring_after
 from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
 from pgxl.records.submission import Submission
@@ -125,7 +116,7 @@ class _Worker:
         told: What it has told of the files that it was handed.
     """
 
-    process: BaseProcess
+    process: Child
     pipe: Connection
     waiting: deque[Job] = field(default_factory=deque)
     reached: int = 0
@@ -230,10 +221,8 @@ class _Crew:
         worker.waiting.clear()
 
 
-def _serve(pipe: Connection, other: Connection, setup: Setup, limits: Limits) -> None:
+def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
     """Read what is handed over until nothing comes any more; this runs in the process."""
-    other.close()  # a copy of the parent's end: with it open, nobody would notice its death
-    obey_parent()
     limit_memory(limits.megabytes)
     # What the parent has loaded is no garbage; looked through for it, it would not be shared on.
     gc.freeze()

@@ -16,6 +16,7 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -57,12 +58,15 @@ class Case(Generic[OptionsT]):
         options: The thresholds of the rule, as the profile sets them.
         references: What the finance office itself knows: 控制数, 名单, last year's forms.
         studies: The forms of this run as rules look at them, by the identity of the form.
+        tiny: Below how many 元 a budget is told as typed in 万元, so that no other rule need say
+            so; 0 where the profile has that told nowhere.
     """
 
     profile: Profile
     options: OptionsT
     references: References = NOTHING
     studies: dict[int, Study] = dataclasses.field(default_factory=dict)
+    tiny: Decimal = Decimal(0)
 
     def study(self, form: Form) -> Study:
         """Give the form as rules look at it: texts, targets and goals, each read once."""

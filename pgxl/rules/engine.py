@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from pgxl.findings import Finding, Severity, Status
@@ -25,7 +26,7 @@ from pgxl.rules.noise import quieten
 from pgxl.rules.reasons import explain
 from pgxl.rules.references import NOTHING, References
 from pgxl.rules.rows import RowRules
-from pgxl.rules.settings import ActiveRule, Ready, activate
+from pgxl.rules.settings import ActiveRule, Ready, activate, tiny_budget
 from pgxl.rules.study import Study
 
 
@@ -81,7 +82,7 @@ class Ruleset:
     def __post_init__(self) -> None:
         """Set the rules once; a wrong profile is told before any form is judged."""
         active = tuple(activate(self.profile, CATALOGUE))
-        shared = self.profile, self.references, self._studies
+        shared = self.profile, self.references, self._studies, tiny_budget(active)
         ready = tuple((each, _case(each, *shared)) for each in active)
         object.__setattr__(self, "active", active)
         object.__setattr__(self, "_ready", ready)
@@ -198,9 +199,13 @@ class Ruleset:
 
 
 def _case(
-    each: ActiveRule, profile: Profile, references: References, studies: dict[int, Study]
+    each: ActiveRule,
+    profile: Profile,
+    references: References,
+    studies: dict[int, Study],
+    tiny: Decimal,
 ) -> Case[object]:
-    return Case(profile, each.options, references, studies)
+    return Case(profile, each.options, references, studies, tiny)
 
 
 def _singles(ready: Iterable[Ready]) -> Iterator[_Single]:

@@ -12,6 +12,7 @@ from pgxl.errors import ProfileError
 from pgxl.findings import Severity
 from pgxl.profile import Profile
 from pgxl.rules.api import Case, Rule
+from pgxl.rules.header.hdr07_amount_scale import Options as Scale
 
 #: What can be set of every rule.
 COMMON = ("severity", "enabled", "trial")
@@ -62,6 +63,14 @@ def activate(profile: Profile, catalogue: Iterable[Rule]) -> list[ActiveRule]:
             trial = told.get("trial") is True
             active.append(ActiveRule(rule, severity, options, trial, "severity" in told))
     return active
+
+
+def tiny_budget(active: Iterable[ActiveRule]) -> Decimal:
+    """Give below how many 元 HDR-07 tells of a budget; 0 where it is off, or on trial only."""
+    for each in active:
+        if isinstance(each.options, Scale) and not each.trial:
+            return each.options.smallest
+    return Decimal(0)
 
 
 def _severity(profile: Profile, rule: Rule, told: Mapping[str, object]) -> Severity:

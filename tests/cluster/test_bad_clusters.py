@@ -1,11 +1,11 @@
 """Clusters that cannot be used: one clear line, exit code 2, the old summary whole."""
 
 import socket
-from pathlib import Path
 
 import pytest
 from forms import PROFILE
-from machines import need_cluster, wait_for
+from machines import children, is_alive, need_cluster, wait_for
+from mails import attached, letter
 from samples import FORMS
 
 import pgxl
@@ -207,25 +207,16 @@ def test_a_place_for_parts_is_needed():
         batch.__enter__()
 
 
-def test_a_worker_that_is_killed_takes_its_reading_process_along(machines, tmp_path):
-    """No process is left behind when a worker ends, however it does."""
-    pgxl.consolidate(FORMS, tmp_path / "汇总.xlsx", cluster=Cluster(machines.address, files=1))
-    worker = next(each for each in machines.workers if _children(each.pid))
-    started = _children(worker.pid)
+def test_a_worker_that_is_killed_takes_its_processes_along(machines, tmp_path):
+    """Neither that which reads nor that which opens mails is left when it ends, however it does."""
+    mail = tmp_path / "邮件.eml"
+    mail.write_bytes(letter(attached("甲.xlsx", next(FORMS.iterdir()).read_bytes())))
+    cluster = Cluster(machines.address, files=1)
+    pgxl.consolidate([mail, FORMS], tmp_path / "汇总.xlsx", cluster=cluster)
+    worker = max(machines.workers, key=lambda each: len(children(each.pid)))
+    started = children(worker.pid)
+    assert len(started) > 1
     worker.kill()
     worker.wait()
 
-    wait_for(lambda: not any(map(_is_alive, started)))
-
-
-def _children(pid):
-    """List what a process has started, by what the system says."""
-    told = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for each in told for child in each.read_text().split()]
-
-
-def _is_alive(pid):
-    try:
-        return " Z " not in Path(f"/proc/{pid}/stat").read_text()
-    except FileNotFoundError:
-        return False
+    wait_for(lambda: not any(map(is_alive, started)))

@@ -1,5 +1,6 @@
 """What is listed for a cluster, and what of an address is shown."""
 
+import io
 import os
 import pickle
 
@@ -8,7 +9,9 @@ from county import BOOKS
 from forms import PROFILE
 from machines import need_cluster
 
+from pgxl.cluster import isolation
 from pgxl.cluster.fetching import read_ahead
+from pgxl.cluster.frames import receive
 from pgxl.cluster.isolation import reading_process
 from pgxl.cluster.listing import list_items
 from pgxl.cluster.model import Item, Task
@@ -96,7 +99,7 @@ def test_what_lies_behind_an_address(tmp_path):
     ] == [(each.name, each.reason) for each in items]
     assert len(BOOKS[0]) == items[0].size
     assert items[0].stamp
-    assert BOOKS[0] == next(read_ahead(items[:1]))[1]
+    assert BOOKS[0] == next(read_ahead(items[:1]))[1].data
     memory.pipe_file(f"{root}/a.xlsx", BOOKS[0])
     assert items[0].stamp != list_items([url], None)[0].stamp
     memory.rm(root, recursive=True)
@@ -124,7 +127,7 @@ def test_files_are_fetched_in_order(tmp_path, monkeypatch):
 
     assert items == [item for item, _ in told]
     assert isinstance(told[50][1], Refusal)
-    assert all(b"%d" % at * 20 == data for at, (_, data) in enumerate(told) if at != 50)
+    assert all(b"%d" % at * 20 == each.data for at, (_, each) in enumerate(told) if at != 50)
     assert [] == list(read_ahead(items[:1]))[1:]
 
 
@@ -138,6 +141,20 @@ def test_files_too_large_behind_an_address(tmp_path, monkeypatch):
     for size in (0, 101):
         ((_, told),) = read_ahead([Item("大.xlsx", str(path), root, size)])
         assert "超过 200 MB" in told.reason
+
+
+def test_a_reading_process_that_lies_is_not_believed(monkeypatch):
+    """What is no record ends it and costs the file; a message without end is not waited for."""
+    ask = isolation._ask  # noqa: SLF001 - the place where a worker hears of its process
+    monkeypatch.setattr(isolation, "_ask", lambda at, told: b"{" if told == b"!" else ask(at, told))
+    setup = Setup(PROFILE, read_workbook, judging=False)
+    with reading_process(pickle.dumps(setup), Limits()) as process:
+        told = [process.read(data) for data in (BOOKS[0], b"!", BOOKS[1])]
+    process.close()
+
+    assert [1, 0, 1] == [len(each.forms) for each in told]
+    assert "异常退出（信号 9）" in told[1].reason
+    assert receive(io.BytesIO(b"\xff" * 16)) is None
 
 
 def test_a_reading_process_tells_what_a_reader_tells():

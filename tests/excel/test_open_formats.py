@@ -5,7 +5,7 @@ import datetime as dt
 import openpyxl
 import pytest
 from forms import PROFILE
-from hostile.other_kinds import open_book
+from hostile.other_kinds import flat, open_book
 
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
@@ -19,6 +19,13 @@ _CELL = '<table:table-cell office:value-type="float" office:value="75000"/>'
 
 def shown(styles, cell="", row="", column=""):
     """Give an open workbook whose budget has a style, and read how it is shown."""
+    (form,), _ = read_forms("a.ods", with_style(styles, cell, row, column), PROFILE)
+    assert 75000 == form.budget.value
+    return [each.other for each in form.doubts]
+
+
+def with_style(styles, cell="", row="", column=""):
+    """Give an open workbook whose budget has a style, be it from its cell, row or column."""
     spaces = (
         'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
         'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:office='
@@ -28,7 +35,8 @@ def shown(styles, cell="", row="", column=""):
 
     def change(text):
         text = text.replace("xmlns:office=", spaces, 1)
-        text = text.replace("<office:body>", f"<a>{styles}</a><office:body>")
+        styled = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        text = text.replace("<office:body>", f"{styled}<office:body>")
         head, tail = text.split(_CELL, 1)
         own = f'<table:table-cell table:style-name="{cell}"' if cell else "<table:table-cell"
         if row:
@@ -37,9 +45,7 @@ def shown(styles, cell="", row="", column=""):
         text = head + _CELL.replace("<table:table-cell", own) + tail
         return text.replace("<table:table-row>", columns, 1)
 
-    (form,), _ = read_forms("a.ods", open_book(change=change)(), PROFILE)
-    assert 75000 == form.budget.value
-    return [each.other for each in form.doubts]
+    return open_book(change=change)()
 
 
 def style(name, kind, content, parent=""):
@@ -54,6 +60,9 @@ def style(name, kind, content, parent=""):
 
 _PLAIN = '<number:number number:decimal-places="2" number:grouping="true"/>'
 _THOUSANDS = '<number:number number:decimal-places="0" number:display-factor="1000"/>'
+_DATE = "<number:text>-</number:text>".join(
+    f'<number:{each} number:style="long"/>' for each in ("year", "month", "day")
+)
 _PERCENT = _PLAIN + "<number:text>%</number:text>"
 
 
@@ -69,6 +78,8 @@ _PERCENT = _PLAIN + "<number:text>%</number:text>"
         ("number", "<number:text/>", ["空白"]),
         ("text", "", ["空白"]),
         ("text", "<number:text-content/>", []),
+        ("date", _DATE, ["日期或时间"]),
+        ("time", "<number:hours/><number:text>:</number:text><number:minutes/>", ["日期或时间"]),
         ("number", "<number:text>七万五</number:text>", ["“七万五”"]),
         ("currency", "<number:currency-symbol>¥</number:currency-symbol>" + _PLAIN, []),
         (
@@ -149,6 +160,18 @@ def test_formats_mean_the_same_in_every_kind(office, tmp_path):
 
     for at, code in enumerate(FORMATS):
         assert told["xlsx"][at] == told["ods"][at] == told["xls"][at], code
+
+
+@pytest.mark.office
+def test_an_amount_that_an_office_program_shows_as_a_date(office, tmp_path):
+    """The file says that it is a number, and by its style it is seen as a day: that is told."""
+    styles = style("a", "date", _DATE)
+    path = tmp_path / "a.fods"
+    path.write_text(flat(with_style(styles, cell="a")), "utf-8")
+    (made,) = office.convert([path], "csv", tmp_path)
+
+    assert ",2105-05-04," in made.read_text("utf-8", "replace")
+    assert ["日期或时间"] == shown(styles, cell="a")
 
 
 @pytest.mark.parametrize("count", ["9" * 20, "99999999", "9" * 5000])

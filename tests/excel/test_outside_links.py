@@ -1,13 +1,14 @@
 """Old and open workbooks: what they carry besides cells, and refer to outside of themselves."""
 
-import io
 import struct
 import zipfile
 
 import openpyxl
 import pytest
 from forms import PROFILE
-from hostile.other_kinds import old, open_book
+from hostile.binary_book import binary_book, wide
+from hostile.binary_book import record as binary_record
+from hostile.other_kinds import flat, old, open_book
 from openpyxl.worksheet.datavalidation import DataValidation
 from samples import SAMPLES
 
@@ -106,6 +107,37 @@ def test_macro_sheets_of_old_workbooks():
 def test_things_on_sheets_of_old_workbooks(kind, what):
     """Pictures and buttons are told; the list of a validation and the frame of a comment not."""
     assert what == set(find_links(begun(0x600, record(0x5D, struct.pack("<3H", 21, 18, kind)))))
+
+
+def _begun_link(kind, *texts):
+    return binary_record(360, struct.pack("<H", kind) + b"".join(map(wide, texts)))
+
+
+def _named(name):
+    return binary_record(39, bytes(9) + wide(name) + bytes(8))
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ({"link": _begun_link(0, "rId1", "")}, {LINK}),
+        ({"link": _begun_link(1, "cmd", "/c calc")}, {LINK, DDE}),
+        ({"link": _begun_link(2, "rId1", "Word.Document")}, {LINK, DDE}),
+        ({"names": _named("总数") + _named("_xlfn.WEBSERVICE")}, {Foreign.WEB_FUNCTION}),
+        ({"names": _named("_xlfn.CONCAT") + _named("WEBSERVICE")}, set()),
+        ({"more": {"xl/connections.bin": b"a"}}, {Foreign.CONNECTION}),
+        ({}, set()),
+    ],
+)
+def test_links_of_binary_workbooks(told, what):
+    """Links to workbooks, programs and servers are told apart, as [MS-XLSB] 2.4 has them."""
+    assert what == foreign(binary_book(**told)())
+
+
+def test_a_link_of_a_binary_workbook_that_is_cut_off():
+    """It is told as damaged, as other parts are."""
+    with pytest.raises(InputError, match=r"不完整|损坏"):
+        read_workbook(binary_book(link=_begun_link(1, "cmd", "/c calc")[:-3])())
 
 
 def test_every_kind_of_workbook_says_so():
@@ -214,17 +246,6 @@ def test_a_second_prefix_is_refused(space):
         read_workbook(data)
 
 
-def _flat(data):
-    """Give an open workbook as one XML file, which needs no package around it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        text = package.read("content.xml").decode()
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    spaces = f'document office:mimetype="{kind}" office:version="1.2" '
-    spaces += 'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
-    end = "/office:document"
-    return text.replace("document-content", spaces, 1).replace(f"{end}-content", end)
-
-
 @pytest.mark.office
 def test_links_that_an_office_program_writes(office, tmp_path):
     """Links to a workbook and to a program, saved as .ods and .xls, are told of both."""
@@ -234,7 +255,7 @@ def test_links_that_an_office_program_writes(office, tmp_path):
     found = []
     for number, formula in enumerate(formulas):
         path = folder / f"{number}.fods"
-        path.write_text(_flat(with_formula(formula)), "utf-8")
+        path.write_text(flat(with_formula(formula)), "utf-8")
         for kind in ("ods", "xls"):
             (made,) = office.convert([path], kind, tmp_path / f"{kind}{number}")
             found.append(foreign(made.read_bytes()))
@@ -262,7 +283,7 @@ def test_comments_and_shapes_that_an_office_program_writes(office, tmp_path):
         )
     )()
     things, lists = tmp_path / "a.fods", tmp_path / "b.xlsx"
-    things.write_text(_flat(data), "utf-8")
+    things.write_text(flat(data), "utf-8")
     book = openpyxl.Workbook()
     check = DataValidation(type="list", formula1='"甲,乙"')
     check.add("A1")

@@ -58,6 +58,8 @@ def binary_book(
     hidden: frozenset[int] = frozenset(),
     behind: bytes = b"",
     more: Mapping[str, bytes] | None = None,
+    names: bytes = b"",
+    link: bytes = b"",
 ):
     """Give a maker of an .xlsb of the form.
 
@@ -66,12 +68,16 @@ def binary_book(
         hidden: Rows that are not shown.
         behind: Records behind the cells.
         more: Further parts.
+        names: Records behind the list of sheets.
+        link: Records of a link to the outside.
     """
 
     def make() -> bytes:
         texts: list[str] = []
         rows = _rows(texts, cells or {}, hidden)
-        return pack({**_frame(), **_parts(rows, texts, behind), **(more or {})})
+        linked = {"xl/externalLinks/externalLink1.bin": link} if link else {}
+        told = {**_parts(rows, texts, behind, names), **linked, **(more or {})}
+        return pack({**_frame(linked=bool(link)), **told})
 
     return make
 
@@ -92,7 +98,7 @@ def _rows(texts: list[str], cells: Mapping[Place, bytes], hidden: frozenset[int]
     return told
 
 
-def _parts(rows: bytes, texts: list[str], behind: bytes) -> dict[str, bytes]:
+def _parts(rows: bytes, texts: list[str], behind: bytes, names: bytes) -> dict[str, bytes]:
     tab = _long(0, 1) + wide("rId1") + wide("项目1")
     formats = record(44, struct.pack("<H", 170) + wide("#,##0,"))
     formats += record(617, _long(3))
@@ -105,6 +111,7 @@ def _parts(rows: bytes, texts: list[str], behind: bytes) -> dict[str, bytes]:
         + record(143)
         + record(156, tab)
         + record(144)
+        + names
         + record(132),
         "xl/worksheets/sheet1.bin": record(129)
         + record(148, _long(0, 40, 0, 5))
@@ -122,7 +129,7 @@ def _parts(rows: bytes, texts: list[str], behind: bytes) -> dict[str, bytes]:
     }
 
 
-def _frame() -> dict[str, str]:
+def _frame(*, linked: bool) -> dict[str, str]:
     names = {
         "workbook": f"{_MAIN}.sheet.binary.macroEnabled.main",
         "worksheets/sheet1": f"{_MAIN}.worksheet",
@@ -135,6 +142,8 @@ def _frame() -> dict[str, str]:
     )
     kinds = ("worksheet", "sharedStrings", "styles")
     targets = dict(zip(kinds, list(names)[1:], strict=True))
+    if linked:
+        targets["externalLink"] = "externalLinks/externalLink1"
     return {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'

@@ -301,3 +301,14 @@ CASES = [
         "缺少|类型",
     ),
 ]
+
+
+def flat(data):
+    """Give an open workbook as one XML file, which needs no package around it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        text = package.read("content.xml").decode()
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    spaces = f'document office:mimetype="{kind}" office:version="1.2" '
+    spaces += 'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+    end = "/office:document"
+    return text.replace("document-content", spaces, 1).replace(f"{end}-content", end)

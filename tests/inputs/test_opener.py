@@ -1,17 +1,27 @@
 """Mails and archives are opened in a process of their own: what one does to it costs that one."""
 
 import errno
-import io
 import json
-import multiprocessing
 import os
+import signal
 import tempfile
-import zipfile
 import zlib
 
 import pytest
 from forms import PROFILE
-from mails import archive, attached, letter, mailbox, outlook, outlook_file, part, text, winmail
+from machines import is_alive, wait_for
+from mails import (
+    archive,
+    attached,
+    letter,
+    mailbox,
+    outlook,
+    outlook_file,
+    packed,
+    part,
+    text,
+    winmail,
+)
 from odd_readers import (
     DIE,
     EAT,
@@ -120,7 +130,7 @@ def test_nothing_is_started_without_a_container(tmp_path, monkeypatch):
         (HANG, "打开它超过 1 秒，已停止，没有读完"),
     ],
 )
-def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, reason):
+def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, reason, started):
     """What it gave before counts; the files before and behind it are opened."""
     folder = put(
         tmp_path / "报送",
@@ -137,7 +147,7 @@ def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, r
         ("c.eml › 丙.xlsx", ""),
         ("d.zip", reason + ADVICE),
     ] == opened(folder, Limits(workers=1, seconds=1))
-    assert not multiprocessing.active_children()
+    assert not started()
 
 
 @pytest.mark.usefixtures("suffering")
@@ -160,16 +170,16 @@ def test_a_mailbox_loses_the_mail_that_was_too_much(tmp_path):
     ] == opened(many)
 
 
-def test_an_opener_that_died_while_it_had_nothing_to_do_costs_nothing(tmp_path):
+def test_an_opener_that_died_while_it_had_nothing_to_do_costs_nothing(tmp_path, started):
     """The system may end it at any time; a new one opens what comes next."""
     mail, other = letter(attached("甲.xlsx", BOOKS[0])), letter(attached("乙.xlsx", BOOKS[1]))
     folder = put(tmp_path / "报送", a_eml=mail, b_eml=other)
     first, second = find_inputs([folder])
     with Opener(APART) as desk:
         told = list(desk.contents_of(first))
-        (process,) = multiprocessing.active_children()
-        process.kill()
-        process.join()
+        (process,) = started()
+        os.kill(process, signal.SIGKILL)
+        wait_for(lambda: not is_alive(process))
         told += desk.contents_of(second)
 
     assert BOOKS[:2] == [each.data for each in told]
@@ -262,20 +272,9 @@ def test_intake_apart_is_intake_here(inbox, tmp_path):
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "二").iterdir()}
 
 
-def _packed(megabytes):
-    """Give an archive of an archive that holds a file of so many megabytes."""
-    data = bytes(megabytes << 20)
-    for name in ("大.xlsx", "内.zip"):
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as target:
-            target.writestr(name, data)
-        data = stream.getvalue()
-    return data
-
-
 def test_a_real_archive_that_wants_too_much_memory(tmp_path):
     """One that unfolds to more than a process may have is told; with room it is opened."""
-    folder = put(tmp_path / "报送", a_zip=_packed(120), b_zip=archive({"好.xlsx": BOOKS[0]}))
+    folder = put(tmp_path / "报送", a_zip=packed(120), b_zip=archive({"好.xlsx": BOOKS[0]}))
 
     assert [
         ("a.zip", "打开它需要的内存过多，没有读完" + ADVICE),
@@ -358,7 +357,7 @@ def test_a_parcel_holds_all_of_a_thing(thing):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a message comes whole there, or not at all")
-def test_a_process_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
+def test_a_process_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch, started):
     """It is not waited for longer than for any other."""
     monkeypatch.setattr("pgxl.inputs.opening_process._serve", stall)
     folder = put(tmp_path / "报送", a_zip=archive({"好.xlsx": BOOKS[0]}))
@@ -366,11 +365,11 @@ def test_a_process_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
     assert [("a.zip", "打开它超过 0.5 秒，已停止，没有读完" + ADVICE)] == opened(
         folder, Limits(workers=1, seconds=0.5)
     )
-    assert not multiprocessing.active_children()
+    assert not started()
 
 
 @pytest.mark.parametrize("serve", [lie, flood])
-def test_a_process_that_lies_is_not_believed(tmp_path, monkeypatch, serve):
+def test_a_process_that_lies_is_not_believed(tmp_path, monkeypatch, serve, started):
     """Wrong checksums, or more than any archive gives: it is ended, and its file told."""
     monkeypatch.setattr("pgxl.inputs.opening_process._serve", serve)
     folder = put(tmp_path / "报送", a_zip=archive({"好.xlsx": BOOKS[0]}))
@@ -378,4 +377,4 @@ def test_a_process_that_lies_is_not_believed(tmp_path, monkeypatch, serve):
         *_, last = desk.contents_of(find_inputs([folder])[0])
 
     assert "没有读完" in last.reason
-    assert not multiprocessing.active_children()
+    assert not started()

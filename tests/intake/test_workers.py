@@ -1,7 +1,6 @@
 """Processes that read files: what one file does to its reader costs that file only."""
 
 import hashlib
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -110,14 +109,14 @@ def test_a_form_that_ends_who_judges_it_costs_only_its_file(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a message comes whole there, or not at all")
-def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch):
+def test_a_worker_that_stops_in_the_middle_of_a_message(tmp_path, monkeypatch, started):
     """It is not waited for longer than for any other."""
     monkeypatch.setattr(workers, "_serve", stall)
 
     assert ["读取超过 0.5 秒，已停止；请用空白模板重新填写"] == read(
         tmp_path, GOOD[0].read_bytes(), seconds=0.5
     )
-    assert not _children()
+    assert not started()
 
 
 def test_a_reader_that_tells_nonsense_costs_its_file(tmp_path, monkeypatch):
@@ -150,29 +149,24 @@ def test_a_machine_that_allows_less_memory_is_obeyed(tmp_path):
     assert ("1", "") == (done.stdout.strip(), done.stderr)
 
 
-def test_a_worker_killed_from_outside_costs_one_file(tmp_path):
+def test_a_worker_killed_from_outside_costs_one_file(tmp_path, started):
     """Nothing is lost and nothing counted twice when the system kills a reader."""
     setup = Setup(PROFILE, read_or_suffer, judging=False)
     contents = [path.read_bytes() for path in GOOD] * 3
     wanted = jobs(tmp_path, *contents)
     told = read_files(wanted, setup, Limits(workers=2))
     first = next(told)
-    children = _children()
-    assert len(children) == 2
-    os.kill(children[0], signal.SIGKILL)
+    below = started()
+    assert len(below) == 2
+    os.kill(below[0], signal.SIGKILL)
     found = [first, *told]
 
     assert sorted(job.number for job, _ in found) == list(range(len(wanted)))
     assert sum(not submission.forms for _, submission in found) <= 1
-    assert not _children()
+    assert not started()
 
 
-def _children():
-    """List the processes that this one has started, by what the system says."""
-    return [each.pid for each in multiprocessing.active_children()]
-
-
-def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
+def test_a_run_that_is_broken_off_leaves_no_process(tmp_path, started):
     """Whoever stops listening ends the workers."""
     told = read_files(
         jobs(tmp_path, *[path.read_bytes() for path in GOOD]),
@@ -182,7 +176,7 @@ def test_a_run_that_is_broken_off_leaves_no_process(tmp_path):
     next(told)
     told.close()
 
-    assert not _children()
+    assert not started()
 
 
 def test_a_file_changed_after_it_was_registered_is_not_merged(tmp_path):

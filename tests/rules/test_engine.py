@@ -125,3 +125,33 @@ def test_reason_does_not_answer_an_error():
 
     assert Severity.ERROR is finding.severity
     assert reason.text == finding.reason
+
+
+#: A cap and a goal in 万元 that say ten thousand times the budget.
+IN_WAN = """
+| 2026年预算金额(元) | {budget} |
+| | 2026年度目标 |
+| | 参保250人，共计{budget}0000元。 |
+| | 成本指标 | 经济成本指标 | 总成本 | | ≤{budget}万元 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("budget", "settings", "by"),
+    [
+        (800, {}, ["HDR-07"]),
+        (2000, {}, ["BUD-01", "GOAL-05"]),
+        (800, {"smallest": 500}, ["BUD-01", "GOAL-05"]),
+        (400, {"smallest": 500}, ["HDR-07"]),
+        (2000, {"smallest": 5000}, ["HDR-07"]),
+        (800, {"enabled": False}, ["BUD-01", "GOAL-05"]),
+        (800, {"trial": True}, ["BUD-01", "GOAL-05", "HDR-07"]),
+    ],
+)
+def test_a_budget_typed_in_wan_is_always_told(budget, settings, by):
+    """Rules that leave it to HDR-07 do so below its limit in this profile, and where it tells."""
+    form = drawn_form(IN_WAN.format(budget=budget))
+    profile = with_settings(HDR_07=settings)
+    rules = ("BUD-01", "GOAL-05", "HDR-07")
+
+    assert by == [code for code in rules if told(code, form, profile)]

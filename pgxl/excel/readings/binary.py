@@ -10,6 +10,7 @@ from pgxl.cells import CellValue
 from pgxl.errors import InputError
 from pgxl.excel.gate.binary import records
 from pgxl.excel.gate.complaints import REPAIR_AS_XLSX, broken
+from pgxl.excel.readings.binary_links import find_in_binary
 from pgxl.excel.readings.gathering import Gathering, formats_of
 from pgxl.excel.structure.model import SheetStructure, State, Structure
 from pgxl.excel.structure.package import Package, Relation, find_workbook
@@ -37,6 +38,7 @@ _ERRORS = {
 _HIDDEN_ROW, _FIRST_BIT = 0x10, 0x01
 _STYLE = 0xFFFFFF
 _HEAD = 8
+_LINK = "externalLink"
 
 
 class _Book(NamedTuple):
@@ -64,9 +66,10 @@ def read_binary_book(parts: Mapping[str, bytes]) -> Structure:
         sheets = tuple(_sheet(package, relations, tab, told) for tab in tabs)
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise broken() from error
+    links = [package.read(each.target) for each in relations.values() if each.kind == _LINK]
     return Structure(
         sheets,
-        foreign=frozenset(package.foreign()),
+        foreign=frozenset((*package.foreign(), *find_in_binary(package.read(part), links))),
         formats=formats_of(sheets),
         since_1904=since_1904,
     )

@@ -11,6 +11,8 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 #: Commas at the end of the digits divide by thousands; 0!.0, shows ten thousands.
 _DIVIDED = re.compile(r"[0#?],+(?![0#?,])|!\.")
 
+_DATED, _GENERAL = re.compile("[ymdhs]"), re.compile("general", re.IGNORECASE)
+
 
 @lru_cache(maxsize=256)
 def show_otherwise(code: str) -> str:
@@ -23,9 +25,11 @@ def show_otherwise(code: str) -> str:
     signs = _LITERAL.sub("", shown)
     if ";" in code and not shown.strip():
         return "空白"
+    if _DATED.search(_GENERAL.sub("", signs)):
+        return "日期或时间"
     if _DIVIDED.search(signs):
         return "缩小后的数"
-    if not re.search("[0#?@]|general", signs, re.IGNORECASE) and not re.search("[ymdhs]", signs):
+    if not re.search("[0#?@]", signs) and not _GENERAL.search(signs):
         literal = "".join(first or second for first, second in _LITERAL.findall(shown))
         return f"“{literal or shown}”"
     return "百分数" if "%" in signs else ""

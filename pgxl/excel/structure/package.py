@@ -27,7 +27,7 @@ _FOREIGN = (
     ("xl/embeddings/", Foreign.OBJECT),
     ("xl/activex/", Foreign.CONTROL),
     ("xl/ctrlprops/", Foreign.CONTROL),
-    ("xl/connections.xml", Foreign.CONNECTION),
+    ("xl/connections.", Foreign.CONNECTION),
     ("xl/querytables/", Foreign.CONNECTION),
     ("xl/model/", Foreign.CONNECTION),
     ("xl/threadedcomments/", Foreign.THREADED_COMMENT),

@@ -3,6 +3,7 @@
 
 为什么: 预算只有这么多，成本指标却允许花得更多，控制成本就成了空话；也可能是预算或指标有一个填错。
 依据: 绩效目标与预算资金量相匹配（财预〔2015〕88号）；年度值对当年预算，一年期项目才看周期值。
+预算金额低于 HDR-07 的小额界限、而上限恰为其一万倍的，由 HDR-07 报告。
 
 不合格::
 
@@ -25,8 +26,6 @@ from pgxl.rules.amounts import percent, plain, yuan
 from pgxl.rules.api import Answer, Case, Criterion, fail, not_enough_data, rule
 
 _SCALE = 10_000
-#: A budget below this was typed in 万元; HDR-07 tells that.
-_SMALLEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ def cap_over_budget(form: Form, case: Case[Options]) -> Iterator[Answer]:
         if amount is None or amount <= budget * (1 + case.options.tolerance_share):
             continue
         scaled = amount == budget * _SCALE
-        if scaled and budget < _SMALLEST:
-            continue
+        if scaled and budget < case.tiny:
+            continue  # HDR-07 tells that the budget was typed in 万元
         hint = "，单位似应为“元”而不是“万元”" if scaled else "，如含其他来源的资金请写明构成"
         yield fail(
             reading.text,

@@ -2,7 +2,8 @@
 目标里写的总金额与预算金额不符。
 
 为什么: 同一张表上“一年需支付”“专项经费”“共需”后面的金额，应当就是预算金额；两个数不同，必有一个错。
-依据: 绩效目标应与预算资金量相匹配（财预〔2015〕88号）。单价、分项、上年、收入和其他来源的金额不比。
+依据: 绩效目标应与预算资金量相匹配（财预〔2015〕88号）。单价、分项、上年、收入和其他来源的金额不比；
+预算金额低于 HDR-07 的小额界限、而所写恰为其一万倍的，由 HDR-07 报告。
 
 不合格::
 
@@ -36,8 +37,6 @@ _YEARLY = compile_later(_A_YEAR + r"[^，]{0,6}(?:需|支付|支出|共|总|合�
 _WHOLE = re.compile(r"总|合计|共计|共需|" + _A_YEAR + r"[^，]{0,3}(?:需|支付|支出)")
 _OLD_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _SCALE = 10_000
-#: A budget below this was typed in 万元; HDR-07 tells that.
-_SMALLEST = 1000
 _NEXT = 12
 
 
@@ -130,7 +129,7 @@ def goal_amount_differs(form: Form, case: Case[Options]) -> Iterator[Answer]:
             message = f"{told.goal.label}写的“{quote}”与预算金额 {plain(budget)} 元相符。"
             yield agree(told.goal.text, told.goal.label, message, quote=quote)
         elif not same:
-            yield from _wrong(study, told, amounts, budget, case.options)
+            yield from _wrong(study, told, amounts, budget, case)
 
 
 def _same(figure: Figure, budget: Decimal, options: Options) -> bool:
@@ -139,10 +138,10 @@ def _same(figure: Figure, budget: Decimal, options: Options) -> bool:
 
 
 def _wrong(
-    study: Study, told: Told, amounts: Sequence[Figure], budget: Decimal, options: Options
+    study: Study, told: Told, amounts: Sequence[Figure], budget: Decimal, case: Case[Options]
 ) -> Iterator[Answer]:
     """Tell the one amount that is said to be the budget and is not."""
-    goal, prose = told.goal, told.prose
+    goal, prose, options = told.goal, told.prose, case.options
     if near(sum((each.value for each in amounts), Decimal(0)), budget, options.tolerance_share):
         return
     claimed = [
@@ -156,8 +155,8 @@ def _wrong(
     if len({each.value for each in whole}) != 1:
         return
     figure = whole[0]
-    if figure.value == budget * _SCALE and budget < _SMALLEST:
-        return
+    if figure.value == budget * _SCALE and budget < case.tiny:
+        return  # HDR-07 tells that the budget was typed in 万元
     gap = figure.value - budget
     quote = prose.quote(figure)
     yield fail(
