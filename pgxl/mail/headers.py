@@ -141,16 +141,16 @@ def _join(words: list[_Word]) -> str:
         if coding == "b":
             open_base64 += _NO_BASE64.sub(b"", content)
             if len(open_base64) % 4 == 0 or open_base64.endswith(b"="):
-                data, open_base64 = data + _unbase64(open_base64), b""
+                data, open_base64 = data + read_base64(open_base64), b""
         else:
-            data += _unbase64(open_base64) + binascii.a2b_qp(content, header=True)
+            data += read_base64(open_base64) + binascii.a2b_qp(content, header=True)
             open_base64 = b""
-    return decode(data + _unbase64(open_base64), words[0][0]) if words else ""
+    return decode(data + read_base64(open_base64), words[0][0]) if words else ""
 
 
-def _unbase64(data: bytes) -> bytes:
+def read_base64(data: bytes) -> bytes:
     """Decode as much as there is; a head that is cut off must not cost the whole name."""
-    whole = data.rstrip(b"=")
+    whole = _NO_BASE64.sub(b"", data).rstrip(b"=")
     whole = whole[: len(whole) - (len(whole) % 4 == 1)]
     try:
         return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
