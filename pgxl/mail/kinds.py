@@ -31,7 +31,8 @@ _ENOUGH = 2
 #: line of text that begins so has no time in it, or no field of a head after it. The group is
 #: atomic, so that no line is tried twice.
 MESSAGE_START = re.compile(
-    rb"(?m)^(?>(?:\xef\xbb\xbf)?From [^\r\n]{0,200}?[0-9]:[0-9]{2}[^\r\n]*+\r?\n)(?=>?[!-9;-~]{1,76}:)"
+    rb"(?m)^(?>(?:\xef\xbb\xbf)?From [^\r\n]{0,200}?[0-9]:[0-9]{2}[^\r\n]*+\r?\n)"
+    rb"(?=>?[!-9;-~]{1,76}:)"
 )
 _BEFORE = re.compile(rb"[\r\n]{0,100}")
 #: A zip file of more entries is not even listed.
