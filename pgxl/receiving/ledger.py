@@ -19,7 +19,7 @@ from pgxl.errors import InputError, OutputError, UsageError
 from pgxl.excel.gate.admission import admit
 from pgxl.excel.outfile import replacing
 from pgxl.excel.package import pack, unpack
-from pgxl.receiving.entry import Entry, Key, spell_time
+from pgxl.receiving.entry import Entry, Key, make_key, spell_time
 from pgxl.receiving.ledger_sheet import COLUMNS, draw, write_line
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Ledger:
         sender, subject, name, stored, sha256 = (
             _text(told[key]) for key in ("sender", "subject", "name", "stored", "sha256")
         )
-        self.keys.append((time, sender, subject, name, sha256))
+        self.keys.append(make_key(time, sender, subject, name, sha256))
         if stored and sha256:
             self.stored.setdefault(sha256, stored)
 
@@ -183,4 +183,5 @@ def _last_line(sheet: Worksheet, heading: int) -> int:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    """Give the text that is meant: ``_x005F_`` stands for ``_`` before ``x000D_``."""
+    return "" if value is None else str(value).replace("_x005F_", "_")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _LINE_HEIGHT, _LEAST_HEIGHT, _TALLEST = 13.5, 18.0, 400.0
 _A4 = 9
 _FOOTER_SIZE = 9
 _TIME = "yyyy-mm-dd hh:mm"
+#: Begins what office programs take for a character: ``_x000D_`` is a line break to them.
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _write(cell: Cell, value: object, role: str) -> None:
     if isinstance(value, dt.datetime):
         cell.value, cell.number_format = value, _TIME
     elif isinstance(value, str) and value:
-        cell.value = fit(value)
+        cell.value = _CODE.sub("_x005F_", fit(value))
         cell.data_type = "s"
         cell.quotePrefix = is_risky(value)
     elif isinstance(value, int):

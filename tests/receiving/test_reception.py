@@ -352,6 +352,31 @@ def test_page_of_the_ledger(inbox, tmp_path):
     )
 
 
+def test_what_office_programs_take_for_a_character_is_text(tmp_path):
+    """``_x000D_`` in a mail is no line break in the ledger; once listed, it is known again."""
+    mail = letter(attached("_x0041_表.xlsx", BOOKS[0]), subject=b"_x000D_")
+    box = _inbox_of(tmp_path / "箱", mail)
+    receive(box, tmp_path / "收件")
+    (line,) = lines(tmp_path / "收件")
+
+    assert ("_x005F_x000D_", "_x005F_x0041_表.xlsx") == (line["主题"], line["附件名"])
+    assert [] == receive(box, tmp_path / "收件").entries
+
+
+@pytest.mark.office
+def test_a_ledger_saved_by_an_office_program(office, tmp_path):
+    """Texts of all kinds that LibreOffice has saved are known again, and nothing is listed twice."""
+    subjects = (b"_x000D_", b"=1+1", b"0001", b"1e5", b"TRUE", b"#N/A")
+    mails = [letter(attached("甲.xlsx", BOOKS[0]), subject=each) for each in subjects]
+    box, folder = _inbox_of(tmp_path / "箱", *mails), tmp_path / "收件"
+    receive(box, folder)
+    (tmp_path / "另存").mkdir()
+    office.convert([folder / LEDGER], "xlsx", tmp_path / "另存")
+    (tmp_path / "另存" / LEDGER).replace(folder / LEDGER)
+
+    assert [] == receive(box, folder).entries
+
+
 @pytest.mark.office
 def test_ledger_opens_in_an_office_program(office, inbox, tmp_path):
     """LibreOffice opens the ledger and shows what was written."""
