@@ -10,6 +10,7 @@ from mails import archive, attached, letter, mailbox, part, text, word
 from samples import FORMS, SAMPLES
 
 from pgxl.errors import OutputError, UsageError
+from pgxl.excel.outfile import replacing
 from pgxl.receiving import LEDGER, Fate, receive
 
 BOOKS = [path.read_bytes() for path in sorted(FORMS.glob("*.xlsx"))]
@@ -250,6 +251,21 @@ def test_a_run_that_broke_off_is_made_good(inbox, tmp_path, monkeypatch):
     assert 6 == reception.count(Fate.TAKEN)
 
 
+@pytest.mark.parametrize("name", [LEDGER, "甲.xlsx"])
+def test_a_run_that_was_killed_while_it_wrote(tmp_path, name):
+    """Half a file that a killed run has left, even before the first ledger, is cleared away."""
+    box = _inbox_of(tmp_path / "箱", letter(attached("甲.xlsx", BOOKS[0])))
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    with replacing(tmp_path / name, received=True) as beside:
+        beside.write_bytes(b"half")
+        (folder / f"{beside.name}x.tmp").write_bytes(b"half")
+    reception = receive(box, folder)
+
+    assert ["甲.xlsx"] == [entry.stored for entry in reception.entries]
+    assert {"甲.xlsx", LEDGER} == {path.name for path in folder.iterdir()}
+
+
 def test_a_name_of_the_ledger_is_not_taken(tmp_path):
     """An attachment that is called like the ledger gets another name."""
     box = _inbox_of(tmp_path / "箱", letter(attached(LEDGER, BOOKS[0])))
@@ -365,7 +381,7 @@ def test_what_office_programs_take_for_a_character_is_text(tmp_path):
 
 @pytest.mark.office
 def test_a_ledger_saved_by_an_office_program(office, tmp_path):
-    """Texts of all kinds that LibreOffice has saved are known again, and nothing is listed twice."""
+    """Texts of all kinds that LibreOffice has saved are known again; nothing is listed twice."""
     subjects = (b"_x000D_", b"=1+1", b"0001", b"1e5", b"TRUE", b"#N/A")
     mails = [letter(attached("甲.xlsx", BOOKS[0]), subject=each) for each in subjects]
     box, folder = _inbox_of(tmp_path / "箱", *mails), tmp_path / "收件"
