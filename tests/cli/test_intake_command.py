@@ -90,7 +90,7 @@ def test_no_output_at_all(inbox, tmp_path):
     """A program without a console, as some desktops start it, does its work."""
     words = [sys.executable, "-m", "pgxl", "intake", inbox, "-o", tmp_path / "收件"]
     shell = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *map(str, words)]
-    done = subprocess.run(shell, stderr=subprocess.PIPE, encoding="utf-8", check=False)  # noqa: S603 - our own command
+    done = subprocess.run(shell, stderr=subprocess.PIPE, encoding="utf-8", check=False)  # noqa: S603
 
     assert (0, "") == (done.returncode, done.stderr)
 
@@ -98,4 +98,6 @@ def test_no_output_at_all(inbox, tmp_path):
 def _start(words, **streams):
     """Run a command in a process of its own."""
     command = [sys.executable, "-m", "pgxl", *map(str, words)]
-    return subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False, **streams)
+    return subprocess.run(  # noqa: S603 - our own command
+        command, stderr=subprocess.PIPE, encoding="utf-8", check=False, **streams
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from mails import archive, attached, letter, mailbox, part, text, word
+from openpyxl.worksheet.worksheet import Worksheet
 from samples import FORMS, SAMPLES
 
 from pgxl.errors import OutputError, UsageError
@@ -366,6 +367,23 @@ def test_page_of_the_ledger(inbox, tmp_path):
         sheet.print_title_rows,
         sheet.auto_filter.ref,
     )
+
+
+def test_a_line_costs_the_same_however_many_there_are(tmp_path, monkeypatch):
+    """The whole sheet is looked through as often for thirty new lines as for three."""
+    asked = []
+    real = Worksheet.max_column.fget
+    monkeypatch.setattr(
+        Worksheet, "max_column", property(lambda self: asked.append(1) or real(self))
+    )
+    counts = []
+    for many in (3, 30):
+        mails = [letter(attached("a.rar", b"Rar!\x1a\x07"), number=each) for each in range(many)]
+        receive(_inbox_of(tmp_path / f"箱{many}", *mails), tmp_path / f"收件{many}")
+        counts.append(len(asked))
+        asked.clear()
+
+    assert counts[0] == counts[1]
 
 
 def test_what_office_programs_take_for_a_character_is_text(tmp_path):
