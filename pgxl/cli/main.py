@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from typing import TextIO
 
 import typer
 
 from pgxl.cli.console import complain
 from pgxl.cli.help import Command, Group
 from pgxl.cli.mistakes import explain
-from pgxl.errors import PgxlError
+from pgxl.errors import PgxlError, say_why
 
 _COULD_NOT_RUN = 2
 
@@ -81,11 +83,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     try:
         code = assemble(words)(words, prog_name="pgxl", standalone_mode=False)
+        sys.stdout.flush()
     except PgxlError as error:
         complain(str(error))
         return error.exit_code
     except typer.TyperException as error:
         complain(explain(error))
+        return _COULD_NOT_RUN
+    except OSError as error:
+        if not _is_deaf():
+            raise
+        complain(
+            f"结果显示不出来（{say_why(error)}），已写出的文件是完整的；"
+            "请检查结果要写到哪里，再运行一次"
+        )
         return _COULD_NOT_RUN
     except (KeyboardInterrupt, typer.Abort):
         complain("已中断；原有的输出文件没有改动。重新运行同一命令即可，已读过的文件不会再读")
@@ -109,8 +120,24 @@ def _said_once() -> Iterator[None]:
         sys.unraisablehook = before
 
 
+def _is_deaf() -> bool:
+    """Whether standard output takes nothing more; then what waits for it is let go."""
+    try:
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        sys.stdout = _nowhere()
+        return True
+    return False
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - until the process ends
+
+
 def _speak_utf8() -> None:
-    """Print Chinese also where the console is set to another code page."""
+    """Print Chinese also where the console is set to another code page, or there is none at all."""
+    sys.stdout, sys.stderr = (each or _nowhere() for each in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

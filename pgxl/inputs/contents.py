@@ -20,7 +20,7 @@ from pgxl.mail import (
     map_mailbox,
     open_container,
 )
-from pgxl.mail.kinds import Data
+from pgxl.mail.kinds import Data, is_file
 from pgxl.mail.opening import AtMail
 
 #: What ``pgxl.receiving`` lists in the folder that it puts workbooks in; no submission.
@@ -103,7 +103,7 @@ def contents_in(
         yield Attachment(file, bytes(data), nowhere, name)
     else:
         for each in open_container(name, data, passed, at_mail):
-            yield _leave_out(each) if is_leftover(each.name) else each
+            yield _leave_out(each) if is_leftover(each.name) and not _is_file(each) else each
 
 
 def read_file(path: Path) -> Data:
@@ -152,6 +152,11 @@ def _is_ledger(data: bytes) -> bool:
         return False
     rows = (row for sheet in sheets for row in sheet.grid.rows[:_HEADING_WITHIN])
     return any({fold(str(value)) for value in row} >= _LEDGER_HEADINGS for row in rows)
+
+
+def _is_file(each: Attachment | Refusal) -> bool:
+    """Whether it is a workbook or an archive, whatever it is called."""
+    return isinstance(each, Attachment) and is_file(each.data)
 
 
 def _leave_out(each: Attachment | Refusal) -> Refusal:

@@ -18,6 +18,7 @@ STATE_ENDING = ".pgxl-state"
 LOCK_ENDING = ".pgxl-lock"
 #: Why a file that ``is_leftover`` is not read.
 LEFTOVER = "临时文件，不是报送件，已略过"
+_ELSEWHERE = "这是指向别处的文件夹（链接），没有进去；请放入文件夹本身，或单独写明它的路径"
 #: What Office, file managers and browsers leave beside real files.
 _PATTERNS = (
     "~$*",
@@ -107,6 +108,9 @@ def _walk(folder: Path) -> Iterator[Input]:
     for place, folders, names in os.walk(folder, onerror=unreadable.append):
         yield from (_file(Path(place) / name) for name in sorted(folders) if is_leftover(name))
         folders[:] = sorted(name for name in folders if not is_leftover(name))
+        for name in folders:
+            if os.path.islink(os.path.join(place, name)):  # noqa: PTH114, PTH118 - of many
+                yield Input(Path(place) / name, _ELSEWHERE)
         for name in sorted(names):
             yield _file(Path(place) / name)
     for error in unreadable:

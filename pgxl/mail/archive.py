@@ -22,9 +22,10 @@ _LARGEST_MEMBER = 200 * 1024 * 1024
 _RATIO_ABOVE = 8 * 1024 * 1024
 _RATIO = 100
 _ENCRYPTED = 1
+_LARGEST_RESOURCE = 4096
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-#: What macOS adds beside the files.
-_RESOURCES = "__MACOSX"
+#: What macOS adds beside each file.
+_RESOURCES, _RESOURCE = "__MACOSX", "._"
 
 
 def read_archive(piece: Piece) -> Iterator[Piece]:
@@ -56,8 +57,12 @@ def _check_amount(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _is_folder(member: zipfile.ZipInfo) -> bool:
+    """Tell a folder, which holds nothing itself, and what macOS adds, which is small."""
     path = member_path(member)
-    return not path[-1] or _RESOURCES in path
+    if not path[-1]:
+        return not member.file_size
+    added = _RESOURCES in path and path[-1].startswith(_RESOURCE)
+    return added and member.file_size <= _LARGEST_RESOURCE
 
 
 def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, piece: Piece) -> Piece:

@@ -25,21 +25,82 @@ _BLANKS = re.compile(r"\s+")
 _LONGEST = 500
 
 
+#: Characters of three bytes in UTF-8, as all Chinese ones are; in GB 18030 such bytes are rare.
+_WIDE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+#: Nothing but ASCII and Chinese characters of GB 2312, none of which touches a letter. Nothing in
+#: these two is tried twice.
+_ALONE = re.compile(rb"(?:[\0-\x7f]|(?<![A-Za-z])(?:[\xb0-\xf7][\xa1-\xfe])++(?![A-Za-z]))*+")
+_PAIRS = re.compile(rb"(?:[\0-\x7f]|[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])*+")
+_HANZI = re.compile(rb"[\xb0-\xf7][\xa1-\xfe]")
+#: One pair of accents may be a pair by chance.
+_LEAST_PAIRS = 2
+#: More than this is no name that was cut by its bytes.
+_MOST_DAMAGED = 2
+#: How some program may have read a text that it then wrote in UTF-8; with the number of Chinese
+#: characters from which chance is ruled out.
+_MISREADINGS = (("latin-1", 1), ("cp437", 1), ("gb18030", 3))
+
+
 def decode(data: bytes, label: str = "") -> str:
-    """Read bytes as their label says; where that fails or says nothing, as UTF-8, then GB 18030.
+    """Read bytes as what they spell, then as their label says, then as UTF-8, then as GB 18030.
+
+    What spells Chinese in UTF-8 is UTF-8, whatever the label, also where a name was cut by its
+    bytes; a few bytes that are both are Chinese rather than accents.
 
     Args:
         data: The bytes.
         label: The name of the character set, as the sender spells it.
     """
     named = _CODECS.get(_LETTERS.sub("", label.lower()))
-    for codec in (named, *_GUESSES):
+    if _spells_utf8(data) or (_WIDE.search(data) and _is_cut(data, named)):
+        return data.decode("utf-8", "replace")
+    guesses = ("gb18030", "utf-8") if _ALONE.fullmatch(data) else _GUESSES
+    for codec in (named, *guesses):
         if codec:
             try:
                 return data.decode(codec)
             except UnicodeDecodeError:
                 continue
     return data.decode(named or "gb18030", "replace")
+
+
+def unscramble(text: str) -> str:
+    """Read anew a text that some program has read in a wrong code page and written so."""
+    if text.isascii():
+        return text
+    for codec, least in _MISREADINGS:
+        try:
+            data = text.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        if _spells_utf8(data) and len(_WIDE.findall(data)) >= least:
+            return data.decode()
+        if codec != "gb18030" and _spells_gb2312(data):
+            return data.decode("gb18030")
+    return text
+
+
+def _spells_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, with at least one Chinese character."""
+    if not _WIDE.search(data):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _spells_gb2312(data: bytes) -> bool:
+    """Whether bytes are nothing but ASCII and pairs of GB 2312, with some Chinese characters."""
+    return len(_HANZI.findall(data)) >= _LEAST_PAIRS and _PAIRS.fullmatch(data) is not None
+
+
+def _is_cut(data: bytes, named: str | None) -> bool:
+    """Whether bytes are UTF-8 but for a character that is cut, as far as one can tell."""
+    damaged = len(_HIGH.findall(_WIDE.sub(b"", data)))
+    return damaged <= _MOST_DAMAGED and (named == "utf-8" or len(_WIDE.findall(data)) > damaged)
 
 
 def tidy(text: str) -> str:

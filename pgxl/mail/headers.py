@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import binascii
 import re
+import sys
 from collections.abc import Iterator
 from email.message import Message
 from urllib.parse import unquote_to_bytes
 
-from pgxl.mail.charsets import decode
+from pgxl.mail.charsets import decode, unscramble
 
 #: A field is some hundred characters; a name of 255 bytes in encoded words is 1 kB.
 _LONGEST = 64 * 1024
-_WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?]*)\?=")
-_PARAMETER = re.compile(r';\s*([^\s;="]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
+#: The last one may have been cut off before its end.
+_WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?]*)(?:\?=|\?$|$)")
+#: A quotation mark within a value ends it only where the next parameter or nothing follows.
+_PARAMETER = re.compile(
+    r'(?:;|(?<=[^\s;])\s)\s*([^\s;="]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.|"(?!\s*(?:;|$)))*)"?|([^;]*))',
+    re.DOTALL,
+)
+#: What a program writes for a character that its own character set lacks.
+_REFERENCE = re.compile(r"&#(?:([0-9]{3,7})|[xX]([0-9A-Fa-f]{2,6}));")
+_ASCII = 0x7F
+#: Some encode what has been encoded already.
+_MOST_LAYERS = 3
 _PIECE = re.compile(r"(.*?)(?:\*([0-9]{1,3}))?(\*)?", re.DOTALL)
 _ESCAPED = re.compile(r'\\(["\\])')
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
@@ -35,11 +46,24 @@ def raw_field(message: Message, name: str) -> str:
 
 
 def decode_field(raw: str) -> str:
-    """Read a field: encoded words, and bytes that none encodes.
+    """Read a field: encoded words, also in encoded words, and bytes that none encodes.
 
     Args:
         raw: The unfolded field; bytes beyond ASCII stand in it as half surrogates.
     """
+    for _ in range(_MOST_LAYERS):
+        raw, before = _decode_words(raw), raw
+        if raw == before or not _WORD.search(raw):
+            break
+    return _REFERENCE.sub(_refer, unscramble(raw))
+
+
+def _refer(found: re.Match[str]) -> str:
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    return chr(code) if _ASCII < code <= sys.maxunicode else found[0]
+
+
+def _decode_words(raw: str) -> str:
     told, at = [], 0
     run: list[_Word] = []
     for word in _WORD.finditer(raw):
@@ -86,15 +110,19 @@ def _parameters(raw: str) -> Iterator[tuple[str, str]]:
 
 def _assemble(pieces: dict[int, tuple[bool, str]]) -> str:
     """Put the pieces of a name together; the first says which character set it is in."""
-    charset, data = "", b""
+    charset, data, run = "", b"", b""
     for at, number in enumerate(sorted(pieces)):
         encoded, value = pieces[number]
         if encoded and at == 0 and value.count("'") > 1:
             charset, _, value = value.split("'", 2)
-        data += unquote_to_bytes(_bytes(value)) if encoded else _bytes(value)
+        if encoded:  # some cut within %E6
+            run += _bytes(value)
+        else:
+            data, run = data + unquote_to_bytes(run) + _bytes(value), b""
+    data += unquote_to_bytes(run)
     if b"=?" in data:  # some put encoded words where RFC 2231 wants none
         return decode_field(data.decode("ascii", "surrogateescape"))
-    return decode(data, charset)
+    return unscramble(decode(data, charset))
 
 
 def _unescape_percent(text: str) -> str:
@@ -113,16 +141,16 @@ def _join(words: list[_Word]) -> str:
         if coding == "b":
             open_base64 += _NO_BASE64.sub(b"", content)
             if len(open_base64) % 4 == 0 or open_base64.endswith(b"="):
-                data, open_base64 = data + _unbase64(open_base64), b""
+                data, open_base64 = data + read_base64(open_base64), b""
         else:
-            data += _unbase64(open_base64) + binascii.a2b_qp(content, header=True)
+            data += read_base64(open_base64) + binascii.a2b_qp(content, header=True)
             open_base64 = b""
-    return decode(data + _unbase64(open_base64), words[0][0]) if words else ""
+    return decode(data + read_base64(open_base64), words[0][0]) if words else ""
 
 
-def _unbase64(data: bytes) -> bytes:
+def read_base64(data: bytes) -> bytes:
     """Decode as much as there is; a head that is cut off must not cost the whole name."""
-    whole = data.rstrip(b"=")
+    whole = _NO_BASE64.sub(b"", data).rstrip(b"=")
     whole = whole[: len(whole) - (len(whole) % 4 == 1)]
     try:
         return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))

@@ -31,8 +31,10 @@ _ENOUGH = 2
 #: line of text that begins so has no time in it, or no field of a head after it. The group is
 #: atomic, so that no line is tried twice.
 MESSAGE_START = re.compile(
-    rb"(?m)^(?>From [^\r\n]{0,200}?[0-9]:[0-9]{2}[^\r\n]*+\r?\n)(?=>?[!-9;-~]{1,76}:)"
+    rb"(?m)^(?>(?:\xef\xbb\xbf)?From [^\r\n]{0,200}?[0-9]:[0-9]{2}[^\r\n]*+\r?\n)"
+    rb"(?=>?[!-9;-~]{1,76}:)"
 )
+_BEFORE = re.compile(rb"[\r\n]{0,100}")
 #: A zip file of more entries is not even listed.
 MOST_ENTRIES = 20_000
 ZIP_ENTRY = b"PK\1\2"
@@ -42,9 +44,10 @@ _OUTLOOK_NAMES = tuple(
     name.encode("utf-16-le") for name in ("__nameid", "__properties", "__substg1.0_", "__recip")
 )
 _ENTRY = 128
+_FILES = (b"PK\3\4", TNEF_SIGNATURE)
 #: How the parts of a document begin in a zip file; then it is no folder of files.
 _DOCUMENTS = (b"[Content_Types].xml", b"_rels/.rels", b"mimetype")
-_NAME_AT = 30
+_LENGTH_AT, _NAME_AT = 26, 30
 _TAR_AT = slice(257, 262)
 _FOREIGN = (
     (b"Rar!\x1a\x07", "RAR 压缩包"),
@@ -79,9 +82,21 @@ def container_kind(name: str, data: Data) -> Container | None:
         return Container.TNEF
     if name_foreign(data):
         return Container.FOREIGN
-    if MESSAGE_START.match(data):
+    if begins_mailbox(data):
         return Container.MAILBOX
     return Container.MESSAGE if _is_message(name, data) else None
+
+
+def begins_mailbox(data: Data) -> bool:
+    """Tell a mailbox by its first line, before which some programs leave lines empty."""
+    before = _BEFORE.match(data)
+    return MESSAGE_START.match(data, before.end() if before else 0) is not None
+
+
+def is_file(data: Data) -> bool:
+    """Tell what can only be a file, whatever it is called or declared: a workbook, an archive."""
+    start = data[:8]
+    return start == COMPOUND_FILE or start.startswith(_FILES) or bool(name_foreign(data))
 
 
 def name_foreign(data: Data) -> str:
@@ -95,7 +110,8 @@ def name_foreign(data: Data) -> str:
 
 def _holds_files(name: str, data: bytes) -> bool:
     """Tell a folder of files from a document that is a zip file itself (.xlsx, .docx, .ods)."""
-    if data.startswith(_DOCUMENTS, _NAME_AT):
+    length = int.from_bytes(data[_LENGTH_AT : _LENGTH_AT + 2], "little")
+    if data[_NAME_AT : _NAME_AT + length] in _DOCUMENTS:
         return False
     if data.count(ZIP_ENTRY) > MOST_ENTRIES:
         return True

@@ -19,7 +19,8 @@ from email.utils import parsedate_to_datetime
 from pgxl.errors import InputError
 from pgxl.mail.attachment import Lack, Piece
 from pgxl.mail.charsets import tidy
-from pgxl.mail.headers import attachment_name, decode_field, raw_field
+from pgxl.mail.headers import attachment_name, decode_field, raw_field, read_base64
+from pgxl.mail.kinds import container_kind, is_file
 from pgxl.mail.names import bare_name
 from pgxl.mail.sorting import judge_texts, sort_out
 
@@ -34,11 +35,17 @@ _DEEPEST = 20
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 _YEARS = range(1980, 2101)
 _BLANKS = b" \t\r\n"
-_LIBRARY_KNOWS = frozenset(("", "7bit", "8bit", "binary", "quoted-printable"))
+_AS_IT_IS = frozenset(("", "7bit", "8bit", "binary"))
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BROKEN = "附件的编码已损坏；请对方重新发送"
 _CUT = "邮件不完整，附件可能被截断；请重新保存邮件，或请对方重新发送"
 _TORN = "邮件不完整，可能还有附件没有读到；请重新保存邮件，或请对方重新发送"
 _BLOCK = 4
+_CODING_FIELD = "content-transfer-encoding"
+_STRETCH = re.compile(rb"[^=]+={0,2}|=+")
+#: What surrounds the name of a transfer encoding: parameters, comments, quotation marks, blanks.
+_CODING = re.compile(r"[;(].*|[\s\"']", re.DOTALL)
+_MAILS = frozenset(("message/rfc822", "message/global"))
 #: Parts that stand where no boundary announces them are not taken apart.
 _STRAY = re.compile(r"(?im)^content-(?:disposition|transfer-encoding)\s*:")
 
@@ -144,25 +151,45 @@ class _Reading:
         self, message: Message, mail: Piece, kind: str, depth: int, *, cut: bool
     ) -> Iterator[Piece]:
         """Walk an attached mail; reports of delivery hold no attachments."""
+        members = _members(message)
         if reason := _refuse(kind):
             self.given += 1
             yield replace(mail, name=bare_name(attachment_name(message)), reason=reason)
-        elif kind in {"message/rfc822", "message/global"}:
-            for inner in _members(message):
+        elif not any(each.keys() for each in members):
+            yield from self._headless(message, members, mail, kind, cut=cut)
+        elif kind in _MAILS:
+            for inner in members:
                 title = bare_name(_field(inner, "subject"), "转发的邮件")
                 within = replace(mail, name=title).label
                 place = replace(mail.provenance, container=within)
                 yield from self.walk(inner, replace(mail, provenance=place), depth + 1, cut=cut)
 
+    def _headless(
+        self, message: Message, members: list[Message], mail: Piece, kind: str, *, cut: bool
+    ) -> Iterator[Piece]:
+        """Give what is declared to be a mail and begins with no head: one in base64, or a file."""
+        part = Message()
+        for key, value in message.raw_items():
+            part[key] = value
+        part.set_payload("".join(str(each.get_payload()) for each in members))
+        name = attachment_name(part)
+        data, _ = decode_body(part, cut=cut)
+        if is_file(data) or container_kind(name, data):
+            yield from self._leaf(part, mail, kind, cut=cut)
+        else:
+            self.texts.append(data)
+            self.torn |= bool(data.strip()) and kind in _MAILS
+
     def _leaf(self, part: Message, mail: Piece, kind: str, *, cut: bool) -> Iterator[Piece]:
         name = attachment_name(part)
         attached = raw_field(part, "content-disposition").lower().lstrip().startswith("attachment")
         data, fault = decode_body(part, cut=cut)
-        if kind.startswith("text/") and not name and not attached and kind != "text/calendar":
-            self.texts.append(data)
+        is_text = kind.startswith("text/") and not name and not attached and kind != "text/calendar"
+        if is_text and not is_file(data):
+            self.texts.append(_narrow(data))
             return
         piece = replace(mail, name=bare_name(name), data=data)
-        if reason := _refuse(kind) or fault:
+        if reason := fault or ("" if is_file(data) else _refuse(kind)):
             piece = replace(piece, data=b"", reason=reason)
         piece = sort_out(piece, kind)
         self.given += piece.lack is Lack.FAULT
@@ -176,38 +203,49 @@ def decode_body(part: Message, *, cut: bool) -> tuple[bytes, str]:
         The content, and what is wrong with it; damaged content is given as far as it goes, for
         texts only. A file that breaks off is let through where its own checksums will tell.
     """
-    coding = raw_field(part, "content-transfer-encoding").split(";")[0].strip().lower()
+    coding = _CODING.sub("", raw_field(part, _CODING_FIELD)).lower()
+    data, fault = _body(part), ""
     if coding == "base64":
-        data, fault, short = _unbase64(_letters(part))
+        data, fault, short = _unbase64(data)
         cut = cut or short
-    elif coding in _LIBRARY_KNOWS:
-        payload = part.get_payload(decode=True)
-        data, fault = payload if isinstance(payload, bytes) else b"", ""
-    else:
+    elif coding == "quoted-printable":
+        data = binascii.a2b_qp(data)
+    elif coding not in _AS_IT_IS:
         data, fault = b"", f"附件用了不常见的编码（{tidy(coding)}）；请在邮件程序里把附件另存"
     if not fault and cut and not data.startswith(b"PK"):
         fault = _CUT
     return data, fault
 
 
-def _letters(part: Message) -> bytes:
-    """Give the letters of base64; other bytes, which the library would decode, are none of it."""
-    try:
-        told = part.get_payload()
-    except ValueError:  # it takes a charset with a null character for one
-        told = "?"
-    return str(told).encode("utf-8", "replace")
+def _body(part: Message) -> bytes:
+    """Give the body as it was received, which the library does where no field says otherwise."""
+    told = [each for each in part.raw_items() if each[0].lower() == _CODING_FIELD]
+    del part[_CODING_FIELD]
+    payload = part.get_payload(decode=True)
+    for key, value in told:
+        part[key] = value
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _unbase64(raw: bytes) -> tuple[bytes, str, bool]:
-    """Decode strictly: content, fault, and whether the end is missing."""
+    """Decode strictly: content, fault, and whether the end is missing.
+
+    Some programs encode a file in stretches, of which each has its own end.
+    """
     text = raw.translate(None, _BLANKS)
     short = len(text) % _BLOCK
+    text += b"=" * (-len(text) % _BLOCK)
+    stretches = _STRETCH.findall(text) if b"=" in text[:-_BLOCK] else [text]
     try:
-        data = binascii.a2b_base64(text + b"=" * (-len(text) % _BLOCK), strict_mode=bool(text))
-    except binascii.Error:
-        return b"", _BROKEN, False
+        data = b"".join(binascii.a2b_base64(each, strict_mode=bool(each)) for each in stretches)
+    except (binascii.Error, ValueError):
+        return read_base64(raw.replace(b"=", b"")), _BROKEN, False
     return data, "", bool(short)
+
+
+def _narrow(text: bytes) -> bytes:
+    """Give a text in UTF-8 that is in UTF-16, so that what is searched for is found."""
+    return text.decode("utf-16", "replace").encode() if text.startswith(_WIDE) else text
 
 
 def _refuse(kind: str) -> str:

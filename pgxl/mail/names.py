@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
+import zlib
 from zipfile import ZipInfo
 
 from pgxl.excel.names import file_stem
-from pgxl.mail.charsets import decode
+from pgxl.mail.charsets import decode, unscramble
 
 #: What a file without a name is called.
 NAMELESS = "无名附件"
 _SEPARATOR = re.compile(r"[/\\]")
 _ENDING = re.compile(r"(.*?)(\.[A-Za-z0-9]{1,8})?", re.DOTALL)
 _UTF8_FLAG = 0x800
+#: An extra field of a member: what it is, how long; and the one that holds the name in Unicode.
+_FIELD, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 #: More characters than any disk takes in a name.
 _LONGEST = 255
 
@@ -40,15 +44,29 @@ def member_path(member: ZipInfo) -> list[str]:
     """Give the folders and the name of a member of a zip file, as they were written.
 
     Without the flag for UTF-8 the bytes are in the code page of the sender's PC (GBK), or UTF-8 all
-    the same (macOS); ``zipfile`` shows them in code page 437, which can be undone.
+    the same (macOS); ``zipfile`` shows them in code page 437, which can be undone. Beside
+    such bytes the name may stand in Unicode.
     """
     name = member.orig_filename
-    if not member.flag_bits & _UTF8_FLAG:
-        try:
-            name = decode(name.encode("cp437"))
-        except UnicodeEncodeError:  # an extra field has told the name already
-            name = member.filename
-    return _SEPARATOR.split(name)
+    if member.flag_bits & _UTF8_FLAG:
+        return _SEPARATOR.split(unscramble(name))
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:  # ``zipfile`` has taken it from there already
+        return _SEPARATOR.split(member.filename)
+    return _SEPARATOR.split(_unicode_path(member.extra, raw) or decode(raw))
+
+
+def _unicode_path(extra: bytes, raw: bytes) -> str:
+    """Find the name in Unicode that belongs to these bytes (APPNOTE 4.6.9); empty without one."""
+    at = 0
+    while at + _FIELD.size <= len(extra):
+        kind, size = _FIELD.unpack_from(extra, at)
+        content = extra[at + _FIELD.size : at + _FIELD.size + size]
+        if kind == _UNICODE_PATH and content[:5] == b"\x01" + struct.pack("<I", zlib.crc32(raw)):
+            return content[5:].decode("utf-8", "ignore")
+        at += _FIELD.size + size
+    return ""
 
 
 def _visible(part: str) -> str:

@@ -13,7 +13,7 @@ from pgxl.errors import InputError
 from pgxl.excel.gate.complaints import UNPACK
 from pgxl.mail.archive import read_archive
 from pgxl.mail.attachment import Attachment, Piece, Provenance, Refusal
-from pgxl.mail.kinds import MESSAGE_START, Container, Data, container_kind, name_foreign
+from pgxl.mail.kinds import Container, Data, begins_mailbox, container_kind, name_foreign
 from pgxl.mail.mailbox import read_mailbox
 from pgxl.mail.tnef import read_tnef
 
@@ -45,7 +45,7 @@ def map_mailbox(path: Path) -> mmap | None:
         OSError: The file cannot be opened.
     """
     with path.open("rb") as file:
-        if not MESSAGE_START.match(file.read(4096)):
+        if not begins_mailbox(file.read(4096)):
             return None
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 

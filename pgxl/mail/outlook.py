@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ATTACHMENT = "__attach_version1.0_#"
 _PROPERTIES = "__properties_version1.0"
+#: Where an object within a text, which is no mail, keeps a workbook of today.
+_PACKAGE = "Package"
 _SUBSTANCE = "__substg1.0_"
 _HEAD = 32
 # [MS-OXPROPS]: subject, sender's name and address, Message-ID, texts; an attachment's parts.
@@ -94,16 +96,21 @@ class _Mail:
         names = (self._text(path, key) for key in (_LONG_NAME, _NAME, _SHOWN))
         name = next(filter(None, names), "")
         embedded = (*path, f"{_SUBSTANCE}{_CONTENT}000D")
-        if embedded in self._paths:
+        data = self._bytes(path, _CONTENT)
+        if embedded in self._paths and (*embedded, _PROPERTIES) not in self._paths:
+            data = self._open((*embedded, _PACKAGE)) or b""  # an object within the text
+        elif embedded in self._paths:
             title = self._text(embedded, _SUBJECT) or name
             within = replace(mail, name=bare_name(title, "转发的邮件")).label
             place = replace(mail.provenance, container=within)
             yield from self._walk(embedded, replace(mail, provenance=place))
             return
-        data = self._bytes(path, _CONTENT)
         piece = replace(mail, name=bare_name(name), data=data or b"")
         if data is None:
             told = "附件不在邮件里（可能是云附件或链接）；请下载后放进收件文件夹"
+            piece = replace(piece, reason=told)
+        elif not data and embedded in self._paths:
+            told = "邮件正文里嵌着一个对象，程序取不出来；请在 Outlook 里打开它，另存到收件文件夹"
             piece = replace(piece, reason=told)
         piece = sort_out(piece)
         self.given += piece.lack is Lack.FAULT

@@ -29,6 +29,8 @@ _UNICODE, _OBJECT, _MANY, _NAMED = 0x1F, 0x0D, 0x1000, 0x8000
 _INTERFACE = 16
 #: Attributes, properties and values; a mail has some dozens.
 _MOST = 10_000
+#: What stands behind the last attribute where a program has added a line or filled up a block.
+_PADDING = b"\r\n\0"
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Give level, id and content of each attribute; each has a checksum, which must be right."""
     at = _FIRST
     for _ in range(_MOST):
-        if at >= len(data):
+        if not data[at:].strip(_PADDING):
             return
         level, attribute, _, size = struct.unpack_from("<BHHI", data, at)
         at += 9

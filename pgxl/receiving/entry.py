@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,8 @@ class Fate(StrEnum):
     REFUSED = "未收"
 
 
+#: A character as office programs spell it; which one does not matter here.
+_CODE = re.compile(r"(?:_x005F)?_x[0-9A-Fa-f]{4}_")
 #: What tells one line from another, however the other columns are edited.
 Key = tuple[str, str, str, str, str]
 
@@ -50,7 +53,16 @@ class Entry:
     @property
     def key(self) -> Key:
         """What this line is told by."""
-        return spell_time(self.when), self.sender, self.subject, self.name, self.sha256
+        return make_key(spell_time(self.when), self.sender, self.subject, self.name, self.sha256)
+
+
+def make_key(*told: str) -> Key:
+    """Tell a line by its texts, of which office programs change one kind when they save.
+
+    They take ``_x000D_`` for a line break, and some write it down as one.
+    """
+    time, sender, subject, name, sha256 = (_CODE.sub("", " ".join(each.split())) for each in told)
+    return time, sender, subject, name, sha256
 
 
 def spell_time(when: dt.datetime | None) -> str:

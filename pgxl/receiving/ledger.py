@@ -19,8 +19,8 @@ from pgxl.errors import InputError, OutputError, UsageError
 from pgxl.excel.gate.admission import admit
 from pgxl.excel.outfile import replacing
 from pgxl.excel.package import pack, unpack
-from pgxl.receiving.entry import Entry, Key, spell_time
-from pgxl.receiving.ledger_sheet import COLUMNS, draw, write_line
+from pgxl.receiving.entry import Entry, Key, make_key, spell_time
+from pgxl.receiving.ledger_sheet import COLUMNS, Looks, copy_looks, draw, write_line
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -69,9 +69,13 @@ class Ledger:
         if not entries:
             return
         row = _last_line(self._sheet, self._heading)
+        theirs = set(range(1, self._sheet.max_column + 1)) - set(self._columns.values())
+        looks: Looks = {}
         for entry in entries:
             row += 1
-            write_line(self._sheet, row, self._columns, entry, self._heading)
+            write_line(self._sheet, row, self._columns, entry, looks)
+            if row - 1 > self._heading:
+                copy_looks(self._sheet, row, theirs)
         reach = self._sheet.auto_filter
         if reach.ref:
             last = self._sheet.cell(row, self._sheet.max_column).coordinate
@@ -87,7 +91,7 @@ class Ledger:
         sender, subject, name, stored, sha256 = (
             _text(told[key]) for key in ("sender", "subject", "name", "stored", "sha256")
         )
-        self.keys.append((time, sender, subject, name, sha256))
+        self.keys.append(make_key(time, sender, subject, name, sha256))
         if stored and sha256:
             self.stored.setdefault(sha256, stored)
 
@@ -183,4 +187,5 @@ def _last_line(sheet: Worksheet, heading: int) -> int:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    """Give the text that is meant: ``_x005F_`` stands for ``_`` before ``x000D_``."""
+    return "" if value is None else str(value).replace("_x005F_", "_")

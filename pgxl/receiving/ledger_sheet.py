@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pgxl.excel.styles import ROLES, SONG
 from pgxl.excel.texts import fit, is_risky, lines_needed
@@ -29,6 +30,12 @@ _LINE_HEIGHT, _LEAST_HEIGHT, _TALLEST = 13.5, 18.0, 400.0
 _A4 = 9
 _FOOTER_SIZE = 9
 _TIME = "yyyy-mm-dd hh:mm"
+#: Begins what office programs take for a character: ``_x000D_`` is a line break to them.
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+#: How cells of a role look, as the library keeps it.
+Looks = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +94,27 @@ def draw(book: Workbook, sheet: Worksheet) -> int:
 
 
 def write_line(
-    sheet: Worksheet, row: int, columns: Mapping[str, int], entry: Entry, heading: int
+    sheet: Worksheet, row: int, columns: Mapping[str, int], entry: Entry, looks: Looks
 ) -> None:
-    """Write a line; columns that staff have added look as in the line above."""
+    """Write a line.
+
+    Args:
+        sheet: The sheet.
+        row: The row.
+        columns: Where each column of ours is.
+        entry: What to write.
+        looks: What cells of each role looked like so far; a look is made once for all lines.
+    """
     lines = 1
     for column in COLUMNS:
         cell = cell_at(sheet, row, columns[column.key])
         value = getattr(entry, column.key)
         role = _FATES[entry.fate] if column.key == "fate" else column.role
-        _write(cell, value, role)
+        _write(cell, value, role, looks)
         if column.role == "name":
             width = sheet.column_dimensions[cell.column_letter].width or column.width
             lines = max(lines, lines_needed(str(cell.value or ""), int(width) - 1))
     sheet.row_dimensions[row].height = min(max(lines * _LINE_HEIGHT + 4, _LEAST_HEIGHT), _TALLEST)
-    if row - 1 > heading:
-        _copy_looks(sheet, row, frozenset(columns.values()))
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -109,21 +122,26 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", sheet.cell(row, column))
 
 
-def _copy_looks(sheet: Worksheet, row: int, ours: frozenset[int]) -> None:
-    for at in range(1, sheet.max_column + 1):
+def copy_looks(sheet: Worksheet, row: int, theirs: Iterable[int]) -> None:
+    """Let cells in columns that staff have added look as in the line above."""
+    for at in theirs:
         above, cell = cell_at(sheet, row - 1, at), cell_at(sheet, row, at)
-        if at not in ours and above.has_style:
+        if above.has_style:
             for look in ("font", "border", "fill", "alignment", "number_format"):
                 setattr(cell, look, copy(getattr(above, look)))
 
 
-def _write(cell: Cell, value: object, role: str) -> None:
+def _write(cell: Cell, value: object, role: str, looks: Looks | None = None) -> None:
     """Write text as text, whatever it begins with; numbers and times as what they are."""
-    _paint(cell, role)
+    if looks is None or role not in looks:
+        _paint(cell, role)
+    if looks is not None:
+        styled: Any = cell
+        styled._style = copy(looks.setdefault(role, copy(styled._style)))  # noqa: SLF001 - no other way
     if isinstance(value, dt.datetime):
         cell.value, cell.number_format = value, _TIME
     elif isinstance(value, str) and value:
-        cell.value = fit(value)
+        cell.value = _CODE.sub("_x005F_", fit(value))
         cell.data_type = "s"
         cell.quotePrefix = is_risky(value)
     elif isinstance(value, int):

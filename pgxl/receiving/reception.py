@@ -12,6 +12,7 @@ from pathlib import Path
 from pgxl.cells import WITHIN
 from pgxl.errors import OutputError, UsageError, say_why
 from pgxl.excel.gate.kinds import Kind
+from pgxl.excel.outfile import BESIDE, clear_remains
 from pgxl.inputs.contents import LEDGER
 from pgxl.inputs.lockfile import holding
 from pgxl.inputs.opener import Opener
@@ -75,6 +76,7 @@ def receive(
     _check_places(inbox, folder)
     inputs = _find(inbox)
     with holding(folder):
+        clear_remains(folder / LEDGER)
         return _take(inputs, _open_desk(inbox, folder), progress, limits)
 
 
@@ -110,12 +112,18 @@ def _check_places(inbox: Path, folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         message = f"{folder}：这是文件；请写一个文件夹"
         raise OutputError(message)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / LEDGER).is_file():
+    if folder.is_dir() and _holds_others(folder):
         message = f"{folder}：文件夹里有别的文件，没有 {LEDGER}；为免混入旧文件，请换一个新文件夹"
         raise OutputError(message)
     if not folder.absolute().parent.is_dir():
         message = f"{folder.absolute().parent}：上级文件夹不存在；请先建立"
         raise OutputError(message)
+
+
+def _holds_others(folder: Path) -> bool:
+    """Whether a folder holds something, and no ledger; what a killed run has left is nothing."""
+    names = {each.name for each in folder.iterdir() if not each.name.startswith(BESIDE)}
+    return bool(names) and not (folder / LEDGER).is_file()
 
 
 def _open_desk(inbox: Path, folder: Path) -> _Desk:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pgxl.excel.gate.kinds import Kind
-from pgxl.excel.outfile import replacing
+from pgxl.excel.outfile import BESIDE, clear_remains, replacing
 from pgxl.mail.names import split_ending
 
 #: The endings that go with each kind of workbook.
@@ -37,6 +37,8 @@ class Shelf:
         """
         self._folder = folder
         files = [each for each in sorted(folder.iterdir()) if each.is_file()]
+        #: Whether a run was ended by force while it wrote here.
+        self._broken_off = any(each.name.startswith(BESIDE) for each in files)
         self._names = {_fold(each.name) for each in folder.iterdir()} | {_fold(ledger)}
         self.stored = {
             hashlib.sha256(each.read_bytes()).hexdigest(): each.name
@@ -51,6 +53,8 @@ class Shelf:
             OutputError: The folder cannot be written to.
         """
         free = self._find_free(_fit_ending(name, kind))
+        if self._broken_off:
+            clear_remains(self._folder / free)
         with replacing(self._folder / free, received=True) as beside:
             beside.write_bytes(data)
         self._names.add(_fold(free))

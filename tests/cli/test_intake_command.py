@@ -1,12 +1,16 @@
 """``pgxl intake``."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from mails import attached, letter, text
 from samples import FORMS
 
 from pgxl.cli import main
+from pgxl.receiving import LEDGER
 
 BOOK = next(iter(sorted(FORMS.glob("4*.xlsx")))).read_bytes()
 
@@ -65,3 +69,35 @@ def test_could_not_run(capsys, inbox, tmp_path):
     assert (2, True) == (code, "找不到" in complaint)
     code, _, complaint = run(capsys, "intake", inbox, "-o", inbox)
     assert (2, True) == (code, "不要放在收件箱里" in complaint)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("asked", [["--json"], []])
+def test_a_result_that_cannot_be_shown(inbox, tmp_path, asked):
+    """What is put into a file on a full disk is told in Chinese; the folder is complete."""
+    words = ["intake", inbox, "-o", tmp_path / "收件", *asked]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = _start(words, stdout=full)
+
+    assert 2 == done.returncode
+    assert "结果显示不出来（磁盘满了）" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {"甲.xlsx", LEDGER} == {path.name for path in (tmp_path / "收件").iterdir()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed by a shell")
+def test_no_output_at_all(inbox, tmp_path):
+    """A program without a console, as some desktops start it, does its work."""
+    words = [sys.executable, "-m", "pgxl", "intake", inbox, "-o", tmp_path / "收件"]
+    shell = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *map(str, words)]
+    done = subprocess.run(shell, stderr=subprocess.PIPE, encoding="utf-8", check=False)  # noqa: S603
+
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+def _start(words, **streams):
+    """Run a command in a process of its own."""
+    command = [sys.executable, "-m", "pgxl", *map(str, words)]
+    return subprocess.run(  # noqa: S603 - our own command
+        command, stderr=subprocess.PIPE, encoding="utf-8", check=False, **streams
+    )

@@ -131,12 +131,15 @@ def test_inputs_are_found_once_and_in_order(tmp_path):
 
 
 def test_loops_of_links_end(tmp_path):
-    """A folder that links to itself is searched once."""
+    """A folder that links to itself is searched once, and that it was not entered is told."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "1.xlsx").write_bytes(b"x")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
 
-    assert 1 == len([each for each in find_inputs([tmp_path]) if each.path.suffix == ".xlsx"])
+    inputs = find_inputs([tmp_path])
+
+    assert 1 == len([each for each in inputs if each.path.suffix == ".xlsx"])
+    assert ["loop"] == [each.path.name for each in inputs if "没有进去" in each.reason]
 
 
 def test_empty_folder(tmp_path):

@@ -88,3 +88,19 @@ def test_damaged_msg():
     shown = refused("a.msg", cut) if is_container("a.msg", cut) else [("", "已损坏", False)]
 
     assert "已损坏" in shown[0][1]
+
+
+def test_an_object_within_the_text_of_an_outlook_mail():
+    """A workbook that was inserted as an object is taken; another object is told."""
+    properties = {"__properties_version1.0": bytes(8)}
+    sheet = {**properties, "__substg1.0_3701000D": {"Package": BOOKS[0], "\x01Ole": b"x"}}
+    other = {**properties, "__substg1.0_3701000D": {"Workbook": b"x", "\x01Ole": b"x"}}
+
+    assert [("无名附件", BOOKS[0])] == taken("a.msg", outlook([sheet]))
+    assert "嵌着一个对象" in refused("a.msg", outlook([other]))[0][1]
+
+
+@pytest.mark.parametrize("padding", [b"\r\n", bytes(500)])
+def test_a_winmail_that_was_filled_up(padding):
+    """What stands behind the last attribute and is nothing costs no attachment."""
+    assert [("a.xlsx", BOOKS[0])] == taken("winmail.dat", winmail(b"a.xlsx", BOOKS[0]) + padding)
