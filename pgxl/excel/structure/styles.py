@@ -8,9 +8,16 @@ from functools import lru_cache
 from pgxl.excel.structure.scan import Attributes, scan, truth
 
 _LISTS = ("cellStyleXfs", "cellXfs")
-#: The number formats that a file names by number only, as far as they change how a number is
-#: understood; dates have many, of which Chinese Excel has its own.
-BUILT_IN_FORMATS = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "49": "@"}
+#: The number formats that a file names by number only; dates have many, of which Chinese Excel has
+#: its own.
+BUILT_IN_FORMATS = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "13": "# ??/??"}
+BUILT_IN_FORMATS |= {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "48": "##0.0E+0"}
+BUILT_IN_FORMATS |= {"49": "@", "37": "#,##0;-#,##0", "38": "#,##0;[Red]-#,##0"}
+BUILT_IN_FORMATS |= {"39": "#,##0.00;-#,##0.00", "40": "#,##0.00;[Red]-#,##0.00"}
+#: Those with a currency, which differs from country to country, and is not what matters here.
+_WHOLE, _FEN = "#,##0;-#,##0", "#,##0.00;-#,##0.00"
+BUILT_IN_FORMATS |= dict.fromkeys(("5", "6", "41", "42"), _WHOLE)
+BUILT_IN_FORMATS |= dict.fromkeys(("7", "8", "43", "44"), _FEN)
 _DAYS = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
 _TIMES = {*range(18, 22), *range(32, 36), 45, 47}
 BUILT_IN_FORMATS |= {str(number): "yyyy/m/d" for number in _DAYS}
