@@ -18,6 +18,8 @@ _HEADER = frozenset(
 )
 _BEGINNINGS = frozenset(("title", "project"))
 _GOALS = frozenset(("period_goal", "annual_goal"))
+#: Labels that stand above a table only.
+OUTSIDE_TABLE = _HEADER | _GOALS
 
 
 class Anchor(NamedTuple):
@@ -87,7 +89,7 @@ def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
     anchors = list(_scan(grid, profile))
     width = max((len(row) for row in grid.rows), default=0)
     blocks = []
-    for top, bottom in _split_rows(anchors, len(grid.rows)):
+    for top, bottom in _join_pages(anchors, _split_rows(anchors, len(grid.rows))):
         inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
         for left, right in _split_columns(inside, width):
             mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
@@ -148,6 +150,21 @@ def _split_rows(anchors: list[Anchor], height: int) -> list[tuple[int, int]]:
         (top, (tops[index + 1] - 1) if index + 1 < len(tops) else height)
         for index, top in enumerate(tops)
     ]
+
+
+def _join_pages(anchors: list[Anchor], bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add a band to the one above it if a title is all that it has of a header.
+
+    It is the second page of a long form, which repeats title and headings.
+    """
+    headed = {anchor.row for anchor in anchors if anchor.key in _HEADER}
+    joined: list[tuple[int, int]] = []
+    for top, bottom in bands:
+        if joined and headed.isdisjoint(range(top, bottom + 1)):
+            joined[-1] = joined[-1][0], bottom
+        else:
+            joined.append((top, bottom))
+    return joined
 
 
 def _split_columns(anchors: list[Anchor], width: int) -> list[tuple[int, int]]:

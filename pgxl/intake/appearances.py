@@ -14,7 +14,7 @@ from pgxl.doubts import Doubt, DoubtKind
 from pgxl.excel.files import Sheet
 from pgxl.excel.structure import SheetReading
 from pgxl.form import Form
-from pgxl.form.figures import read_amount, read_year
+from pgxl.form.figures import SCALES, read_amount, read_year
 from pgxl.form.model import TEXT_FIELDS
 from pgxl.values import parse_cell, parse_target
 from pgxl.values.cellvalue import spell_cell
@@ -64,7 +64,8 @@ def _means(shown: str, value: Decimal | int, number: Decimal) -> bool:
     """Whether what is shown means the value that was read, in the unit of its label."""
     if isinstance(value, int):
         return read_year(shown) == value
-    return read_amount(shown, "元" if number == value else "万元") == value
+    units = [unit for unit, scale in SCALES.items() if number * scale == value]
+    return any(read_amount(shown, unit) == value for unit in units)
 
 
 def _target(field: Located[CellValue], code: str) -> Iterator[Doubt]:
