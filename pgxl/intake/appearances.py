@@ -26,6 +26,8 @@ _MEANING = ("kind", "comparator", "low", "high", "low_incl", "high_incl", "unit"
 
 def find_appearances(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
     """Find values that their number formats hide, round, or show as other ones."""
+    if reading.marked or sheet.struck:
+        yield from _struck(form, sheet, reading)
     if not sheet.formats:
         return
     code_of = partial(format_of, sheet=sheet, reading=reading)
@@ -100,6 +102,20 @@ def _texts(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
                 found = fields.get(Cell(form.sheet, number, column))
                 if found is not None:
                     yield from _text(found, sheet.formats[style])
+
+
+def _struck(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
+    """Find values that are struck through, or that carry the small number of a footnote."""
+    targets = chain.from_iterable((row.period, row.annual) for row in form.filled)
+    figures = (form.budget, form.start, form.end, *(fund.amount for fund in form.funds))
+    for field in chain(_named(form), targets, figures):
+        place = field.cell.row, field.cell.column
+        if field.blank:
+            continue
+        if place in reading.marked:
+            yield _doubt(field, reading.marked[place])
+        elif sheet.struck and reading.style(*place) in sheet.struck:
+            yield _doubt(field, "划掉的文字")
 
 
 def _named_by_number(field: Located[str], code: str) -> Iterator[Doubt]:

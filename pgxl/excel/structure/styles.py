@@ -46,7 +46,7 @@ def read_open_styles(content: bytes) -> frozenset[str]:
 
 
 def _inherited(parents: list[bool], number: str | None) -> bool:
-    """A format that says nothing of protection has that of the named style under it."""
+    """What a format does not say itself is as in the named style, or the font, that it names."""
     return (
         bool(number and number.isdecimal() and int(number) < len(parents))
         and parents[int(number or 0)]
@@ -74,3 +74,27 @@ def read_number_formats(content: bytes) -> Mapping[str, str]:
 
     scan(content, start)
     return {str(place): codes[number] for place, number in enumerate(told) if number in codes}
+
+
+@lru_cache(maxsize=16)
+def read_struck_styles(content: bytes) -> frozenset[str]:
+    """Give the numbers of the cell formats that strike a text through, as cells name them."""
+    if b"strike" not in content:
+        return frozenset()
+    struck: list[bool] = []
+    told: list[bool] = []
+    here = ""
+
+    def start(element: str, attributes: Attributes) -> None:
+        nonlocal here
+        if element in {"fonts", "fills", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"}:
+            here = element
+        elif here == "fonts" and element == "font":
+            struck.append(False)
+        elif here == "fonts" and element == "strike" and struck:
+            struck[-1] = truth(attributes.get("val"), default=True)
+        elif here == "cellXfs" and element == "xf":
+            told.append(_inherited(struck, attributes.get("fontId")))
+
+    scan(content, start)
+    return frozenset(str(number) for number, is_struck in enumerate(told) if is_struck)
