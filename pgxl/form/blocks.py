@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,6 +17,9 @@ _ENOUGH_LABELS = 4
 _HEADER = frozenset(
     ("project", "project_type", "project_level", "department", "unit", "period", "budget")
 )
+#: With so many of them, and headings of a table, a sheet looks as if it were meant as a form.
+_FEW_LABELS = 3
+_TABLE = frozenset(("level1", "level2", "name", "period_target", "annual_target"))
 _BEGINNINGS = frozenset(("title", "project"))
 _GOALS = frozenset(("period_goal", "annual_goal"))
 #: Labels that stand above a table only.
@@ -97,6 +101,18 @@ def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
             if _is_form(block):
                 blocks.append(_without_margin(block))
     return blocks
+
+
+def resembles_form(grid: Grid, profile: Profile) -> bool:
+    """Whether a sheet in which no form was found has so many labels of one that it is meant as one.
+
+    Headings of a table alone, as in a list of indicators to choose from, do not make one.
+    """
+    anchors = list(_scan(grid, profile))
+    rows = Counter(each.row for each in anchors if each.key in _TABLE)
+    heading, count = max(rows.items(), key=lambda each: each[1], default=(0, 0))
+    others = {each.key for each in anchors if each.row != heading and each.key in OUTSIDE_TABLE}
+    return count > 1 and len(others) >= _FEW_LABELS
 
 
 def _without_margin(block: Block) -> Block:
