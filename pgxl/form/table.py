@@ -188,11 +188,12 @@ def _is_row(table: Table, row: int, filled: Sequence[int]) -> bool:
     texts = [table.block.grid.text(row, column) for column in filled]
     if any(vocabulary.level1(text) or vocabulary.level2(text) for text in texts):
         return True
-    targets = {columns.period, columns.annual} - {0}
+    targets = {columns.period, columns.annual, *columns.others} - {0}
+    values = {column for column in filled[1:] if column <= max(targets, default=0)}
     return (
         filled[0] == columns.name
-        and len(filled) > 1
-        and targets.union(columns.others).issuperset(filled[1:])
+        and bool(values)
+        and values <= targets
         and not _is_signature(texts[0], table.profile)
     )
 

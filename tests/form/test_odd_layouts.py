@@ -50,6 +50,14 @@ def test_a_name_may_begin_like_a_footer(name):
     assert [*_ALL[:_PLACE], name, *_ALL[_PLACE:]] == names(form)
 
 
+def test_such_a_name_with_a_note_beside_the_form():
+    """What stands right of the table does not make a footer of a row."""
+    form = with_rows(["", "", "", "注册用户数", "≥20", "≥20", "", "已核"])
+
+    assert "注册用户数" in names(form)
+    assert ["已核"] == [each.text for each in form.repairs]
+
+
 @pytest.mark.parametrize("blanks", [1, 2, 3, 9])
 def test_blank_rows_within_the_table(blanks):
     """However many rows are left blank, what stands under the headings below them is read."""
