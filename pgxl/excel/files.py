@@ -37,6 +37,7 @@ class Sheet:
         doubts: Cells that two readings do not agree on, or that a merged cell covers.
         reading: What the second reader has found in it; None for a sheet of the open book.
         formats: The number formats of the workbook.
+        struck: Its cell formats that strike a text through.
     """
 
     grid: Grid
@@ -44,6 +45,7 @@ class Sheet:
     doubts: tuple[Doubt, ...] = ()
     reading: SheetReading | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +122,4 @@ def _read_sheets(book: CalamineWorkbook, kind: Kind, structure: Structure) -> It
         grid = Grid(each.name, rows)
         counted, doubts = reconcile(structure, index, grid)
         reading = structure.sheets[index].reading
-        yield Sheet(counted, hidden, doubts, reading, structure.formats)
+        yield Sheet(counted, hidden, doubts, reading, structure.formats, structure.struck)

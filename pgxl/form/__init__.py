@@ -1,5 +1,6 @@
 """Forms (表): from the cells of a sheet to frozen fields, by labels and not by addresses."""
 
+from pgxl.form.blocks import resembles_form
 from pgxl.form.model import Form, Fund, Indicator, Reason, Repair, RepairKind
 from pgxl.form.reader import read_forms
 from pgxl.profile.keys import HEADER_FIELDS
@@ -13,4 +14,5 @@ __all__ = [
     "Repair",
     "RepairKind",
     "read_forms",
+    "resembles_form",
 ]

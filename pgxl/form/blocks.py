@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,8 +17,13 @@ _ENOUGH_LABELS = 4
 _HEADER = frozenset(
     ("project", "project_type", "project_level", "department", "unit", "period", "budget")
 )
+#: With so many of them, and headings of a table, a sheet looks as if it were meant as a form.
+_FEW_LABELS = 3
+_TABLE = frozenset(("level1", "level2", "name", "period_target", "annual_target"))
 _BEGINNINGS = frozenset(("title", "project"))
 _GOALS = frozenset(("period_goal", "annual_goal"))
+#: Labels that stand above a table only.
+OUTSIDE_TABLE = _HEADER | _GOALS
 
 
 class Anchor(NamedTuple):
@@ -87,7 +93,7 @@ def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
     anchors = list(_scan(grid, profile))
     width = max((len(row) for row in grid.rows), default=0)
     blocks = []
-    for top, bottom in _split_rows(anchors, len(grid.rows)):
+    for top, bottom in _join_pages(anchors, _split_rows(anchors, len(grid.rows))):
         inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
         for left, right in _split_columns(inside, width):
             mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
@@ -95,6 +101,18 @@ def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
             if _is_form(block):
                 blocks.append(_without_margin(block))
     return blocks
+
+
+def resembles_form(grid: Grid, profile: Profile) -> bool:
+    """Whether a sheet in which no form was found has so many labels of one that it is meant as one.
+
+    Headings of a table alone, as in a list of indicators to choose from, do not make one.
+    """
+    anchors = list(_scan(grid, profile))
+    rows = Counter(each.row for each in anchors if each.key in _TABLE)
+    heading, count = max(rows.items(), key=lambda each: each[1], default=(0, 0))
+    others = {each.key for each in anchors if each.row != heading and each.key in OUTSIDE_TABLE}
+    return count > 1 and len(others) >= _FEW_LABELS
 
 
 def _without_margin(block: Block) -> Block:
@@ -148,6 +166,21 @@ def _split_rows(anchors: list[Anchor], height: int) -> list[tuple[int, int]]:
         (top, (tops[index + 1] - 1) if index + 1 < len(tops) else height)
         for index, top in enumerate(tops)
     ]
+
+
+def _join_pages(anchors: list[Anchor], bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add a band to the one above it if a title is all that it has of a header.
+
+    It is the second page of a long form, which repeats title and headings.
+    """
+    headed = {anchor.row for anchor in anchors if anchor.key in _HEADER}
+    joined: list[tuple[int, int]] = []
+    for top, bottom in bands:
+        if joined and headed.isdisjoint(range(top, bottom + 1)):
+            joined[-1] = joined[-1][0], bottom
+        else:
+            joined.append((top, bottom))
+    return joined
 
 
 def _split_columns(anchors: list[Anchor], width: int) -> list[tuple[int, int]]:

@@ -9,7 +9,9 @@ from pgxl.cells import CellValue, spell
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－￥", "0123456789.,-¥")
 _BRACKETS = str.maketrans("（）", "()")
-_SCALES = {"": Decimal(1), "元": Decimal(1), "万元": Decimal(10_000)}
+#: How many 元 the units of amounts are.
+SCALES = {"": Decimal(1), "元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000)}
+SCALES["亿元"] = Decimal(100_000_000)
 # [0-9], not \d: ١٢٣ and ①②③ are no digits of an amount.
 _AMOUNT = re.compile(
     r"¥? ?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<unit>元|万元)?"
@@ -28,7 +30,7 @@ def read_amount(raw: CellValue, unit: str = "元") -> Decimal | None:
 
     Args:
         raw: What the cell holds: a number, or a text such as ``75,000.00`` or ``7.5万元``.
-        unit: The unit that the label names, 元 or 万元; a unit in the cell itself goes before it.
+        unit: The unit that the form names: 元, 千元, 万元 or 亿元; one in the cell goes before it.
 
     Returns:
         The amount in 元, or None where the cell holds no amount, or one beyond all sense.
@@ -39,7 +41,7 @@ def read_amount(raw: CellValue, unit: str = "元") -> Decimal | None:
     found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST_FIGURE else None
     if found is None:
         return None
-    amount = Decimal(found["number"].replace(",", "")) * _SCALES[found["unit"] or unit]
+    amount = Decimal(found["number"].replace(",", "")) * SCALES[found["unit"] or unit]
     return amount if abs(amount) < _TOO_LARGE else None
 
 

@@ -54,7 +54,7 @@ def read_goal(block: Block, key: str) -> Goal:
     anchor = block.find(key)
     if anchor is None:
         return Goal(read_field(block, key), (), ())
-    places = tuple(_goal_places(block, anchor))
+    places = tuple(_within_labels(block, anchor, list(_goal_places(block, anchor))))
     parts = [block.grid.located(row, column) for row, column in places]
     repairs = tuple(
         Repair(RepairKind.ROW_SHIFT, part.cell, part.text, part.cell.column - anchor.column)
@@ -76,6 +76,14 @@ def _goal_places(block: Block, anchor: Anchor) -> Iterator[tuple[int, int]]:
             inside = left <= column <= right and column not in labels
             if inside and (row > anchor.row or column > anchor.column):
                 yield row, column
+
+
+def _within_labels(
+    block: Block, anchor: Anchor, places: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Leave out what stands right of all labels, as notes beside a form do, unless all does."""
+    last = max(anchor.column + 1, *(each.column for each in block.anchors))
+    return [place for place in places if place[1] <= last] or places
 
 
 def _goal_columns(block: Block, anchor: Anchor) -> tuple[int, int]:

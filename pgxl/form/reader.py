@@ -12,6 +12,7 @@ from pgxl.form.figures import read_amount, read_year, read_years
 from pgxl.form.funds import read_funds
 from pgxl.form.header import read_field, read_goal
 from pgxl.form.model import Form
+from pgxl.form.money_unit import find_unit
 from pgxl.form.strays import find_strays
 from pgxl.form.table import read_table
 from pgxl.profile import Profile
@@ -37,10 +38,10 @@ def _read(block: Block, profile: Profile, file: str) -> Form:
     fields = {key: read_field(block, key) for key in _fields(block)}
     period_goal, annual_goal = read_goal(block, "period_goal"), read_goal(block, "annual_goal")
     indicators, repairs = read_table(block, profile)
-    taken = {(each.cell.row, each.cell.column) for each in fields.values()}
+    unit, notes = find_unit(block)
+    taken = {(each.cell.row, each.cell.column) for each in fields.values()} | notes
     strays = find_strays(block, taken.union(period_goal.places, annual_goal.places))
     start, end = _period(fields)
-    unit = _unit_of_money(block)
     return Form(
         file=file,
         sheet=block.grid.sheet,
@@ -90,12 +91,6 @@ def _period(fields: Mapping[str, Located[str]]) -> tuple[Located[int | None], Lo
         Located(first, told.raw, told.cell),
         Located(last, told.raw, told.cell) if last else blank,
     )
-
-
-def _unit_of_money(block: Block) -> str:
-    """Give the unit that the label of the budget names, else that of 项目资金(万元) beside it."""
-    labels = (block.find("budget"), block.find("funds"))
-    return next((label.match.unit for label in labels if label and label.match.unit), "元")
 
 
 def _budget_year(block: Block) -> int | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pgxl.cells import CellValue, Located, fold, spell
-from pgxl.form.blocks import Block
+from pgxl.form.blocks import OUTSIDE_TABLE, Block
 from pgxl.form.margin import find_parts, read_parts
 from pgxl.form.model import Indicator, Repair, RepairKind
 from pgxl.form.placement import Columns, Placement, place_row
@@ -16,9 +17,10 @@ from pgxl.profile import Profile
 _GAP = 2
 #: A longer text alone in a row is a remark, not a category.
 _LONGEST_CATEGORY = 20
+_TITLES = frozenset(("title", "year"))
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """The indicator table while it is read from top to bottom."""
 
@@ -31,6 +33,17 @@ class Table:
     level1: Located[str] | None = None
     level2: Located[str] | None = None
     last_shift: int = 0
+    last: int | None = None
+
+    @cached_property
+    def end(self) -> int:
+        """The last row before header or goals of another form, whose title nobody knows."""
+        rows = [
+            each.row
+            for each in self.block.anchors
+            if each.row > self.columns.row and each.key in OUTSIDE_TABLE
+        ]
+        return min(rows, default=self.block.bottom + 1) - 1
 
     def take(self, row: int, filled: Sequence[int]) -> None:
         """Read one row of the sheet as an indicator."""
@@ -101,25 +114,33 @@ def read_table(block: Block, profile: Profile) -> tuple[tuple[Indicator, ...], t
     columns = Columns.under_heading(block)
     if columns is None:
         return (), ()
-    parts = find_parts(block.grid, columns.row, block.margin)
-    table = Table(block, profile, columns, parts)
+    table = Table(block, profile, columns, find_parts(block.grid, columns.row, block.margin))
     gap = 0
     for row in range(columns.row + 1, block.bottom + 1):
         filled = _cells_beside_label(block, row)
-        if not filled and read_parts(block.grid, parts, row):
+        if not filled and read_parts(block.grid, table.parts, row):
             filled = [columns.name]
-        if not filled:
-            gap += 1
-        elif _is_heading(block, row):
-            gap = 0
-            table.repairs.extend(_beside_heading(block, row))
-        elif _ends(table, row, filled, gap):
-            table.repairs.extend(_trailing(block, profile, row))
+        if filled and not _read_row(table, row, filled, gap):
+            table.repairs.extend(_trailing(table, row))
             break
-        else:
-            gap = 0
-            table.take(row, filled)
+        gap = 0 if filled else gap + 1
     return tuple(table.rows), tuple(table.repairs)
+
+
+def _read_row(table: Table, row: int, filled: Sequence[int], gap: int) -> bool:
+    """Read a row that is not blank; false if the table is over."""
+    block = table.block
+    if _is_heading(block, row):
+        table.repairs.extend(_beside_heading(block, row))
+    elif _is_title(block, row, filled):
+        pass
+    elif row <= table.end and not _ends(table, row, filled, gap):
+        table.take(row, filled)
+    elif row > _last_row(table):
+        return False
+    else:  # a remark between two parts of the table
+        table.repairs.extend(_loose(table, row))
+    return True
 
 
 def _cells_beside_label(block: Block, row: int) -> list[int]:
@@ -144,16 +165,54 @@ def _beside_heading(block: Block, row: int) -> list[Repair]:
     ]
 
 
+def _is_title(block: Block, row: int, filled: Sequence[int]) -> bool:
+    """Whether a row repeats the title, as the second page of a long form may do."""
+    titles = {each.column for each in block.anchors if each.row == row and each.key in _TITLES}
+    return titles.issuperset(filled)
+
+
 def _ends(table: Table, row: int, filled: Sequence[int], gap: int) -> bool:
     """Whether the table is over: a footer, a remark, or text that follows a gap."""
-    block, vocabulary = table.block, table.profile.vocabulary
-    texts = [block.grid.text(row, column) for column in filled]
-    if any(vocabulary.level1(text) or vocabulary.level2(text) for text in texts):
+    if _is_row(table, row, filled):
         return False
+    texts = [table.block.grid.text(row, column) for column in filled]
     if gap >= _GAP or is_footer(texts[0], table.profile):
         return True
     alone = len(filled) == 1 and filled[0] < table.columns.name
     return alone and len(texts[0]) > _LONGEST_CATEGORY
+
+
+def _is_row(table: Table, row: int, filled: Sequence[int]) -> bool:
+    """Whether a row has a category word, or name and target under their headings."""
+    vocabulary, columns = table.profile.vocabulary, table.columns
+    texts = [table.block.grid.text(row, column) for column in filled]
+    if any(vocabulary.level1(text) or vocabulary.level2(text) for text in texts):
+        return True
+    targets = {columns.period, columns.annual, *columns.others} - {0}
+    values = {column for column in filled[1:] if column <= max(targets, default=0)}
+    return (
+        filled[0] == columns.name
+        and bool(values)
+        and values <= targets
+        and not _is_signature(texts[0], table.profile)
+    )
+
+
+def _is_signature(name: str, profile: Profile) -> bool:
+    """Whether a text is the beginning of a footer and no more than that: 联系电话, 注：本表…"""
+    folded = fold(name)
+    beginnings = [fold(each) for each in profile.footers]
+    return folded in beginnings or any(folded.startswith(f"{each}:") for each in beginnings)
+
+
+def _last_row(table: Table) -> int:
+    """Find the last row of the block that belongs to the table; asked for when it seems over."""
+    if table.last is None:
+        block = table.block
+        rows = range(table.end, table.columns.row, -1)
+        filled = ((row, _cells_beside_label(block, row)) for row in rows)
+        table.last = next((row for row, cells in filled if cells and _is_row(table, row, cells)), 0)
+    return table.last
 
 
 def is_footer(text: str, profile: Profile) -> bool:
@@ -162,14 +221,18 @@ def is_footer(text: str, profile: Profile) -> bool:
     return any(folded.startswith(fold(beginning)) for beginning in profile.footers)
 
 
-def _trailing(block: Block, profile: Profile, first: int) -> list[Repair]:
+def _trailing(table: Table, first: int) -> list[Repair]:
     """List the texts below the table that are neither indicators nor known footers."""
-    found = []
-    for row in range(first, block.bottom + 1):
-        filled = block.filled_columns(row)
-        if filled and is_footer(block.grid.text(row, filled[0]), profile):
-            continue
-        for column in filled:
-            text = block.grid.located(row, column)
-            found.append(Repair(RepairKind.TRAILING_TEXT, text.cell, text.text))
-    return found
+    rows = range(first, table.block.bottom + 1)
+    return [repair for row in rows for repair in _loose(table, row)]
+
+
+def _loose(table: Table, row: int) -> list[Repair]:
+    """List the texts of a row that belongs to no table, unless they are a known footer."""
+    block = table.block
+    filled = block.filled_columns(row)
+    if not filled or is_footer(block.grid.text(row, filled[0]), table.profile):
+        return []
+    kind = RepairKind.ORPHAN if _is_row(table, row, filled) else RepairKind.TRAILING_TEXT
+    texts = [block.grid.located(row, column) for column in filled]
+    return [Repair(kind, text.cell, text.text) for text in texts]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from pgxl.cells import Cell, CellValue, spell
+from pgxl.cells import Cell, spell
 from pgxl.doubts import Doubt, DoubtKind
 from pgxl.excel.files import Sheet
 from pgxl.excel.structure import SheetReading
-from pgxl.excel.structure.number_formats import show_otherwise
 from pgxl.excel.structure.rows import Row
 from pgxl.form import HEADER_FIELDS, Form
+from pgxl.intake.appearances import find_appearances, format_of, is_number
 
 #: Doubts that leave a cell blank in the grid, so that a form may look as if nobody had filled it.
 _LEAVE_BLANK = frozenset({DoubtKind.ERROR, DoubtKind.UNSOLVED, DoubtKind.DIFFERS})
@@ -70,7 +70,7 @@ def _find(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
         if number in reading.rows:
             yield from _lost(reading.rows[number], box, covered, form.sheet)
     yield from _hidden(form, sheet, reading, box)
-    yield from _shown_otherwise(form, sheet, reading)
+    yield from find_appearances(form, sheet, reading)
 
 
 def _lost(row: Row, box: _Box, covered: Container[tuple[int, int]], sheet: str) -> Iterator[Doubt]:
@@ -121,30 +121,11 @@ def _first_text(
             return
 
 
-def _shown_otherwise(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
-    """Find amounts and years that a number format hides, or shows as other numbers."""
-    amounts = (form.budget, *(fund.amount for fund in form.funds))
-    for each in (*amounts, form.start, form.end):
-        if _is_number(each.raw):
-            code = _code(each.cell, sheet, reading)
-            shown = show_otherwise(code) if code else ""
-            if shown:
-                yield Doubt(DoubtKind.SHOWN_OTHERWISE, each.cell, each.text, shown)
-
-
 def _formats(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[tuple[Cell, str]]:
     """Give the number formats of indicator values that are numbers."""
     for row in form.filled:
         for value in (row.period, row.annual):
-            if _is_number(value.raw):
-                code = _code(value.cell, sheet, reading)
+            if is_number(value.raw):
+                code = format_of(value.cell, sheet, reading)
                 if code:
                     yield value.cell, code
-
-
-def _is_number(raw: CellValue) -> bool:
-    return isinstance(raw, int | float) and not isinstance(raw, bool)
-
-
-def _code(cell: Cell, sheet: Sheet, reading: SheetReading) -> str:
-    return sheet.formats.get(reading.style(cell.row, cell.column), "")

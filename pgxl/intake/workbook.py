@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pgxl.cells import Cell
+from pgxl.doubts import Doubt, DoubtKind
 from pgxl.errors import InputError
 from pgxl.excel.files import Sheet
 from pgxl.excel.files import read_workbook as open_workbook
-from pgxl.form import Form, read_forms
+from pgxl.form import Form, read_forms, resembles_form
 from pgxl.intake.doubts import attach_doubts, is_unread
 from pgxl.intake.origins import find_origins
 from pgxl.intake.reasons import attach_reasons
@@ -48,20 +50,28 @@ def read_sheets(
     """
     forms: list[Form] = []
     hidden: list[str] = []
+    unread: list[str] = []
     blank = 0
     for sheet in sheets:
         found = attach_doubts(read_forms(sheet.grid, profile, name), sheet)
         filled = [form for form in found if not form.untouched or is_unread(form)]
         blank += len(found) - len(filled)
+        if not found and resembles_form(sheet.grid, profile):
+            unread.append(sheet.grid.sheet)
         if sheet.hidden and filled:
             hidden.append(sheet.grid.sheet)
         else:
             forms += filled
-    remark = f"隐藏的工作表“{'”“'.join(hidden)}”里的表没有汇总" if hidden else ""
+    remark = _tell(hidden, unread)
     if forms:
         origins = origins_of([form.sheet for form in forms])
         known = [replace(form, origin=each) for form, each in zip(forms, origins, strict=True)]
+        place = Cell(known[0].sheet, known[0].top, 1)  # a finding is told with a form
+        lost = [Doubt(DoubtKind.LEFT_OUT, place, sheet) for sheet in unread]
+        known[0] = replace(known[0], doubts=(*known[0].doubts, *lost))
         return attach_reasons(known, (sheet.grid for sheet in sheets)), remark
+    if unread:
+        raise InputError(remark, "请用统一模板填报")
     if hidden:
         raise InputError(remark, "请取消隐藏后重新发送")
     if blank:
@@ -70,3 +80,12 @@ def read_sheets(
         "没有找到项目绩效目标表",
         "表中应有“项目名称”“主管部门”“一级指标”等栏目；请用统一模板填报",
     )
+
+
+def _tell(hidden: Sequence[str], unread: Sequence[str]) -> str:
+    """Say which sheets were left out, and why."""
+    told = (
+        ("隐藏的工作表“{}”里的表没有汇总", hidden),
+        ("工作表“{}”像是项目绩效目标表，但多数栏目名称对不上，没有汇总", unread),
+    )
+    return "；".join(text.format("”“".join(sheets)) for text, sheets in told if sheets)

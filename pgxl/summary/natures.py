@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pgxl.cells import CellValue, Located
-from pgxl.form import Indicator
+from pgxl.form import Form, Indicator
 from pgxl.values import parse_target
+from pgxl.values.cellvalue import spell_cell
 
 MEASURED, WORDED, VALUELESS = "定量", "定性", "无值"
 
@@ -22,6 +23,12 @@ def tell_nature(row: Indicator, year: int | None) -> str:
     if not told:
         return VALUELESS
     return MEASURED if any(_is_measured(*each, year) for each in told) else WORDED
+
+
+def show_target(form: Form, value: Located[CellValue]) -> str:
+    """Write a target as its cell shows it: 95%, not the 0.95 that Excel keeps of it."""
+    code = form.formats.get(value.cell)
+    return spell_cell(value.raw, code) if code else value.text
 
 
 def _is_measured(value: Located[CellValue], parts: str, year: int | None) -> bool:

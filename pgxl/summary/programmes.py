@@ -9,6 +9,7 @@ from pgxl.excel.table import Column, Kind, Table, Value
 from pgxl.form import Form, Indicator
 from pgxl.profile import Profile
 from pgxl.summary.merging import Contribution, merge
+from pgxl.summary.natures import show_target
 from pgxl.totals import UNNAMED, add_budgets
 from pgxl.values import parse_cell, parse_target
 
@@ -109,7 +110,8 @@ def _contribution(form: Form, row: Indicator, key: str, profile: Profile) -> Con
     known = {"indicator": row.name.text or None, "category": row.category2 or None, "year": year}
     if isinstance(value.raw, str):
         return Contribution(form, text, parse_target(text, **known))  # type: ignore[arg-type]
-    return Contribution(form, text, parse_cell(value.raw, **known))  # type: ignore[arg-type]
+    target = parse_cell(value.raw, form.formats.get(value.cell), **known)  # type: ignore[arg-type]
+    return Contribution(form, show_target(form, value), target)
 
 
 def _tell(contributions: Sequence[Contribution]) -> str:

@@ -62,7 +62,7 @@ from pgxl.form import Form
 from pgxl.profile import Profile
 from pgxl.records.findings import Found, home_of
 from pgxl.rules.api import FAMILIES
-from pgxl.summary.natures import tell_nature
+from pgxl.summary.natures import show_target, tell_nature
 from pgxl.totals import UNNAMED, canonical_level, canonical_type
 
 if TYPE_CHECKING:
@@ -198,8 +198,8 @@ def indicator_table(forms: Sequence[Form], profile: Profile) -> Table:
                     row.category1 or row.level1.text or UNNAMED,
                     row.category2 or row.level2.text or UNNAMED,
                     row.name.text,
-                    row.period.text,
-                    row.annual.text,
+                    show_target(form, row.period),
+                    show_target(form, row.annual),
                     "已填" if row.filled else "空白",
                     tell_nature(row, profile.year or form.year),
                     form.file,

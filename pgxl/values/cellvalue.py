@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pgxl.values.entrance import parse_target
+from pgxl.values.shown import dress_number
 from pgxl.values.spelling import spell_number
 from pgxl.values.target import Target
 from pgxl.values.units import EXACT, find_unit
@@ -24,7 +25,7 @@ NOT_SHOWN: Final = re.compile(r"\[[^\]]*\]|_.|\*.")
 DATE_SIGNS: Final = re.compile("[ymdhs年月日]", re.IGNORECASE)
 #: Commas at the end of the digits divide what is shown by thousands.
 DIVIDED: Final = re.compile(r"[0#?],+(?![0#?,])|!\.")
-SHARES: Final = {"%": Decimal(100), "‰": Decimal(1000)}
+_HUNDRED: Final = Decimal(100)
 
 
 def parse_cell(
@@ -73,6 +74,11 @@ def _read_date(value: date | time | timedelta) -> Target:
     return Target("placeholder", text=text, flags=frozenset({"excel_autodate"}))
 
 
+def spell_cell(value: object, number_format: str | None = None) -> str:
+    """Spell a cell as it is shown, with the words of its format, but never rounded."""
+    return _shown(value, number_format or "")[0]
+
+
 def _shown(value: object, number_format: str) -> tuple[str, frozenset[str]]:
     """Spell a cell as it is shown, as far as its meaning goes."""
     if value is None:
@@ -88,18 +94,21 @@ def _shown(value: object, number_format: str) -> tuple[str, frozenset[str]]:
 
 
 def _formatted(number: Decimal, number_format: str) -> tuple[str, frozenset[str]]:
-    """Apply what a number format says about the unit: 0%, 0"人", #,##0.00"元"."""
+    """Apply what a number format puts around a number: 0%, 0"人", "≥"0, #,##0.00"元"."""
     positive = NOT_SHOWN.sub("", number_format.partition(";")[0])
-    literal = "".join(first or second for first, second in QUOTED.findall(positive)).strip()
     signs = QUOTED.sub("", positive)
-    if signs.lower() != "general" and DATE_SIGNS.search(signs):
+    if "general" not in signs.lower() and "通用格式" not in signs and DATE_SIGNS.search(signs):
         return spell_number(number), frozenset({"excel_autodate"})
-    for sign, factor in SHARES.items():
-        if sign in signs:
-            share = EXACT.multiply(number, factor)
-            return f"{spell_number(share)}{sign}", frozenset({"excel_percent"})
-    if literal and find_unit(literal) is not None:
-        divided = DIVIDED.search(signs) is not None
-        flags = frozenset({"excel_scaled_format"} if divided else {"excel_format"})
-        return spell_number(number) + ("" if divided else literal), flags
-    return spell_number(number), frozenset()
+    dress = dress_number(number, number_format) if number_format else None
+    if dress is not None:
+        return _dressed(number, *dress)
+    literal = "".join(first or second for first, second in QUOTED.findall(positive)).strip()
+    scaled = literal and find_unit(literal) is not None and DIVIDED.search(signs) is not None
+    return spell_number(number), frozenset({"excel_scaled_format"} if scaled else ())
+
+
+def _dressed(number: Decimal, before: str, shares: int, after: str) -> tuple[str, frozenset[str]]:
+    for _ in range(shares):
+        number = EXACT.multiply(number, _HUNDRED)
+    flags = {"excel_percent"} if shares else {"excel_format"} if before.strip("-") or after else ()
+    return f"{before}{spell_number(abs(number))}{after}", frozenset(flags)

@@ -1,6 +1,7 @@
 """How open workbooks show numbers: in other units, as shares, under conditions, not at all."""
 
 import datetime as dt
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -10,9 +11,9 @@ from hostile.other_kinds import flat, open_book
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
 from pgxl.excel.structure.model import Foreign
-from pgxl.excel.structure.number_formats import show_otherwise
 from pgxl.intake.workbook import read_workbook as read_forms
 from pgxl.values.cellvalue import parse_cell
+from pgxl.values.shown import describe_number
 
 _CELL = '<table:table-cell office:value-type="float" office:value="75000"/>'
 
@@ -73,8 +74,8 @@ _PERCENT = _PLAIN + "<number:text>%</number:text>"
         ("number", '<number:number number:min-integer-digits="1"/>', []),
         ("number", _THOUSANDS, ["缩小后的数"]),
         ("number", _PLAIN.replace("/>", ' number:display-factor="10000"/>'), ["缩小后的数"]),
-        ("percentage", _PERCENT, ["百分数"]),
-        ("number", _PERCENT, []),
+        ("percentage", _PERCENT, ["“7,500,000.00%”"]),
+        ("number", _PERCENT, ["“75,000.00%”"]),
         ("number", "<number:text/>", ["空白"]),
         ("text", "", ["空白"]),
         ("text", "<number:text-content/>", []),
@@ -154,7 +155,10 @@ def test_formats_mean_the_same_in_every_kind(office, tmp_path):
         read = read_workbook(made.read_bytes())
         reading = read.sheets[0].reading
         codes = [read.structure.formats.get(reading.style(row, 1), "") for row in reading.rows]
-        told[kind] = [(each and show_otherwise(each), parse_cell(75000.5, each)) for each in codes]
+        told[kind] = [
+            (describe_number(Decimal("75000.5"), each or "General"), parse_cell(75000.5, each))
+            for each in codes
+        ]
         if kind != "xlsx":  # openpyxl writes no part for it
             assert {Foreign.EXTERNAL_LINK} == read.structure.foreign
 

@@ -1,11 +1,13 @@
 """VAL-13 to VAL-17 and VAL-19: dates, units against names, money, cells, negative values."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from forms import PROFILE, found
+from forms import PROFILE, drawn_form, found
 from value_rows import ERROR, INFO, WARN, of_cell, row, speaks, told, with_cell
 
+from pgxl.cells import Located
 from pgxl.rules import Ruleset
 
 
@@ -167,6 +169,22 @@ def test_cells_of_another_type(value, word):
     assert {"VAL-17"} == {
         each.rule for each in rules if each.rule.startswith("VAL") and each.findings
     }
+
+
+def test_a_date_beside_a_share_is_told():
+    """Of a row with a share and a date, the date is told: what was typed there is lost."""
+    form = drawn_form(row("理赔及时率", "≥95%", "质量指标"))
+    number, told = next((at, each) for at, each in enumerate(form.indicators) if each.filled)
+    share = Located(0.95, 0.95, told.annual.cell)
+    date = Located(dt.date(2026, 3, 5), dt.date(2026, 3, 5), told.period.cell)
+    rows = list(form.indicators)
+    rows[number] = replace(told, annual=share, period=date)
+
+    findings = Ruleset(PROFILE).findings([replace(form, indicators=tuple(rows))])
+
+    assert [(date.cell, ERROR)] == [
+        (each.cell, each.severity) for each in findings if each.rule == "VAL-17"
+    ]
 
 
 def test_a_date_cell_of_a_time_gets_a_proposal():

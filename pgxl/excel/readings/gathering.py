@@ -15,7 +15,9 @@ from pgxl.excel.structure.strings import too_long
 from pgxl.excel.texts import LONGEST_TEXT
 
 #: Number formats that show a number as it is; others are kept by their own text.
-_PLAIN = frozenset({"", "0", "General", "GENERAL", "@"})
+_PLAIN = frozenset({"", "General", "GENERAL", "@"})
+#: The same format as ``0``, which among the styles of a row is the number of no format at all.
+_WHOLE = {"0": "0;-0"}
 
 
 class Gathering:
@@ -51,7 +53,7 @@ class Gathering:
             )
         found.values[column - 1] = value
         if code not in _PLAIN:
-            found.styles.setdefault(code, []).append(address(row, column))
+            found.styles.setdefault(_WHOLE.get(code, code), []).append(address(row, column))
 
     def fail(self, row: int, column: int, text: str) -> None:
         """Take an error value (#REF!)."""

@@ -11,6 +11,7 @@ from pgxl.excel.structure.formulas import shift
 from pgxl.excel.structure.model import Foreign
 from pgxl.excel.structure.ranges import position
 from pgxl.excel.structure.rows import Bones, Row, no_such_text
+from pgxl.excel.structure.strings import NO_MARKS
 
 
 class Skeleton(NamedTuple):
@@ -39,11 +40,17 @@ class Contents:
         values: What their cells hold, from column A on.
         height: The last row in which there is a value or a formula.
         width: The last column of that kind.
+        marked: Cells with a text that is not seen as it is, and what is seen of it.
     """
 
-    def __init__(self, strings: Sequence[str], open_styles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        strings: Sequence[str],
+        open_styles: frozenset[str],
+        marks: Mapping[int, str] = NO_MARKS,
+    ) -> None:
         """Begin before the first cell."""
-        self._strings = strings
+        self._strings, self._marks = strings, marks
         self._bones: list[Bones] = []
         self.open_styles = open_styles
         self.texts: dict[str, str] = {}
@@ -52,6 +59,7 @@ class Contents:
         self.rows: dict[int, Row] = {}
         self.values: dict[int, Sequence[CellValue]] = {}
         self.height = self.width = 0
+        self.marked: dict[tuple[int, int], str] = {}
 
     @property
     def touched(self) -> bool:
@@ -83,6 +91,9 @@ class Contents:
                     self.texts[ref] = text
         except IndexError as error:
             raise no_such_text(ref) from error
+        for _, place, number in row.shared if self._marks else ():
+            if number in self._marks:
+                self.marked[row.number, place + 1] = self._marks[number]
         return values
 
     def mark(self, formats: Iterable[tuple[str, int]], hidden: Iterable[int]) -> None:

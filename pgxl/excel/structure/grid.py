@@ -10,9 +10,10 @@ from __future__ import annotations
 from pgxl.errors import InputError
 from pgxl.excel.gate.complaints import REPAIR
 from pgxl.excel.structure.contents import Contents
+from pgxl.excel.structure.looks import LOOKS, Runs
 from pgxl.excel.structure.ranges import LAST_ROW, address, position
 from pgxl.excel.structure.rows import Raw, build_row
-from pgxl.excel.structure.scan import MAIN_NAMESPACES, Attributes, Parser, local, truth
+from pgxl.excel.structure.scan import MAIN_NAMESPACES, Attributes, Parser, is_hidden, local, truth
 from pgxl.excel.structure.strings import PieceOrder
 
 #: How deep the elements of a grid lie.
@@ -44,6 +45,7 @@ class GridReader:
         self._prefix = self._namespace = ""
         self._seen = self._phonetic = False
         self._order = PieceOrder()
+        self._runs = Runs()
         self._leaf = 0
         self._row = self._column = 0
         self._cells: list[Raw] = []
@@ -93,10 +95,17 @@ class GridReader:
             getattr(self, f"_enter_{element}")(attributes)
         elif depth <= _CELL or local(name) in _PLACES:
             raise _wrong("单元格不在应有的位置")
-        elif element == "rPh":
+        else:
+            self._enter_detail(element, attributes)
+
+    def _enter_detail(self, element: str, attributes: Attributes) -> None:
+        """Take an element of a rich text that holds no text itself."""
+        if element == "rPh":
             self._phonetic = True
         elif element == "r" and "is" in self._texts:
             self._order.take("run")
+        elif element in LOOKS:
+            self._runs.look(element, attributes)
 
     def leave(self, depth: int) -> None:
         """Take the end of the element that lies below a depth."""
@@ -104,6 +113,7 @@ class GridReader:
         self._leaf = 0
         if depth == _TEXT - 1:
             self._phonetic = False
+            self._runs.end(self._texts.get("is", ()))
         elif depth == _CELL - 1:
             self._end_cell()
         elif depth == _ROW - 1:
@@ -128,7 +138,7 @@ class GridReader:
         formats = [(attributes.get("s", ""), number)]
         self._contents.mark(
             formats if truth(attributes.get("customFormat")) else (),
-            (number,) if truth(attributes.get("hidden")) else (),
+            (number,) if is_hidden(attributes, "ht") else (),
         )
 
     def _enter_c(self, attributes: Attributes) -> None:
@@ -164,6 +174,8 @@ class GridReader:
     def _end_cell(self) -> None:
         value, inline = self._texts.get("v"), self._texts.get("is")
         told = self._attributes
+        if seen := self._runs.tell(inline or ()):
+            self._contents.marked[self._row, self._column] = seen
         self._cells.append(
             Raw(
                 told["r"],

@@ -84,6 +84,7 @@ class SheetReading:
         hidden_rows: Rows that are not shown.
         hidden_columns: Columns of that kind, as pairs of first and last.
         covers: The merged cells; of each, only the first cell is seen.
+        marked: Cells whose text is partly struck through or raised, with what is seen of it.
     """
 
     rows: Mapping[int, Row]
@@ -93,6 +94,7 @@ class SheetReading:
     hidden_rows: frozenset[int]
     hidden_columns: tuple[tuple[int, int], ...]
     covers: tuple[Area, ...]
+    marked: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def style(self, row: int, column: int) -> str:
         """Give the number of the format of a cell."""
@@ -149,6 +151,7 @@ class Structure:
         modified: When it says it was last saved, as the file has it (``2026-03-05T08:00:00Z``).
         formats: Number formats by the numbers of the cell formats; none for numbers shown as they
             are.
+        struck: The numbers of the cell formats that strike a text through.
         since_1904: Whether days are counted from 1904 on.
         blanks_count: Whether the first reader keeps the blanks within texts; of .ods it does not
             keep all, and this reading is right about them.
@@ -162,6 +165,7 @@ class Structure:
     application: str = ""
     modified: str = ""
     formats: Mapping[str, str] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
     since_1904: bool = False
     blanks_count: bool = True
 

@@ -18,8 +18,8 @@ from pgxl.excel.structure.package import (
     open_package,
 )
 from pgxl.excel.structure.sheet import read_sheet
-from pgxl.excel.structure.strings import read_strings
-from pgxl.excel.structure.styles import read_number_formats, read_open_styles
+from pgxl.excel.structure.strings import Texts, read_strings
+from pgxl.excel.structure.styles import read_number_formats, read_open_styles, read_struck_styles
 from pgxl.excel.structure.workbook import (
     Outline,
     Tab,
@@ -66,6 +66,7 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
         _application(package),
         _modified(package),
         read_number_formats(styles) if styles else {},
+        read_struck_styles(styles) if styles else frozenset(),
         outline.since_1904,
     )
 
@@ -101,7 +102,7 @@ def _read_sheets(
     package: Package, outline: Outline, relations: dict[str, Relation], styles: bytes
 ) -> Iterable[SheetStructure]:
     strings = _part(package, relations, "sharedStrings")
-    texts = read_strings(strings) if strings else []
+    texts = read_strings(strings) if strings else Texts([])
     _check_amount(
         package.read(relation.target)
         for relation in relations.values()
@@ -116,7 +117,7 @@ def _read_sheet(
     package: Package,
     relation: Relation | None,
     tab: Tab,
-    texts: list[str],
+    texts: Texts,
     open_styles: frozenset[str],
 ) -> SheetStructure:
     if relation is None:
@@ -125,7 +126,9 @@ def _read_sheet(
         return SheetStructure(tab.name, tab.state)
     content = package.read(relation.target)
     try:
-        return read_sheet(tab.name, tab.state, content, Contents(texts, open_styles))
+        return read_sheet(
+            tab.name, tab.state, content, Contents(texts.texts, open_styles, texts.marks)
+        )
     except InputError as error:
         raise error.at(f"工作表“{tab.name}”") from error
 

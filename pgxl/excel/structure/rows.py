@@ -131,6 +131,10 @@ class Row:
                 return number
         return "0"
 
+    def columns(self, style: str) -> list[int]:
+        """List the columns of the cells that have a format."""
+        return [position(ref)[1] for ref in self.styles.get(style, ())]
+
 
 def build_row(number: int, cells: Iterable[RawCell]) -> Row:
     """Take a row apart.

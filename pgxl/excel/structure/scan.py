@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -18,6 +19,10 @@ MAIN_NAMESPACES = frozenset(
 )
 
 Attributes = dict[str, str]
+#: Sizes of rows and columns that may be too small to see.
+_SMALL = re.compile(r"0(?:\.[0-9]{1,20})?")
+_SMALLEST = 0.5
+
 Start = Callable[[str, Attributes], object]
 Parser = expat.XMLParserType
 
@@ -121,3 +126,16 @@ def _refuse(*_declaration: object) -> None:
 def truth(value: str | None, *, default: bool = False) -> bool:
     """Read a yes or no of the file format: 1, true and on are yes."""
     return default if value is None else value in {"1", "true", "on"}
+
+
+def is_hidden(attributes: Attributes, extent: str) -> bool:
+    """Whether a row or column says that it is hidden, or is too small for anything to be seen.
+
+    Args:
+        attributes: What it says of itself.
+        extent: Which attribute tells its size, in points or in characters.
+    """
+    if truth(attributes.get("hidden")):
+        return True
+    told = attributes.get(extent, "")
+    return bool(_SMALL.fullmatch(told)) and float(told) < _SMALLEST

@@ -19,6 +19,7 @@ from pgxl.excel.structure.ranges import Area
 from pgxl.excel.structure.scan import (
     DEEPEST,
     Attributes,
+    is_hidden,
     local,
     open_parser,
     parse,
@@ -177,7 +178,7 @@ class SheetReader:
         if first.isdecimal() and last.isdecimal():
             if attributes.get("style") in self._contents.open_styles:
                 self._open_columns.append((int(first), int(last)))
-            if truth(attributes.get("hidden")):
+            if is_hidden(attributes, "width"):
                 self._hidden_columns.append((int(first), int(last)))
 
     def _enter_protection(self, attributes: Attributes) -> None:
@@ -222,6 +223,7 @@ def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> S
             frozenset(contents.hidden_rows),
             frame.hidden_columns,
             frame.covers,
+            contents.marked,
         ),
         skeleton.calls,
     )

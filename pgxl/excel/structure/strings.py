@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pgxl.errors import InputError
 from pgxl.excel.gate.complaints import REPAIR
+from pgxl.excel.structure.looks import LOOKS, Runs
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
 from pgxl.excel.structure.scan import (
     MAIN_NAMESPACES,
@@ -29,6 +32,7 @@ _ROOT = re.compile(
 _TEXT = re.compile(r"<t(?: [^>]*)?(?:/>|>([^<]*)</t>)")
 #: Where the elements of texts may stand, and of which the text is read; not of a reading (拼音).
 _SHARED, _RUN = ("sst", "si"), ("sst", "si", "r")
+_RUN_LOOKS = (*_RUN, "rPr")
 _PLACES: Mapping[str, Container[tuple[str, ...]]] = {
     "si": {_SHARED},
     "r": {_RUN},
@@ -40,16 +44,31 @@ _ORDER = {"text": {""}, "run": {"", "run", "text of a run"}, "text of a run": {"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def read_strings(content: bytes) -> list[str]:
+NO_MARKS: Mapping[int, str] = MappingProxyType({})
+
+
+class Texts(NamedTuple):
+    """The shared texts of a workbook.
+
+    Attributes:
+        texts: They in their order.
+        marks: What is seen, in words, of those that are partly struck through or raised; by number.
+    """
+
+    texts: list[str]
+    marks: Mapping[int, str] = NO_MARKS
+
+
+def read_strings(content: bytes) -> Texts:
     """Give the shared texts in their order; readings (拼音) above the characters are left out."""
     plain = None if has_other_encoding(content) else decode(content)
     if plain is not None and _PLAIN.fullmatch(plain) and _ROOT.search(plain):
-        return _short([join([unescape(text)]) for text in _TEXT.findall(plain)])
+        return _short(Texts([join([unescape(text)]) for text in _TEXT.findall(plain)]))
     return _short(_parse_strings(content))
 
 
-def _short(texts: list[str]) -> list[str]:
-    if len(max(texts, key=len, default="")) > LONGEST_TEXT:
+def _short(texts: Texts) -> Texts:
+    if len(max(texts.texts, key=len, default="")) > LONGEST_TEXT:
         raise too_long()
     return texts
 
@@ -60,11 +79,11 @@ def too_long(ref: str = "") -> InputError:
     return InputError(f"{place}的文字超过 {LONGEST_TEXT} 个字，Excel 放不下", "请缩短后重新发送")
 
 
-def _parse_strings(content: bytes) -> list[str]:
+def _parse_strings(content: bytes) -> Texts:
     reader = _TextReader()
     watch_depth(reader.parser, reader.enter, reader.leave)
     parse(reader.parser, content)
-    return reader.texts
+    return Texts(reader.texts, reader.marks)
 
 
 class _TextReader:
@@ -76,12 +95,15 @@ class _TextReader:
     Attributes:
         parser: The parser that tells of them.
         texts: The texts that have ended.
+        marks: What is seen, in words, of those that are not seen as they are; by number.
     """
 
     def __init__(self) -> None:
         """Begin before the first text."""
         self.parser = open_parser()
         self.texts: list[str] = []
+        self.marks: dict[int, str] = {}
+        self._runs = Runs()
         self._path: tuple[str, ...] = ()
         self._prefix = self._binding = self._namespace = ""
         self._pieces: list[str] = []
@@ -101,13 +123,20 @@ class _TextReader:
         kind = _KINDS.get(self._path, "")
         if kind:
             self._order.take(kind)
+        elif own in LOOKS and self._path[:-1] == _RUN_LOOKS:
+            self._runs.look(own, attributes)
         if kind and own == "t":
             self.parser.CharacterDataHandler = self._pieces.append
 
     def leave(self) -> None:
         """Take the end of an element."""
         self.parser.CharacterDataHandler = None
-        if self._path == _SHARED:
+        if self._path == _RUN:
+            self._runs.end(self._pieces)
+        elif self._path == _SHARED:
+            seen = self._runs.tell(self._pieces)
+            if seen:
+                self.marks[len(self.texts)] = seen
             self.texts.append(join(self._pieces))
             self._pieces.clear()
             self._order = PieceOrder()

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from pgxl.excel.structure.contents import Contents
 from pgxl.excel.structure.plain import decode, has_other_encoding, unescape
 from pgxl.excel.structure.rows import Row, build_row
+from pgxl.excel.structure.scan import is_hidden
 
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _ATTRIBUTES = r'(?: [A-Za-z:0-9]+="[^"<>&]*")*+'
@@ -37,7 +38,8 @@ _ROW_START = re.compile(rf"<row({_ATTRIBUTES}) ?/?>")
 _NUMBER = re.compile(r' r="([0-9]{1,7})"')
 _ATTRIBUTE = re.compile(r' ([A-Za-z:0-9]+)="([^"]*)"')
 _NO_LINK: dict[str, str] = {}
-_TOLD = ("customFormat", "hidden")
+#: What is looked for before a row is asked about itself; heights below one point begin so.
+_TOLD = ("customFormat", "hidden", ' ht="0')
 
 
 class _Run(NamedTuple):
@@ -134,11 +136,7 @@ def _number(text: str) -> _Run | None:
         for each, number in zip(told, numbers, strict=True)
         if each.get("customFormat") in {"1", "true"}
     ]
-    hidden = [
-        number
-        for each, number in zip(told, numbers, strict=True)
-        if each.get("hidden") in {"1", "true"}
-    ]
+    hidden = [number for each, number in zip(told, numbers, strict=True) if is_hidden(each, "ht")]
     return _Run(first, last, None, tuple(formats), tuple(hidden))
 
 

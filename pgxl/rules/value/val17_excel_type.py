@@ -46,14 +46,10 @@ _SHARE = "“{name}”是比率，单元格里是小数 {text}；请写成百分
     signs=_FLAGS,
 )
 def cell_type(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
-    """Look for cells that hold neither a text nor a plain number; one answer a row."""
-    for each in pair.distinct:
-        if each.target.flags.isdisjoint(_FLAGS):
-            continue
-        answer = _judge(each)
-        if answer is not None:
-            return answer
-    return None
+    """Look for cells that hold neither a text nor a plain number; one answer a row, the worst."""
+    told = [each for each in pair.distinct if not each.target.flags.isdisjoint(_FLAGS)]
+    told.sort(key=lambda each: each.target.flags.isdisjoint(_WHAT))
+    return next(filter(None, map(_judge, told)), None)
 
 
 def _judge(each: Reading) -> Answer | None:
