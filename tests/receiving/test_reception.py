@@ -7,11 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from mails import archive, attached, letter, mailbox, part, text, word
-from openpyxl.worksheet.worksheet import Worksheet
 from samples import FORMS, SAMPLES
 
 from pgxl.errors import OutputError, UsageError
-from pgxl.excel.outfile import replacing
 from pgxl.receiving import LEDGER, Fate, receive
 
 BOOKS = [path.read_bytes() for path in sorted(FORMS.glob("*.xlsx"))]
@@ -252,21 +250,6 @@ def test_a_run_that_broke_off_is_made_good(inbox, tmp_path, monkeypatch):
     assert 6 == reception.count(Fate.TAKEN)
 
 
-@pytest.mark.parametrize("name", [LEDGER, "甲.xlsx"])
-def test_a_run_that_was_killed_while_it_wrote(tmp_path, name):
-    """Half a file that a killed run has left, even before the first ledger, is cleared away."""
-    box = _inbox_of(tmp_path / "箱", letter(attached("甲.xlsx", BOOKS[0])))
-    folder = tmp_path / "收件"
-    folder.mkdir()
-    with replacing(tmp_path / name, received=True) as beside:
-        beside.write_bytes(b"half")
-        (folder / f"{beside.name}x.tmp").write_bytes(b"half")
-    reception = receive(box, folder)
-
-    assert ["甲.xlsx"] == [entry.stored for entry in reception.entries]
-    assert {"甲.xlsx", LEDGER} == {path.name for path in folder.iterdir()}
-
-
 def test_a_name_of_the_ledger_is_not_taken(tmp_path):
     """An attachment that is called like the ledger gets another name."""
     box = _inbox_of(tmp_path / "箱", letter(attached(LEDGER, BOOKS[0])))
@@ -367,48 +350,6 @@ def test_page_of_the_ledger(inbox, tmp_path):
         sheet.print_title_rows,
         sheet.auto_filter.ref,
     )
-
-
-def test_a_line_costs_the_same_however_many_there_are(tmp_path, monkeypatch):
-    """The whole sheet is looked through as often for thirty new lines as for three."""
-    asked = []
-    real = Worksheet.max_column.fget
-    monkeypatch.setattr(
-        Worksheet, "max_column", property(lambda self: asked.append(1) or real(self))
-    )
-    counts = []
-    for many in (3, 30):
-        mails = [letter(attached("a.rar", b"Rar!\x1a\x07"), number=each) for each in range(many)]
-        receive(_inbox_of(tmp_path / f"箱{many}", *mails), tmp_path / f"收件{many}")
-        counts.append(len(asked))
-        asked.clear()
-
-    assert counts[0] == counts[1]
-
-
-def test_what_office_programs_take_for_a_character_is_text(tmp_path):
-    """``_x000D_`` in a mail is no line break in the ledger; once listed, it is known again."""
-    mail = letter(attached("_x0041_表.xlsx", BOOKS[0]), subject=b"_x000D_")
-    box = _inbox_of(tmp_path / "箱", mail)
-    receive(box, tmp_path / "收件")
-    (line,) = lines(tmp_path / "收件")
-
-    assert ("_x005F_x000D_", "_x005F_x0041_表.xlsx") == (line["主题"], line["附件名"])
-    assert [] == receive(box, tmp_path / "收件").entries
-
-
-@pytest.mark.office
-def test_a_ledger_saved_by_an_office_program(office, tmp_path):
-    """Texts of all kinds that LibreOffice has saved are known again; nothing is listed twice."""
-    subjects = (b"_x000D_", b"=1+1", b"0001", b"1e5", b"TRUE", b"#N/A")
-    mails = [letter(attached("甲.xlsx", BOOKS[0]), subject=each) for each in subjects]
-    box, folder = _inbox_of(tmp_path / "箱", *mails), tmp_path / "收件"
-    receive(box, folder)
-    (tmp_path / "另存").mkdir()
-    office.convert([folder / LEDGER], "xlsx", tmp_path / "另存")
-    (tmp_path / "另存" / LEDGER).replace(folder / LEDGER)
-
-    assert [] == receive(box, folder).entries
 
 
 @pytest.mark.office
