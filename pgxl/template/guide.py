@@ -51,12 +51,18 @@ def draw_guide(paper: Paper, layout: Layout) -> Canvas:
     canvas = paper.add_sheet(SHEET)
     title = f"{layout.profile.label('title')}（{layout.year}年度）填报说明"
     canvas.write(Place(1, 1, _LAST), title, "big title")
-    row = _draw_paragraphs(canvas, 2, "一、怎样填", _STEPS)
+    steps = tuple(_of_year(text, layout.year) for text in _STEPS)
+    row = _draw_paragraphs(canvas, 2, "一、怎样填", steps)
     row = _draw_example(canvas, row, layout.year)
     row = _draw_checks(canvas, row, layout)
     row = _draw_paragraphs(canvas, row, "四、联系方式", (layout.profile.contact,))
     _set_up(canvas, row - 1)
     return canvas
+
+
+def _of_year(text: str, year: int) -> str:
+    """Give an example of 2026 as one of the year that is to be filled in."""
+    return text.replace("2026年", f"{year}年")
 
 
 def _draw_paragraphs(canvas: Canvas, row: int, title: str, texts: tuple[str, ...]) -> int:
@@ -86,8 +92,8 @@ def _draw_example(canvas: Canvas, row: int, year: int) -> int:
         canvas.heights({row: 20})
         verdict = "right" if texts[-1] == "正确" else "wrong"
         for column, text in enumerate(texts, start=1):
-            shown = text.replace("2026年", f"{year}年")
-            canvas.write(Place(row, column), shown, verdict if column == _LAST else "table centre")
+            style = verdict if column == _LAST else "table centre"
+            canvas.write(Place(row, column), _of_year(text, year), style)
     return row + 1
 
 

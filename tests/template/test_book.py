@@ -336,3 +336,13 @@ def test_year_is_that_of_the_labels(year):
     sheet = openpyxl.load_workbook(io.BytesIO(data))["项目1"]
     budget = lay_out(profile, year).field("budget").place.row
     assert f"{year}年预算金额(元)" == sheet.cell(budget, 1).value
+
+
+def test_examples_are_of_the_year_that_is_filled_in():
+    """No date of another year stands in the guide, a prompt or a refusal."""
+    book = openpyxl.load_workbook(io.BytesIO(build_template(load_profile(), 2031, projects=1)))
+    texts = [str(cell.value) for row in book["填报说明"].iter_rows() for cell in row if cell.value]
+    for limit in book["项目1"].data_validations.dataValidation:
+        texts += [limit.prompt or "", limit.error or ""]
+    assert "2031年12月底前" in "".join(texts)
+    assert [text for text in texts if re.search(r"20(?!31)\d\d年", text)] == []
