@@ -52,8 +52,7 @@ def read(path: AnyPath, profile: str | Profile = DEFAULT) -> list[Form]:
     batch = collect([Path(path)], _profile(profile))
     for source in batch.sources:
         if source.reason and not source.forms and not source.harmless:
-            reason, _, advice = source.reason.partition("；")
-            raise InputError(f"{source.file}：{reason}", advice or "请检查这个文件")
+            raise InputError.told(source.reason).at(source.file)
     return batch.forms
 
 

@@ -34,6 +34,15 @@ def test_reading_what_cannot_be_read_is_an_error(tmp_path):
         pgxl.consolidate([])
 
 
+def test_a_refusal_is_an_error_again_whatever_it_says():
+    """Reason and advice are what stood before and behind the first “；”; nobody is left without."""
+    told = pgxl.InputError.told("文件不完整；请重发；或打电话")
+    bare = pgxl.InputError.told("文件不完整").at("坏.xlsx")
+
+    assert ("文件不完整", "请重发；或打电话") == (told.reason, told.advice)
+    assert "坏.xlsx：文件不完整；请检查这个文件" == str(bare)
+
+
 def test_blank_names_and_unreadable_amounts_are_counted():
     """A form without unit or amount still counts as a project, and is shown as not filled."""
     form = drawn_form("| 用款单位 | |\n| 2026年预算金额(元) | 约七万 |")

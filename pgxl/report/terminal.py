@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from rich import box
+from rich.cells import cell_len as width
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -22,7 +23,6 @@ from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, Summary
 from pgxl.totals import Totals
-from pgxl.values.display import width
 
 _COLOURS = {
     Severity.ERROR: "bold red",
