@@ -321,6 +321,37 @@ def test_copy(tmp_path):
     assert "我局-2028" == copy_profile("我局-2028", str(target), tmp_path).name
 
 
+@pytest.mark.parametrize("source", shipped_profiles())
+def test_copy_for_another_year(source, tmp_path):
+    """Nothing but the year differs, in the title too where that names one; it has no fault."""
+    before = load_profile(source)
+    target = copy_profile("我局", source, tmp_path, year=2031)
+    after = load_profile(str(target))
+
+    assert 2031 == after.year
+    assert before.title.replace("2026年度", "2031年度") == after.title
+    texts = [(each / "profile.toml").read_text("utf-8") for each in (SHIPPED / source, target)]
+    old, new = (
+        [line.replace("2026年度", "2031年度") for line in text.splitlines() if line[:5] != "year "]
+        for text in texts
+    )
+    assert [line for line in old if line] == [line for line in new if line]
+    assert [] == check_profile(target)
+    again = copy_profile("再", str(target), tmp_path, year=2032)
+    assert (2032, "2031年度" in load_profile(str(again)).title) == (2032, False)
+
+
+def test_a_damaged_profile_is_copied_as_it_is(tmp_path):
+    """Bytes that are no text, and other line ends, are kept but for the year; check tells them."""
+    target = copy_profile("甲", "dongguan-2026", tmp_path)
+    main = target / "profile.toml"
+    main.write_bytes(main.read_bytes().replace(b"\n", b"\r\n") + b"# \xff\r\n")
+    other = copy_profile("乙", str(target), tmp_path, year=2027) / "profile.toml"
+
+    old, new = "2026年度".encode(), "2027年度".encode()
+    assert main.read_bytes().replace(b"= 2026", b"= 2027").replace(old, new) == other.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [

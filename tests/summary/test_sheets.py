@@ -55,7 +55,7 @@ def test_departments(rich, tmp_path):
     assert ["审计局机关", "未报"] == third[-2:]
 
 
-def test_a_unit_without_a_control_total_is_in_no_difference(rich, tmp_path):
+def test_a_unit_without_a_control_total_is_in_no_difference(tmp_path):
     """What 部门汇总 calls too much or too little is what 报送情况 does, unit by unit."""
     known = [replace(each, control=None) if each.unit == "二中" else each for each in roster()]
     path = write(summary(forms(), known), tmp_path)
