@@ -121,7 +121,7 @@ def _text(field: Input, layout: Layout) -> Limit:
         "annual_goal": f"写明本年度要做的事项、数量和时间，宜在 {bounds} 字之间；不要照抄总目标。",
         "name": "填写可以衡量的指标，如 参保人数、理赔及时率；不写指标值。",
     }
-    default = f"填写带单位的文字，如 ≥250人、≥95%、≤7.5万元、{layout.year}年12月底前。"
+    default = f"填写带单位的文字，如 ≥250人、≥95%、≤75000元、{layout.year}年12月底前。"
     rule = {"validate": "length", "criteria": "between", "minimum": 1, "maximum": longest}
     return Limit(
         rule,
