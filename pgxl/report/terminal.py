@@ -51,12 +51,13 @@ def printable(text: str) -> str:
 def show_validation(console: Console, summary: Summary) -> None:
     """Show findings by file and project, the worst first, and what they come to."""
     forms = {home_of(form): form for form in summary.forms}
+    received = {source.file for source in summary.inputs}
     for key, members in groupby(summary.found, key=place_of):
         form = forms.get(key)
         if form:
             _show_heading(console, key, form.unit.text)
         else:
-            _show_list_heading(console, key)
+            _show_other_heading(console, key, received=key[0] in received)
         for finding in members:
             _show_finding(console, finding)
     faulty = {place_of(each) for each in summary.found if each.severity in _FAULTS}
@@ -74,11 +75,12 @@ def _show_heading(console: Console, key: Place, unit: str) -> None:
     console.print(Text(f"  {printable(unit)}  {file} › {sheet}", style="dim"))
 
 
-def _show_list_heading(console: Console, key: Place) -> None:
-    """Head what belongs to no form, but to the office's own list."""
-    file, sheet, _ = (printable(part) for part in key)
+def _show_other_heading(console: Console, key: Place, *, received: bool) -> None:
+    """Head what belongs to no form that counts, but to the office's list, or to what was sent."""
+    file, sheet, project = (printable(part) for part in key)
+    subject = f"{project}（没有计入）" if project else "工作簿（不属于某一张表）"
     console.print()
-    console.print(Text("■ 名单核对（不属于某一张表）", style="bold"))
+    console.print(Text(f"■ {subject if received else '名单核对（不属于某一张表）'}", style="bold"))
     console.print(Text(f"  {file} › {sheet}", style="dim"))
 
 

@@ -1,5 +1,6 @@
 """What a run does and tells, in this process and in one of its own."""
 
+import io
 import multiprocessing
 import os
 import signal
@@ -10,11 +11,14 @@ import openpyxl
 import pytest
 from machines import wait_for
 from received import fill_folder
+from rich.console import Console
 from samples import BUDGET, FORMS, PROJECTS
 
 import pgxl
+from pgxl import desk
 from pgxl.cli import main
 from pgxl.findings import Severity
+from pgxl.report.terminal import show_validation
 from pgxl.window.outcome import Outcome, Tone, tell
 from pgxl.window.run import Refusal, Run, Step
 from pgxl.window.task import Task, Work
@@ -89,6 +93,24 @@ def test_what_needs_somebody_comes_first(tmp_path):
     assert list(PROJECTS) == [line.subject for line in outcome.lines if line.subject in PROJECTS]
     assert ("未汇总", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
     assert "读取 10 个文件，已汇总 8 个，未汇总 1 个" in outcome.headline
+
+
+def test_what_is_said_of_a_form_that_does_not_count_names_its_file(tmp_path):
+    """It is no matter of the roster; neither in the window nor at a terminal."""
+    inputs = tmp_path / "报送"
+    inputs.mkdir()
+    form = next(FORMS.iterdir())
+    openpyxl.load_workbook(form).save(inputs / "再存.xlsx")
+    (inputs / "原件.xlsx").write_bytes(form.read_bytes())
+    outcome = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx").carry_out(quiet)
+    (told,) = (line for line in outcome.lines if "重复报送" in line.text)
+    console = Console(record=True, file=io.StringIO(), width=200)
+    show_validation(console, desk.review([inputs]))
+    shown = console.export_text()
+
+    assert str(inputs) in told.subject
+    assert "（没有计入）" in shown
+    assert "名单核对" not in shown
 
 
 def test_only_so_many_lines_are_shown(monkeypatch):
