@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
@@ -22,7 +23,7 @@ from pgxl.report.rulebook import describe_state, thresholds
 from pgxl.report.wrapping import Prose
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
-from pgxl.summary import Source, Summary
+from pgxl.summary import Source, State, Summary
 from pgxl.totals import Totals
 
 _COLOURS = {
@@ -169,7 +170,7 @@ def show_consolidation(
     rows = (
         ("读取文件", f"{len(summary.inputs)}"),
         ("已汇总", f"{len(summary.merged)}"),
-        ("未汇总", f"{len(summary.rejected)}"),
+        *_not_merged(summary),
         *_set_aside(summary),
         ("项目", f"{len(summary.forms)}"),
         ("指标", f"{indicators.rows}（已填 {indicators.filled}）"),
@@ -191,6 +192,16 @@ def _changes(summary: Summary) -> tuple[tuple[str, str], ...]:
         return ()
     added, changed, removed = summary.changes
     return (("与上次相比", f"新增 {added} 个文件，改动 {changed}，减少 {removed}"),)
+
+
+def _not_merged(summary: Summary) -> list[tuple[str, str]]:
+    """Count the files that are not in the summary by why; 未汇总 is told even where it is none."""
+    counts = Counter(source.state for source in summary.rejected)
+    return [
+        (state, f"{counts[state]}")
+        for state in (State.REJECTED, State.DUPLICATE, State.OLDER)
+        if counts[state] or state is State.REJECTED
+    ]
 
 
 def _set_aside(summary: Summary) -> tuple[tuple[str, str], ...]:
