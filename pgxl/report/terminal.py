@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import groupby
 
@@ -26,6 +27,8 @@ from pgxl.rules.settings import ActiveRule
 from pgxl.summary import Source, State, Summary
 from pgxl.totals import Totals
 
+_OF_THE_ROSTER = "名单核对（不属于某一张表）"
+_OF_A_WORKBOOK = "工作簿（不属于某一张表）"
 _COLOURS = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
@@ -53,12 +56,14 @@ def show_validation(console: Console, summary: Summary) -> None:
     """Show findings by file and project, the worst first, and what they come to."""
     forms = {home_of(form): form for form in summary.forms}
     received = {source.file for source in summary.inputs}
+    counted = {(file, project) for file, _, project in forms}
     for key, members in groupby(summary.found, key=place_of):
         form = forms.get(key)
         if form:
             _show_heading(console, key, form.unit.text)
         else:
-            _show_other_heading(console, key, received=key[0] in received)
+            subject = _name_other(key, counted) if key[0] in received else _OF_THE_ROSTER
+            _show_other_heading(console, key, subject)
         for finding in members:
             _show_finding(console, finding)
     faulty = {place_of(each) for each in summary.found if each.severity in _FAULTS}
@@ -76,13 +81,19 @@ def _show_heading(console: Console, key: Place, unit: str) -> None:
     console.print(Text(f"  {printable(unit)}  {file} › {sheet}", style="dim"))
 
 
-def _show_other_heading(console: Console, key: Place, *, received: bool) -> None:
+def _show_other_heading(console: Console, key: Place, subject: str) -> None:
     """Head what belongs to no form that counts, but to the office's list, or to what was sent."""
-    file, sheet, project = (printable(part) for part in key)
-    subject = f"{project}（没有计入）" if project else "工作簿（不属于某一张表）"
+    file, sheet, _ = (printable(part) for part in key)
     console.print()
-    console.print(Text(f"■ {subject if received else '名单核对（不属于某一张表）'}", style="bold"))
+    console.print(Text(f"■ {subject}", style="bold"))
     console.print(Text(f"  {file} › {sheet}", style="dim"))
+
+
+def _name_other(key: Place, counted: AbstractSet[tuple[str, str]]) -> str:
+    """Name a form that does not count; what stands beside one that does is of its workbook."""
+    file, _, project = key
+    aside = project and (file, project) not in counted
+    return f"{printable(project)}（没有计入）" if aside else _OF_A_WORKBOOK
 
 
 def _show_finding(console: Console, finding: Finding) -> None:

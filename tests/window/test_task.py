@@ -18,10 +18,14 @@ import pgxl
 from pgxl import desk
 from pgxl.cli import main
 from pgxl.findings import Severity
+from pgxl.profile import load_profile
 from pgxl.report.terminal import show_validation
+from pgxl.template import build_template
+from pgxl.template.layout import lay_out
 from pgxl.window.outcome import Outcome, Tone, tell
 from pgxl.window.run import Refusal, Run, Step
 from pgxl.window.task import Task, Work
+from tests.template.filling import filled, right_form
 
 
 def quiet(_done, _total):
@@ -95,21 +99,23 @@ def test_what_needs_somebody_comes_first(tmp_path):
     assert "读取 10 个文件，已汇总 8 个，未汇总 1 个" in outcome.headline
 
 
-def test_what_is_said_of_a_form_that_does_not_count_names_its_file(tmp_path):
+def test_what_is_said_of_a_workbook_and_no_form_names_its_file(tmp_path):
     """It is no matter of the roster; neither in the window nor at a terminal."""
     inputs = tmp_path / "报送"
     inputs.mkdir()
-    form = next(FORMS.iterdir())
-    openpyxl.load_workbook(form).save(inputs / "再存.xlsx")
-    (inputs / "原件.xlsx").write_bytes(form.read_bytes())
+    template = build_template(load_profile(), 2026, projects=1)
+    form = filled(
+        template, {"项目1": right_form(lay_out(load_profile(), 2026)), "填报说明": {"A3": "乱写"}}
+    )
+    (inputs / "改过.xlsx").write_bytes(form)
     outcome = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx").carry_out(quiet)
-    (told,) = (line for line in outcome.lines if "重复报送" in line.text)
+    (told,) = (line for line in outcome.lines if "填报说明" in line.text)
     console = Console(record=True, file=io.StringIO(), width=200)
     show_validation(console, desk.review([inputs]))
     shown = console.export_text()
 
-    assert str(inputs) in told.subject
-    assert "（没有计入）" in shown
+    assert f"{inputs / '改过.xlsx'} › 填报说明" == told.subject
+    assert "■ 工作簿（不属于某一张表）" in shown
     assert "名单核对" not in shown
 
 
