@@ -34,6 +34,19 @@ def test_reading_what_cannot_be_read_is_an_error(tmp_path):
         pgxl.consolidate([])
 
 
+def test_a_notebook_shows_results_on_one_line():
+    """A form names itself, and a summary tells what it comes to, however much they hold."""
+    summary = pgxl.consolidate(FORMS)
+
+    assert "<Summary of 8 projects, 15,887,968.00 元, 208 findings, 8 of 8 files merged>" == repr(
+        summary
+    )
+    for form in summary.forms:
+        told = repr(form)
+        assert form.project.text in told and form.file in told
+        assert len(told) < 300
+
+
 def test_a_refusal_is_an_error_again_whatever_it_says():
     """Reason and advice are what stood before and behind the first “；”; nobody is left without."""
     told = pgxl.InputError.told("文件不完整；请重发；或打电话")
