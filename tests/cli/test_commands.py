@@ -283,3 +283,13 @@ def test_files_that_do_not_count_are_counted_by_why(capsys, tmp_path):
         label: told[label] for label in ("读取文件", "已汇总", "未汇总", "重复")
     }
     assert "旧版本" not in told
+
+
+def test_totals_of_nothing_are_no_empty_tables(capsys, tmp_path):
+    """What could not be read is told, and that there is nothing to add up."""
+    code, out, _ = run(capsys, "totals", tmp_path / "没有")
+
+    assert 2 == code
+    assert "找不到这个文件或文件夹；请检查路径" in out.replace("\n", "")
+    assert out.endswith("没有合计：没有读到一张绩效目标表\n")
+    assert "预算金额" not in out
