@@ -17,6 +17,7 @@ _SHIPPED = Path(__file__).parent / "data"
 _ILLEGAL = '<>:"/\\|?*'
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 60
+_TITLE = re.compile(r"^title *=.*\n", re.MULTILINE)
 _YEAR = re.compile(r"^year *= *([0-9]{4})\b", re.MULTILINE)
 
 
@@ -105,7 +106,9 @@ def _of_year(text: str, year: int) -> str:
     head, table, rest = text.partition("\n[")
     told = _YEAR.search(head)
     if told is None:
-        return f"{head.rstrip()}\nyear = {year}\n{table}{rest}"
+        title = _TITLE.search(head)
+        at = title.end() if title else 0
+        return f"{text[:at]}year = {year}\n{text[at:]}"
     head = _YEAR.sub(f"year = {year}", head, count=1)
     return head.replace(f"{told[1]}年度", f"{year}年度") + table + rest
 

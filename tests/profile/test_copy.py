@@ -37,7 +37,7 @@ def test_copy_for_another_year(source, tmp_path):
         [line.replace("2026年度", "2031年度") for line in text.splitlines() if line[:5] != "year "]
         for text in texts
     )
-    assert [line for line in old if line] == [line for line in new if line]
+    assert old == new
     assert [] == check_profile(target)
     again = copy_profile("再", str(target), tmp_path, year=2032)
     assert (2032, "2031年度" in load_profile(str(again)).title) == (2032, False)
