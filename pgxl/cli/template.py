@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from pgxl.cli.console import (
@@ -26,7 +25,8 @@ from pgxl.issuing import issue_workbooks, write_roster
 from pgxl.migration import migrate
 from pgxl.profile import Profile, load_profile
 from pgxl.report.json import amount, dump
-from pgxl.report.terminal import printable, tell_year_profile
+from pgxl.report.season import OtherYear, propose_profile
+from pgxl.report.terminal import printable, show_other_year
 from pgxl.report.wrapping import Prose
 from pgxl.seal import make_key
 from pgxl.template import build_template
@@ -69,7 +69,7 @@ def template(
         beside.write_bytes(content)
     console = make_console()
     console.print(Text(f"已生成 {printable(str(out))}"))
-    _show_other_year(console, known, year)
+    show_other_year(console, _find_other_year(known, year))
     return 0
 
 
@@ -105,7 +105,7 @@ def issue(  # noqa: PLR0913, PLR0917 - an option each
         if fresh:
             made = f"新建了印记密钥 {printable(str(seal))}：请妥善保管，不要外发，收回后核对要用"
             console.print(Prose(Text(made, "yellow")))
-        _show_other_year(console, known, year)
+        show_other_year(console, _find_other_year(known, year))
     return 0
 
 
@@ -142,11 +142,11 @@ def upgrade(
     return 0
 
 
-def _show_other_year(console: Console, profile: Profile, year: int | None) -> None:
-    """Say by which profile forms of another year than the profile's are to be checked."""
-    if year is not None and profile.year not in {None, year}:
-        told = tell_year_profile(profile, year)
-        console.print(Prose(Text(f"收回后要按 {year} 年度的口径校验：{told}", "yellow")))
+def _find_other_year(profile: Profile, year: int | None) -> OtherYear | None:
+    """Find the year by whose profile the forms are to be checked when they come back."""
+    if year is None or profile.year in {None, year}:
+        return None
+    return propose_profile(profile, year, f"收回的表要按 {year} 年度的口径校验")
 
 
 def _year(profile: Profile, year: int | None) -> int:

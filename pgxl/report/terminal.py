@@ -17,10 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 from pgxl.findings import Finding, Severity
-from pgxl.profile import DEFAULT, Profile
 from pgxl.records.findings import Place, home_of, place_of
 from pgxl.report.caret import point_at
 from pgxl.report.rulebook import describe_state, thresholds
+from pgxl.report.season import OtherYear, find_other_year
 from pgxl.report.wrapping import Prose
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
@@ -71,7 +71,7 @@ def show_validation(console: Console, summary: Summary) -> None:
     show_rejected(console, summary.rejected)
     show_last_year(console, summary)
     _show_counts(console, summary, clean)
-    show_other_year(console, summary)
+    show_other_year(console, find_other_year(summary))
 
 
 def _show_heading(console: Console, key: Place, unit: str) -> None:
@@ -143,20 +143,11 @@ def show_last_year(console: Console, summary: Summary) -> None:
         console.print(Prose(line))
 
 
-def show_other_year(console: Console, summary: Summary) -> None:
-    """Say so where no form is of the profile's year: then each of them is called wrong for it."""
-    profile, years = summary.profile, [year for year in summary.totals.by_year if year]
-    if profile.year is None or not years or str(profile.year) in years:
-        return
-    told = f"口径 {profile.name} 是 {profile.year} 年度的，收到的表是 {'、'.join(years)} 年度的；"
-    console.print(Prose(Text(f"注意：{told}{tell_year_profile(profile, years[0])}", "bold yellow")))
-
-
-def tell_year_profile(profile: Profile, year: int | str) -> str:
-    """Tell how to come by a profile of another year, and how to use it."""
-    name, source = f"我局-{year}", f" --from {profile.name}" * (profile.name != DEFAULT)
-    made = f"pgxl profile new {name} --year {year}{source}"
-    return f"先运行 {printable(made)}，再在命令后加 --profile {name}"
+def show_other_year(console: Console, other: OtherYear | None) -> None:
+    """Show for which year there has to be another profile, and how it is made and used."""
+    if other:
+        told = f"{other.said}；先运行 {other.command}，再在命令后加 --profile {other.name}"
+        console.print(Prose(Text(f"注意：{printable(told)}", "bold yellow")))
 
 
 def _show_counts(console: Console, summary: Summary, clean: int) -> None:
@@ -195,7 +186,7 @@ def show_consolidation(
     for label, value in rows:
         table.add_row(label, Text(value, overflow="fold"))
     console.print(table)
-    show_other_year(console, summary)
+    show_other_year(console, find_other_year(summary))
 
 
 def _changes(summary: Summary) -> tuple[tuple[str, str], ...]:

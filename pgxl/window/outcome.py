@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pgxl.findings import Finding, Severity
 from pgxl.records.findings import Place, home_of, place_of
+from pgxl.report.season import find_other_year
 from pgxl.report.terminal import printable
 from pgxl.summary import Source, Summary
 
@@ -106,6 +107,9 @@ def _headline(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[Line]:
     """Give what somebody has to do something about first."""
+    if other := find_other_year(summary):
+        told = f"{other.said}；先运行 {other.command}，再选 {other.name} 作口径"
+        yield Line("注意", "口径", printable(told), Tone.BAD)
     yield from (_source_line(source, Tone.BAD) for source in summary.lost)
     received = {source.file for source in summary.inputs}
     projects: dict[Place, Counter[Severity]] = {}

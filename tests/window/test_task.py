@@ -119,6 +119,25 @@ def test_what_is_said_of_a_workbook_and_no_form_names_its_file(tmp_path):
     assert "名单核对" not in shown
 
 
+def test_a_profile_of_another_year_comes_first(tmp_path):
+    """Else every form seems to be wrong; where one is of the profile's year nothing is said."""
+    template = build_template(load_profile(), 2027, projects=1)
+    form = filled(template, {"项目1": right_form(lay_out(load_profile(), 2027))})
+    (tmp_path / "报送").mkdir()
+    (tmp_path / "报送" / "甲.xlsx").write_bytes(form)
+    task = Task(Work.CONSOLIDATE, (tmp_path / "报送",), tmp_path / "汇总.xlsx")
+    first = task.carry_out(quiet).lines[0]
+
+    assert ("注意", "口径", Tone.BAD) == (first.label, first.subject, first.tone)
+    assert "是 2026 年度的，收到的表是 2027 年度的" in first.text
+    assert first.text.endswith(
+        "先运行 pgxl profile new 我局-2027 --year 2027，再选 我局-2027 作口径"
+    )
+
+    (tmp_path / "报送" / "乙.xlsx").write_bytes(next(FORMS.iterdir()).read_bytes())
+    assert "注意" not in [line.label for line in task.carry_out(quiet).lines]
+
+
 def test_only_so_many_lines_are_shown(monkeypatch):
     """Where there are more, that is told."""
     monkeypatch.setattr("pgxl.window.outcome._MOST", 3)
