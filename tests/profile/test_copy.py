@@ -108,3 +108,17 @@ def test_where_a_copy_cannot_go(tmp_path):
         copy_profile("我局", "dongguan-2026", tmp_path / "没有")
     with pytest.raises(ProfileError, match="找不到口径"):
         copy_profile("我局", "没有", tmp_path)
+
+
+def test_a_profile_that_was_edited_is_loaded_anew(tmp_path, monkeypatch):
+    """Nobody has to start Python again; another folder of the same name is another profile."""
+    for folder, year in (("一", 2027), ("二", 2028)):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        copy_profile("我局", "dongguan-2026", Path(), year=year)
+        assert year == load_profile("我局").year
+    assert load_profile("我局") is load_profile("我局")
+    main = Path("我局/profile.toml")
+    main.write_text(main.read_text("utf-8").replace("= 2028", "= 2029"), "utf-8")
+
+    assert 2029 == load_profile("我局").year
