@@ -57,8 +57,7 @@ def read(path: AnyPath, profile: str | Profile = DEFAULT, *, limits: Limits = HE
     batch = collect([Path(path)], _profile(profile), limits=limits)
     for source in batch.sources:
         if source.reason and not source.forms and not source.harmless:
-            reason, _, advice = source.reason.partition("；")
-            raise InputError(f"{source.file}：{reason}", advice or "请检查这个文件")
+            raise InputError.told(source.reason).at(source.file)
     return batch.forms
 
 

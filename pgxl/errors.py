@@ -72,6 +72,12 @@ class InputError(PgxlError):
         self.reason = reason
         self.advice = advice
 
+    @classmethod
+    def told(cls, message: str) -> Self:
+        """Give the error that such a message is of; a message without advice gets one."""
+        reason, _, advice = message.partition("；")
+        return cls(reason, advice or "请检查这个文件")
+
     def at(self, place: str) -> Self:
         """Give the same error with the place that it is about, such as a file or a sheet."""
         return type(self)(f"{place}：{self.reason}", self.advice)

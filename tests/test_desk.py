@@ -49,6 +49,29 @@ def test_files_are_read_elsewhere_where_that_is_asked_for(tmp_path):
             ask(large, limits=apart)
 
 
+def test_a_notebook_shows_results_on_one_line():
+    """A form names itself, and a summary tells what it comes to, however much they hold."""
+    summary = pgxl.consolidate(FORMS)
+
+    assert "<Summary of 8 projects, 15,887,968.00 元, 208 findings, 8 of 8 files merged>" == repr(
+        summary
+    )
+    for form in summary.forms:
+        told = repr(form)
+        assert form.project.text in told
+        assert form.file in told
+        assert len(told) < 300
+
+
+def test_a_refusal_is_an_error_again_whatever_it_says():
+    """Reason and advice are what stood before and behind the first “；”; nobody is left without."""
+    told = pgxl.InputError.told("文件不完整；请重发；或打电话")
+    bare = pgxl.InputError.told("文件不完整").at("坏.xlsx")
+
+    assert ("文件不完整", "请重发；或打电话") == (told.reason, told.advice)
+    assert "坏.xlsx：文件不完整；请检查这个文件" == str(bare)
+
+
 def test_blank_names_and_unreadable_amounts_are_counted():
     """A form without unit or amount still counts as a project, and is shown as not filled."""
     form = drawn_form("| 用款单位 | |\n| 2026年预算金额(元) | 约七万 |")

@@ -46,17 +46,17 @@ class Scene(NamedTuple):
 
 _FORM: Final = "4-公车运行维护费用.xlsx"
 _FILL: Final = "# 用 Excel 打开 名单.xlsx，填好主管部门、用款单位、控制数，保存"
-_EDIT: Final = "# 用记事本修改 我局-2027 里的 profile.toml，这里把年度写错了"
+_EDIT: Final = "# 用记事本修改 我局-2028 里的 profile.toml，这里把年度写错了"
 
 SCENES: Final = (
     Scene("run-help", ("--help",), (17, 2)),
     Scene(
         "run-issue",
         (
-            "template -o 模板.xlsx --year 2027 --projects 20",
+            "profile new 我局-2027 --year 2027",
             "roster new -o 名单.xlsx",
             _FILL,
-            "issue --roster 名单.xlsx -o 发放2027 --year 2027",
+            "issue --roster 名单.xlsx -o 发放2027 --profile 我局-2027",
         ),
     ),
     Scene("run-upgrade", (f"upgrade {RECEIVED}/{_FORM} -o 新表.xlsx",)),
@@ -71,7 +71,7 @@ SCENES: Final = (
     Scene("run-totals", (f"totals {RECEIVED}",), (14, 6)),
     Scene("run-rule", ("rules HDR-05",)),
     Scene("run-parse", ("parse 大于等于5万元", "parse 90 --indicator 群众满意度")),
-    Scene("run-profile", ("profile new 我局-2027", _EDIT, "profile check 我局-2027")),
+    Scene("run-profile", ("profile new 我局-2028 --year 2028", _EDIT, "profile check 我局-2028")),
 )
 
 
@@ -201,9 +201,9 @@ def give_reason(form: Path, copy: Path) -> Path:
 
 
 def _spoil_profile() -> None:
-    path = Path("我局-2027") / "profile.toml"
+    path = Path("我局-2028") / "profile.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("year = 2026", "year = 27", 1), encoding="utf-8")
+    path.write_text(text.replace("year = 2028", "year = 28", 1), encoding="utf-8")
 
 
 _DEEDS: Final[dict[str, Callable[[], None]]] = {_FILL: _fill_roster, _EDIT: _spoil_profile}

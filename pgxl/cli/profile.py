@@ -14,6 +14,7 @@ from pgxl.cli.help import Command, Group
 from pgxl.cli.profile_faults import find_faults
 from pgxl.cli.profile_view import profile_tree, show_profile, show_profiles, whole_tree
 from pgxl.profile import copy_profile, find_folder, load_profile, shipped_profiles
+from pgxl.profile.schema import FIRST_YEAR, LAST_YEAR
 from pgxl.report.json import dump
 from pgxl.report.terminal import printable
 
@@ -23,6 +24,16 @@ NewName = Annotated[str, typer.Argument(help="新口径的名称，如 我局-20
 Source = Annotated[str, typer.Option("--from", help="从哪份口径复制：名称或文件夹", metavar="口径")]
 Place = Annotated[
     Path, typer.Option("-o", "--out", help="新口径放在哪个文件夹里", metavar="文件夹")
+]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        help="新口径的预算年度；不写与所复制的相同",
+        metavar="年度",
+        min=FIRST_YEAR,
+        max=LAST_YEAR,
+    ),
 ]
 
 _CLEAN, _FAULTS = 0, 1
@@ -81,10 +92,16 @@ def check(folder: Folder, as_json: AsJson = False) -> int:
 
 
 @profiles.command("new", cls=Command)
-def new(name: NewName, source: Source = DEFAULT_PROFILE, place: Place = Path()) -> int:
-    """复制一份口径，改成自己的。"""
-    target = copy_profile(name, source, place)
+def new(
+    name: NewName,
+    source: Source = DEFAULT_PROFILE,
+    place: Place = Path(),
+    year: Year = None,
+) -> int:
+    """复制一份口径，改成自己的，或用于另一个年度。"""
+    target = copy_profile(name, source, place, year)
+    told = f"，预算年度 {year}" if year else ""
     console = make_console()
-    console.print(Text(f"已建立口径 {target}", style="bold"))
+    console.print(Text(f"已建立口径 {target}{told}", style="bold"))
     console.print(Text(_NEXT_STEPS.format(target=target)))
     return _CLEAN

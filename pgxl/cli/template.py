@@ -25,7 +25,9 @@ from pgxl.issuing import issue_workbooks, write_roster
 from pgxl.migration import migrate
 from pgxl.profile import Profile, load_profile
 from pgxl.report.json import amount, dump
-from pgxl.report.terminal import printable
+from pgxl.report.season import OtherYear, propose_profile
+from pgxl.report.terminal import printable, show_other_year
+from pgxl.report.wrapping import Prose
 from pgxl.seal import make_key
 from pgxl.template import build_template
 
@@ -65,15 +67,18 @@ def template(
     content = build_template(known, _year(known, year), projects=projects)
     with replacing(out) as beside:
         beside.write_bytes(content)
-    make_console().print(Text(f"已生成 {printable(str(out))}"))
+    console = make_console()
+    console.print(Text(f"已生成 {printable(str(out))}"))
+    show_other_year(console, _find_other_year(known, year))
     return 0
 
 
-def issue(
+def issue(  # noqa: PLR0913, PLR0917 - an option each
     roster: RosterFile,
     out: Folder,
     profile: ProfileName = DEFAULT_PROFILE,
     year: Year = None,
+    projects: Projects = 10,
     seal: NewSeal = None,
     as_json: AsJson = False,
 ) -> int:
@@ -81,9 +86,10 @@ def issue(
     known = load_profile(profile)
     members = read_roster(roster)
     budget_year = _year(known, year)
+    fresh = seal is not None and not seal.exists()
     key = make_key(seal) if seal else None
     with progress_bar("生成") as progress:
-        issued = issue_workbooks(members, out, known, budget_year, progress, key)
+        issued = issue_workbooks(members, out, known, budget_year, progress, key, projects=projects)
     if as_json:
         keys = ("number", "issue", "department", "unit", "file", "projects")
         rows = [
@@ -94,7 +100,12 @@ def issue(
         print_json(dump({"folder": str(out), "issued": rows}))
     else:
         told = f"已在 {printable(str(out))} 生成 {len(issued)} 个工作簿和 发放登记.xlsx"
-        make_console().print(Text(told))
+        console = make_console()
+        console.print(Text(told))
+        if fresh:
+            made = f"新建了印记密钥 {printable(str(seal))}：请妥善保管，不要外发，收回后核对要用"
+            console.print(Prose(Text(made, "yellow")))
+        show_other_year(console, _find_other_year(known, year))
     return 0
 
 
@@ -129,6 +140,13 @@ def upgrade(
         place = f"{row['sheet']} {row['cell']} {row['field']}"
         console.print(Text(f"未能迁移  {printable(place)}：{printable(row['text'])}", "yellow"))
     return 0
+
+
+def _find_other_year(profile: Profile, year: int | None) -> OtherYear | None:
+    """Find the year by whose profile the forms are to be checked when they come back."""
+    if year is None or profile.year in {None, year}:
+        return None
+    return propose_profile(profile, year, f"收回的表要按 {year} 年度的口径校验")
 
 
 def _year(profile: Profile, year: int | None) -> int:

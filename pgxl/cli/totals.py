@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from pgxl import desk
 from pgxl.cli.console import (
     DEFAULT_PROFILE,
@@ -30,6 +32,9 @@ def totals(
         print_json(dump(totals_tree(summary.totals)))
     else:
         console = make_console()
-        show_totals(console, summary.totals)
+        if summary.forms:
+            show_totals(console, summary.totals)
         show_rejected(console, summary.rejected)
+        if not summary.forms:
+            console.print(Text("没有合计：没有读到一张绩效目标表", "bold"))
     return exit_code(summary)

@@ -110,7 +110,7 @@ class Indicator:
         return not (self.name.blank and self.period.blank and self.annual.blank)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Form:
     """One 项目绩效目标表.
 
@@ -164,6 +164,12 @@ class Form:
     funds: tuple[Fund, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     formats: Mapping[Cell, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Name it on one line; a notebook that shows a list of forms stays readable."""
+        rows = f"{len(self.filled)} of {len(self.indicators)} rows filled"
+        place = f"{self.file!r} {self.sheet!r}"
+        return f"<Form {self.project.text!r}, {self.budget.text} 元, {rows}, {place}>"
 
     @property
     def untouched(self) -> bool:

@@ -29,5 +29,4 @@ def try_out(path: Path, data: bytes, profile: Profile, limits: Limits) -> None:
     job = Job(0, str(path), hashlib.sha256(data).hexdigest())
     for _, submission in read_files([job], Setup(profile, read_workbook, judging=True), limits):
         if submission.passing:
-            reason, _, advice = submission.reason.partition("；")
-            raise InputError(reason, advice)
+            raise InputError.told(submission.reason)

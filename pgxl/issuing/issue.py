@@ -53,15 +53,18 @@ class Edition(NamedTuple):
 
     layout: Layout
     key: SealKey | None
+    projects: int
 
 
-def issue_workbooks(
+def issue_workbooks(  # noqa: PLR0913 - what an issue is made of
     members: Sequence[Member],
     folder: Path,
     profile: Profile,
     year: int,
     progress: Callable[[int, int], None] | None = None,
     key: SealKey | None = None,
+    *,
+    projects: int = PROJECTS,
 ) -> list[Issued]:
     """Write a workbook per unit and 发放登记.xlsx into a new folder; all of them, or none.
 
@@ -72,11 +75,12 @@ def issue_workbooks(
         year: The budget year (预算年度).
         progress: Told after each workbook how many are done and how many there are.
         key: The key of the office, with which each workbook is sealed (印记); None for no seal.
+        projects: How many project sheets a workbook has; more where more projects are known.
 
     Raises:
         OutputError: The folder is not empty or cannot be written.
     """
-    issued, edition = [], Edition(lay_out(profile, year), key)
+    issued, edition = [], Edition(lay_out(profile, year), key, projects)
     with holding(folder), filling(folder) as beside:
         for number, member in enumerate(members, start=1):
             issued.append(_issue(number, member, beside, edition))
@@ -96,7 +100,7 @@ def issue_id(profile: Profile, year: int, number: int, member: Member) -> str:
 def _issue(number: int, member: Member, folder: Path, edition: Edition) -> Issued:
     layout = edition.layout
     issue = issue_id(layout.profile, layout.year, number, member)
-    projects = max(PROJECTS, len(member.projects))
+    projects = max(edition.projects, len(member.projects))
     file = f"{number:03d}-{file_stem(member.unit)}.xlsx"
     content = build_template(
         layout.profile,

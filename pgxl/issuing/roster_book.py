@@ -13,6 +13,7 @@ from pgxl.profile.schema import FIRST_YEAR, LAST_YEAR
 _ROWS = 2000
 #: Rows with borders from the start; more can be filled in.
 _DRAWN_ROWS = 60
+_MONEY = ("budget", "control")
 _WIDTHS = (24, 24, 30, 26, 12, 10, 10, 18, 18)
 _GUIDE = (
     "填写说明",
@@ -20,7 +21,7 @@ _GUIDE = (
     "主管部门、用款单位必填，其余可以不填；填了的会预先填进发放的表里。",
     "预算金额、控制数以元为单位；控制数是这个用款单位全部项目的合计，同一单位写一次即可。",
     "同一用款单位写两行而没有项目名称，视为重复，生成时会提示。",
-    "填好后运行：pgxl issue --roster 名单.xlsx -o 发放文件夹",
+    "填好后运行：pgxl issue --roster 名单.xlsx -o 发放文件夹；另一年度的加 --profile 那年的口径。",
 )
 
 
@@ -34,11 +35,11 @@ def write_roster(path: Path, profile: Profile) -> None:
     with replacing(path) as beside:
         book = Book(beside, "项目绩效目标表发放名单")
         page = book.add_page("名单")
-        for column, (names, width) in enumerate(zip(COLUMNS.values(), _WIDTHS, strict=True)):
+        for column, ((key, names), width) in enumerate(zip(COLUMNS.items(), _WIDTHS, strict=True)):
             page.sheet.set_column(column, column, width)
             page.text(0, column, names[0], "heading")
             for row in range(1, _DRAWN_ROWS + 1):
-                page.text(row, column, "", "long")
+                page.text(row, column, "", "money" if key in _MONEY else "long")
         page.sheet.set_row(0, 24)
         page.sheet.freeze_panes(1, 2)
         page.sheet.repeat_rows(0)
@@ -62,7 +63,7 @@ def _add_validations(page: Page, profile: Profile) -> None:
         bounds = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
         rule = {"validate": "integer", "criteria": "between", **bounds}
         _validate(page, keys.index(key), rule, f"请填 {FIRST_YEAR}—{LAST_YEAR} 的年份。")
-    for key in ("budget", "control"):
+    for key in _MONEY:
         rule = {"validate": "decimal", "criteria": ">", "value": 0}
         _validate(page, keys.index(key), rule, "请填大于 0 的金额，单位为元。")
 

@@ -17,6 +17,8 @@ _SHIPPED = Path(__file__).parent / "data"
 _ILLEGAL = '<>:"/\\|?*'
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 60
+_TITLE = re.compile(r"^title *=.*\n", re.MULTILINE)
+_YEAR = re.compile(r"^year *= *([0-9]{4})\b", re.MULTILINE)
 
 
 def shipped_profiles() -> list[str]:
@@ -48,13 +50,14 @@ def find_folder(name: str | os.PathLike[str]) -> Path:
     raise ProfileError(message)
 
 
-def copy_profile(name: str, source: str, place: Path) -> Path:
+def copy_profile(name: str, source: str, place: Path, year: int | None = None) -> Path:
     """Copy a profile under a new name, whole or not at all.
 
     Args:
         name: The name of the new profile, which becomes the name of its folder.
         source: The profile that is copied: name or folder.
         place: The folder in which the new one is made.
+        year: The budget year (预算年度) of the new one; None for that of its source.
 
     Returns:
         The new folder.
@@ -71,24 +74,43 @@ def copy_profile(name: str, source: str, place: Path) -> Path:
         message = f"文件夹 {place} 不存在；请先建立这个文件夹"
         raise ProfileError(message)
     try:
-        _copy_whole(origin, target)
+        _copy_whole(origin, target, year)
     except OSError as error:
         message = f"{target} 写不进去（{say_why(error)}）；请检查磁盘空间和文件夹权限"
         raise ProfileError(message) from error
     return target
 
 
-def _copy_whole(origin: Path, target: Path) -> None:
+def _copy_whole(origin: Path, target: Path, year: int | None) -> None:
     """Copy beside the target and move into place at the end."""
     beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".pgxl-"))
     try:
         for file in FILES:
             shutil.copyfile(origin / file, beside / file)
+        if year is not None:
+            main = beside / MAIN
+            text = main.read_bytes().decode("utf-8", "surrogateescape")
+            main.write_bytes(_of_year(text, year).encode("utf-8", "surrogateescape"))
         beside.chmod(0o755)
         beside.rename(target)
     finally:
         with suppress(FileNotFoundError):
             shutil.rmtree(beside)
+
+
+def _of_year(text: str, year: int) -> str:
+    """Give a profile.toml as one of another year: its ``year``, and where its head names that.
+
+    All else stays as it is; the tables behind the first ``[`` know no year.
+    """
+    head, table, rest = text.partition("\n[")
+    told = _YEAR.search(head)
+    if told is None:
+        title = _TITLE.search(head)
+        at = title.end() if title else 0
+        return f"{text[:at]}year = {year}\n{text[at:]}"
+    head = _YEAR.sub(f"year = {year}", head, count=1)
+    return head.replace(f"{told[1]}年度", f"{year}年度") + table + rest
 
 
 def _check_name(name: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pgxl.errors import ProfileError
 from pgxl.profile.check import check_files
 from pgxl.profile.faults import refuse
-from pgxl.profile.files import Files, hash_files, read_files
+from pgxl.profile.files import FILES, Files, hash_files, read_files
 from pgxl.profile.folders import find_folder
 from pgxl.profile.labels import Labels
 from pgxl.profile.model import Lengths, Profile, Vocabulary
@@ -18,14 +19,31 @@ from pgxl.profile.vocabulary import read_rows
 DEFAULT = "dongguan-2026"
 
 
-@lru_cache(maxsize=16)
 def load_profile(name: str = DEFAULT) -> Profile:
     """Load a shipped profile by name, or one's own by the path of its folder.
+
+    One that was loaded is given again while its files are as they were; a notebook or a window
+    lives longer than what somebody is editing.
 
     Raises:
         ProfileError: It does not exist, or does not say what it must; all faults are told.
     """
-    files = read_files(find_folder(name))
+    folder = find_folder(name)
+    return _load(folder, folder.absolute(), tuple(_stamp(folder / file) for file in FILES))
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    try:
+        told = file.stat()
+    except OSError:
+        return 0, 0, 0  # the check says what is wrong with it
+    return told.st_ino, told.st_size, told.st_mtime_ns
+
+
+@lru_cache(maxsize=16)
+def _load(folder: Path, _place: Path, _stamps: tuple[tuple[int, int, int], ...]) -> Profile:
+    """Load a profile; place and stamps only tell whether it is the one that is remembered."""
+    files = read_files(folder)
     if faults := check_files(files):
         raise refuse(files.folder, faults)
     return _build(files)

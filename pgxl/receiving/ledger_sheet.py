@@ -62,7 +62,7 @@ COLUMNS = (
     Column("name", "附件名", 29),
     Column("stored", "存为", 29),
     Column("size", "大小（字节）", 12, "count"),
-    Column("sha256", "sha256", 14, "text"),
+    Column("sha256", "sha256", 37),
     Column("fate", "状态", 8, "centre"),
     Column("note", "说明", 40),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pgxl.values.display import width
+from rich.cells import cell_len as width
 
 _SAID = re.compile(r"“([^“”]+)”")
 _AROUND = 14

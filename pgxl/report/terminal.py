@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import groupby
 
 from rich import box
+from rich.cells import cell_len as width
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,13 +20,15 @@ from pgxl.findings import Finding, Severity
 from pgxl.records.findings import Place, home_of, place_of
 from pgxl.report.caret import point_at
 from pgxl.report.rulebook import describe_state, thresholds
+from pgxl.report.season import OtherYear, find_other_year
 from pgxl.report.wrapping import Prose
 from pgxl.rules.api import Rule
 from pgxl.rules.settings import ActiveRule
-from pgxl.summary import Source, Summary
+from pgxl.summary import Source, State, Summary
 from pgxl.totals import Totals
-from pgxl.values.display import width
 
+_OF_THE_ROSTER = "名单核对（不属于某一张表）"
+_OF_A_WORKBOOK = "工作簿（不属于某一张表）"
 _COLOURS = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
@@ -50,12 +55,15 @@ def printable(text: str) -> str:
 def show_validation(console: Console, summary: Summary) -> None:
     """Show findings by file and project, the worst first, and what they come to."""
     forms = {home_of(form): form for form in summary.forms}
+    received = {source.file for source in summary.inputs}
+    counted = {(file, project) for file, _, project in forms}
     for key, members in groupby(summary.found, key=place_of):
         form = forms.get(key)
         if form:
             _show_heading(console, key, form.unit.text)
         else:
-            _show_list_heading(console, key)
+            subject = _name_other(key, counted) if key[0] in received else _OF_THE_ROSTER
+            _show_other_heading(console, key, subject)
         for finding in members:
             _show_finding(console, finding)
     faulty = {place_of(each) for each in summary.found if each.severity in _FAULTS}
@@ -63,6 +71,7 @@ def show_validation(console: Console, summary: Summary) -> None:
     show_rejected(console, summary.rejected)
     show_last_year(console, summary)
     _show_counts(console, summary, clean)
+    show_other_year(console, find_other_year(summary))
 
 
 def _show_heading(console: Console, key: Place, unit: str) -> None:
@@ -72,12 +81,19 @@ def _show_heading(console: Console, key: Place, unit: str) -> None:
     console.print(Text(f"  {printable(unit)}  {file} › {sheet}", style="dim"))
 
 
-def _show_list_heading(console: Console, key: Place) -> None:
-    """Head what belongs to no form, but to the office's own list."""
+def _show_other_heading(console: Console, key: Place, subject: str) -> None:
+    """Head what belongs to no form that counts, but to the office's list, or to what was sent."""
     file, sheet, _ = (printable(part) for part in key)
     console.print()
-    console.print(Text("■ 名单核对（不属于某一张表）", style="bold"))
+    console.print(Text(f"■ {subject}", style="bold"))
     console.print(Text(f"  {file} › {sheet}", style="dim"))
+
+
+def _name_other(key: Place, counted: AbstractSet[tuple[str, str]]) -> str:
+    """Name a form that does not count; what stands beside one that does is of its workbook."""
+    file, _, project = key
+    aside = project and (file, project) not in counted
+    return f"{printable(project)}（没有计入）" if aside else _OF_A_WORKBOOK
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
@@ -127,6 +143,13 @@ def show_last_year(console: Console, summary: Summary) -> None:
         console.print(Prose(line))
 
 
+def show_other_year(console: Console, other: OtherYear | None) -> None:
+    """Show for which year there has to be another profile, and how it is made and used."""
+    if other:
+        told = f"{other.said}；先运行 {other.command}，再在命令后加 --profile {other.name}"
+        console.print(Prose(Text(f"注意：{printable(told)}", "bold yellow")))
+
+
 def _show_counts(console: Console, summary: Summary, clean: int) -> None:
     counts = summary.counts
     line = Text(f"\n{len(summary.forms)} 张表，{len(summary.found)} 条结果：", style="bold")
@@ -149,7 +172,7 @@ def show_consolidation(
     rows = (
         ("读取文件", f"{len(summary.inputs)}"),
         ("已汇总", f"{len(summary.merged)}"),
-        ("未汇总", f"{len(summary.rejected)}"),
+        *_not_merged(summary),
         *_set_aside(summary),
         ("项目", f"{len(summary.forms)}"),
         ("指标", f"{indicators.rows}（已填 {indicators.filled}）"),
@@ -163,6 +186,7 @@ def show_consolidation(
     for label, value in rows:
         table.add_row(label, Text(value, overflow="fold"))
     console.print(table)
+    show_other_year(console, find_other_year(summary))
 
 
 def _changes(summary: Summary) -> tuple[tuple[str, str], ...]:
@@ -170,6 +194,16 @@ def _changes(summary: Summary) -> tuple[tuple[str, str], ...]:
         return ()
     added, changed, removed = summary.changes
     return (("与上次相比", f"新增 {added} 个文件，改动 {changed}，减少 {removed}"),)
+
+
+def _not_merged(summary: Summary) -> list[tuple[str, str]]:
+    """Count the files that are not in the summary by why; 未汇总 is told even where it is none."""
+    counts = Counter(source.state for source in summary.rejected)
+    return [
+        (state, f"{counts[state]}")
+        for state in (State.REJECTED, State.DUPLICATE, State.OLDER)
+        if counts[state] or state is State.REJECTED
+    ]
 
 
 def _set_aside(summary: Summary) -> tuple[tuple[str, str], ...]:

@@ -22,12 +22,39 @@ class Repeat(NamedTuple):
         earlier: The first form of that unit and project.
         same: Whether both say the same.
         sent_again: Whether their files are two submissions of one workbook.
+        settled: Whether the summary knows by itself which counts: both are the same project to it,
+            and one is newer, or both say the same.
     """
 
     form: Form
     earlier: Form
     same: bool
     sent_again: bool
+    settled: bool
+
+
+class Age(NamedTuple):
+    """How new a form is, by what stands inside of its workbook; the greatest counts.
+
+    Attributes:
+        layout: Layout version of the template it was drawn with; 0 for none.
+        issued: Whether it was issued to its unit.
+        modified: When its workbook says it was last saved.
+    """
+
+    layout: int
+    issued: bool
+    modified: str
+
+
+def age_of(form: Form) -> Age:
+    """Tell how new a form is."""
+    origin = form.origin
+    if origin is None:
+        return Age(0, issued=False, modified="")
+    identity = origin.identity
+    layout = min(identity.layout, origin.layout) if identity else 0
+    return Age(layout, bool(identity and identity.issue), origin.modified)
 
 
 def find_repeats(forms: Sequence[Form]) -> list[Repeat]:
@@ -54,7 +81,16 @@ def find_repeats(forms: Sequence[Form]) -> list[Repeat]:
             return False
         return files in copies or counts[files] >= _SENT_AGAIN or _same_issue(form, earlier)
 
-    return [Repeat(form, earlier, same, sent_again(form, earlier)) for form, earlier, same in pairs]
+    return [
+        Repeat(form, earlier, same, sent_again(form, earlier), _settled(form, earlier, same=same))
+        for form, earlier, same in pairs
+    ]
+
+
+def _settled(form: Form, earlier: Form, *, same: bool) -> bool:
+    departments = {fold(each.department.text) for each in (form, earlier)}
+    alike = len(departments) == 1 and form.year == earlier.year
+    return alike and (same or age_of(form) != age_of(earlier))
 
 
 def _files(form: Form, earlier: Form) -> tuple[str, str, str]:

@@ -37,7 +37,7 @@ _NAMED = 5
 @dataclass(slots=True)
 class _Department:
     rows: list[Sequence[Value]] = field(default_factory=list)
-    controls: list[Decimal] = field(default_factory=list)
+    controls: dict[str, Decimal] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
 
@@ -57,7 +57,7 @@ def department_table(projects: Table, references: References) -> Table:
     order = sorted(groups, key=lambda name: (-told[name]["budget"], name))
     whole = sum((each["budget"] for each in told.values()), Decimal())
     rows = [
-        _row(number, name, groups[name], told[name], unit, whole)
+        _row(number, name, groups[name], told[name], projects, whole)
         for number, name in enumerate(order, start=1)
     ]
     return Table("部门汇总", _COLUMNS, rows)
@@ -81,15 +81,20 @@ def with_department_formulas(table: Table, projects: Pieces, whole: int) -> Tabl
 
 
 def gap_formula(table: Table) -> dict[str, Formula]:
-    """Take the control total from the budget, where a table has both."""
+    """Take the control total from the budget, where that is the difference.
+
+    Of a department it is not while some of its units have no control total.
+    """
     letter = {each.key: column_letters(at + 1) for at, each in enumerate(table.columns)}
     if "gap" not in letter:
         return {}
-    place, budget, control = table.index("gap"), letter["budget"], letter["control"]
+    places = [table.index(key) for key in ("budget", "control", "gap")]
 
     def tell(at: int, row: Row) -> str:
         line = FIRST_ROW + at + 1
-        return "" if row[place] is None else f"={budget}{line}-{control}{line}"
+        budget, control, gap = (row[place] for place in places)
+        whole = add_numbers([budget]) - add_numbers([control]) == gap
+        return f"={letter['budget']}{line}-{letter['control']}{line}" if whole else ""
 
     return {"gap": tell}
 
@@ -126,7 +131,7 @@ def _add_expected(groups: dict[str, _Department], references: References, sent: 
         group = groups.setdefault(name, _Department())
         control = controls.get(fold(member.unit), member.control)
         if control is not None:
-            group.controls.append(control)
+            group.controls[fold(member.unit)] = control
         if fold(member.unit) not in sent:
             group.missing.append(member.unit)
 
@@ -140,11 +145,11 @@ def _row(
     name: str,
     group: _Department,
     sums: dict[str, Decimal],
-    unit: int,
+    projects: Table,
     whole: Decimal,
 ) -> tuple[Value, ...]:
-    budget = sums["budget"]
-    control = sum(group.controls, Decimal()) if group.controls else None
+    budget, unit = sums["budget"], projects.index("unit")
+    control = sum(group.controls.values(), Decimal()) if group.controls else None
     return (
         number,
         name,
@@ -153,11 +158,17 @@ def _row(
         budget,
         budget / whole if whole else Decimal(),
         control,
-        None if control is None else budget - control,
+        None if control is None else _controlled_budget(group, projects) - control,
         *(int(sums[key]) for key in _SUMMED[1:]),
         name_first(group.missing, _NAMED),
         _state(group, sums),
     )
+
+
+def _controlled_budget(group: _Department, projects: Table) -> Decimal:
+    """Add up the budgets of the units that have a control total, as 报送情况 compares them."""
+    unit, budget = projects.index("unit"), projects.index("budget")
+    return add_numbers(row[budget] for row in group.rows if fold(str(row[unit])) in group.controls)
 
 
 def _state(group: _Department, sums: dict[str, Decimal]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Summary:
     """The result of a consolidation.
 
@@ -53,6 +53,14 @@ class Summary:
     set_aside: tuple[SetAside, ...] = ()
     references: References = NOTHING
     changes: Changes | None = None
+
+    def __repr__(self) -> str:
+        """Tell what it comes to; a notebook shows it where a cell ends with it."""
+        files = f"{len(self.merged)} of {len(self.inputs)} files merged"
+        money = f"{self.totals.budget:,.2f} 元"
+        return (
+            f"<Summary of {len(self.forms)} projects, {money}, {len(self.found)} findings, {files}>"
+        )
 
     @property
     def merged(self) -> tuple[Source, ...]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import NamedTuple
 
 from pgxl.cells import fold
 from pgxl.form import Form
+from pgxl.rules.repeats import Age, age_of
 from pgxl.summary.sources import Source, State
 from pgxl.totals import add_budgets
 
@@ -38,22 +38,6 @@ class SetAside:
     form: Form
     state: State
     reason: str
-
-
-class Age(NamedTuple):
-    """How new a form is; the greatest counts.
-
-    Attributes:
-        layout: Layout version of the template it was drawn with; 0 for none.
-        issued: Whether it was issued to its unit.
-        modified: When its workbook says it was last saved.
-        place: Its place among the inputs.
-    """
-
-    layout: int
-    issued: bool
-    modified: str
-    place: int
 
 
 def choose(forms: Sequence[Form]) -> tuple[list[Form], list[SetAside]]:
@@ -91,7 +75,7 @@ def _key(form: Form) -> tuple[str, ...] | None:
 
 
 def _set_aside(forms: Sequence[Form], places: Sequence[int]) -> dict[int, SetAside]:
-    newest = max((_age(forms[place], place), place) for place in places)[1]
+    newest = max((age_of(forms[place]), place) for place in places)[1]
     kept: dict[tuple[str, ...], Form] = {}
     aside: dict[int, SetAside] = {}
     for place in sorted(places, key=lambda each: forms[each].file != forms[newest].file):
@@ -103,19 +87,10 @@ def _set_aside(forms: Sequence[Form], places: Sequence[int]) -> dict[int, SetAsi
         elif form.file == forms[newest].file:
             kept[content] = form
         else:
-            why = _why(_age(forms[newest], newest), _age(form, place))
+            why = _why(age_of(forms[newest]), age_of(form))
             reason = f"“{_name(form)}”以{_place(forms[newest], form)}为准：{why}"
             aside[place] = SetAside(form, State.OLDER, reason)
     return aside
-
-
-def _age(form: Form, place: int) -> Age:
-    origin = form.origin
-    if origin is None:
-        return Age(0, issued=False, modified="", place=place)
-    identity = origin.identity
-    layout = min(identity.layout, origin.layout) if identity else 0
-    return Age(layout, bool(identity and identity.issue), origin.modified, place)
 
 
 def _why(newer: Age, older: Age) -> str:

@@ -32,7 +32,8 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
 
 ``departments`` (部门汇总), a row per 主管部门, those of the roster that sent nothing included:
     number 序号, department 主管部门, units 单位数, projects 项目数, budget 预算金额（元）,
-    share 占比, control 控制数（元）, gap 差额（元）, errors 必须改, warnings 需说明,
+    share 占比, control 控制数（元）, gap 差额（元） (of the units that have a control total),
+    errors 必须改, warnings 需说明,
     explained 已说明, hints 提示, missing 未报单位,
     state 状态 (未报, 未报齐, 须改正, 须说明, 无问题)
 

@@ -34,6 +34,7 @@ _NOTES = {
     "口径说明": "本汇总表是怎样得出来的",
 }
 _NO_ROSTER = "　　没有给名单（--roster），不知道谁没有报"
+_PARTIAL_GAP = "　　差额只计有控制数的单位"
 _IN_MONEY = frozenset({"部门汇总", "项目汇总", "报送情况", "来源文件", "项目群汇总"})
 
 
@@ -84,5 +85,7 @@ def _note(pieces: Pieces, summary: Summary, unit: Unit, folder: str) -> str:
     name = pieces.table.name
     money = f"　　金额单位：{unit}" if name in _IN_MONEY else ""
     roster = "" if summary.references.roster or name != "报送情况" else _NO_ROSTER
-    named = any(column.key == "file" for column in pieces.table.columns)
-    return _NOTES[name] + money + roster + (folder if named else "") + pieces.remark
+    keys = {column.key for column in pieces.table.columns}
+    gap = _PARTIAL_GAP if "gap" in keys else ""
+    named = folder if "file" in keys else ""
+    return _NOTES[name] + gap + money + roster + named + pieces.remark

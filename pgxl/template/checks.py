@@ -203,7 +203,7 @@ CHECKS: tuple[Check, ...] = (
         "VAL-02",
         _of_targets("{}的数字没有单位"),
         conditions.unit_missing,
-        "数字要带单位，如 250人、≤7.5万元。",
+        "数字要带单位，如 250人、≤75000元。",
         needs=("name",),
     ),
     Check(

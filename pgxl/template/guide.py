@@ -21,7 +21,7 @@ _STEPS = (
     "3. 项目类型、项目等级和备用行的一级、二级指标从下拉列表中选择；金额以元为单位，只填数字。",
     "4. 每个二级指标已备好一行，需要增加时用表下方的备用行；不适用的行空着即可。",
     (
-        "5. 指标值写成带单位的文字，如 ≥250人、≥95%、≤7.5万元、2026年12月底前。"
+        "5. 指标值写成带单位的文字，如 ≥250人、≥95%、≤75000元、2026年12月底前。"
         "不会输入“≥”的，可以用右侧的“符号、数值、单位”栏拟写，再填入指标值。"
     ),
     (
@@ -32,12 +32,12 @@ _STEPS = (
 )
 _EXAMPLE_HEADINGS = ("一级指标", "二级指标", "三级指标", "周期值", "年度值", "评语")
 _EXAMPLES = (
-    ("成本指标", "经济成本指标", "参保总成本", "≤22.5万元", "≤7.5万元", "正确"),
+    ("成本指标", "经济成本指标", "参保总成本", "≤225000元", "≤75000元", "正确"),
     ("产出指标", "数量指标", "参保人次", "≥750人次", "≥250人次", "正确"),
     ("产出指标", "质量指标", "理赔及时率", "≥95%", "≥95%", "正确"),
     ("产出指标", "时效指标", "投保完成时间", "每年3月底前", "2026年3月底前", "正确"),
     ("满意度指标", "服务对象满意度", "参保人员满意度", "≥90%", "≥90%", "正确"),
-    ("成本指标", "经济成本指标", "总成本", "≥5万元", "≥5万元", "应用“≤”"),
+    ("成本指标", "经济成本指标", "总成本", "≥50000元", "≥50000元", "应用“≤”"),
     ("产出指标", "数量指标", "参保人数", "250", "250", "缺单位"),
     ("满意度指标", "服务对象满意度", "参保人员满意度", "满意", "90", "缺“%”"),
 )
@@ -51,12 +51,18 @@ def draw_guide(paper: Paper, layout: Layout) -> Canvas:
     canvas = paper.add_sheet(SHEET)
     title = f"{layout.profile.label('title')}（{layout.year}年度）填报说明"
     canvas.write(Place(1, 1, _LAST), title, "big title")
-    row = _draw_paragraphs(canvas, 2, "一、怎样填", _STEPS)
+    steps = tuple(_of_year(text, layout.year) for text in _STEPS)
+    row = _draw_paragraphs(canvas, 2, "一、怎样填", steps)
     row = _draw_example(canvas, row, layout.year)
     row = _draw_checks(canvas, row, layout)
     row = _draw_paragraphs(canvas, row, "四、联系方式", (layout.profile.contact,))
     _set_up(canvas, row - 1)
     return canvas
+
+
+def _of_year(text: str, year: int) -> str:
+    """Give an example of 2026 as one of the year that is to be filled in."""
+    return text.replace("2026年", f"{year}年")
 
 
 def _draw_paragraphs(canvas: Canvas, row: int, title: str, texts: tuple[str, ...]) -> int:
@@ -86,8 +92,8 @@ def _draw_example(canvas: Canvas, row: int, year: int) -> int:
         canvas.heights({row: 20})
         verdict = "right" if texts[-1] == "正确" else "wrong"
         for column, text in enumerate(texts, start=1):
-            shown = text.replace("2026年", f"{year}年")
-            canvas.write(Place(row, column), shown, verdict if column == _LAST else "table centre")
+            style = verdict if column == _LAST else "table centre"
+            canvas.write(Place(row, column), _of_year(text, year), style)
     return row + 1
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pgxl.cells import column_letters
-from pgxl.profile import Profile
 from pgxl.profile.schema import FIRST_YEAR, LAST_YEAR
 from pgxl.template.canvas import Canvas
 from pgxl.template.layout import LEVEL1, Input, Kind, Layout
@@ -39,7 +38,7 @@ def limit_of(field: Input, layout: Layout) -> Limit | None:
     if kind is Kind.CHOICE:
         return _choice(field, layout)
     if kind in (Kind.TEXT, Kind.LONG, Kind.TARGET):
-        return _text(field, layout.profile)
+        return _text(field, layout)
     limits = {
         Kind.YEAR: _year,
         Kind.MONEY: _money,
@@ -107,8 +106,8 @@ def _choice(field: Input, layout: Layout) -> Limit | None:
     )
 
 
-def _text(field: Input, profile: Profile) -> Limit:
-    lengths = profile.lengths
+def _text(field: Input, layout: Layout) -> Limit:
+    lengths = layout.profile.lengths
     longest = {
         Kind.LONG: max(_REFUSED_GOAL, lengths.longest_goal),
         Kind.TARGET: lengths.longest_value,
@@ -122,7 +121,7 @@ def _text(field: Input, profile: Profile) -> Limit:
         "annual_goal": f"写明本年度要做的事项、数量和时间，宜在 {bounds} 字之间；不要照抄总目标。",
         "name": "填写可以衡量的指标，如 参保人数、理赔及时率；不写指标值。",
     }
-    default = "填写带单位的文字，如 ≥250人、≥95%、≤7.5万元、2026年12月底前。"
+    default = f"填写带单位的文字，如 ≥250人、≥95%、≤75000元、{layout.year}年12月底前。"
     rule = {"validate": "length", "criteria": "between", "minimum": 1, "maximum": longest}
     return Limit(
         rule,

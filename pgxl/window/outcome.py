@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pgxl.findings import Finding, Severity
 from pgxl.records.findings import Place, home_of, place_of
+from pgxl.report.season import find_other_year
 from pgxl.report.terminal import printable
 from pgxl.summary import Source, Summary
 
@@ -106,7 +107,11 @@ def _headline(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[Line]:
     """Give what somebody has to do something about first."""
+    if other := find_other_year(summary):
+        told = f"{other.said}；先运行 {other.command}，再选 {other.name} 作口径"
+        yield Line("注意", "口径", printable(told), Tone.BAD)
     yield from (_source_line(source, Tone.BAD) for source in summary.lost)
+    received = {source.file for source in summary.inputs}
     projects: dict[Place, Counter[Severity]] = {}
     for form in summary.forms:
         projects[home_of(form)] = Counter()
@@ -115,7 +120,7 @@ def _lines(summary: Summary) -> Iterator[Line]:
         if counts is not None:
             counts[finding.severity] += 1
         elif finding.severity in {Severity.ERROR, Severity.WARNING}:
-            yield _list_line(finding)
+            yield _other_line(finding, received=finding.file in received)
     for (file, _, project), counts in projects.items():
         yield _project_line(project or Path(file).name, counts)
     yield from (_source_line(each, Tone.PLAIN) for each in summary.rejected if each.harmless)
@@ -125,10 +130,12 @@ def _source_line(source: Source, tone: Tone) -> Line:
     return Line(source.state, printable(source.file), printable(source.reason), tone)
 
 
-def _list_line(finding: Finding) -> Line:
-    """Tell what belongs to no form, but to the office's own list."""
+def _other_line(finding: Finding, *, received: bool) -> Line:
+    """Tell what belongs to no form that counts, but to the office's list, or to what was sent."""
+    file, sheet, _ = place_of(finding)
+    place = f"{file} › {sheet}" if received else "名单核对"
     tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.DOUBT
-    return Line(finding.severity.label, "名单核对", printable(finding.message), tone)
+    return Line(finding.severity.label, printable(place), printable(finding.message), tone)
 
 
 def _project_line(name: str, counts: Counter[Severity]) -> Line:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 import xlsxwriter
 from forms import draw
@@ -266,3 +267,29 @@ def test_what_stops_a_command_is_told_once():
 
     assert 2 == done.returncode
     assert ["无法继续：没有规则 XXX；运行 pgxl rules 可查看全部规则"] == done.stderr.splitlines()
+
+
+def test_files_that_do_not_count_are_counted_by_why(capsys, tmp_path):
+    """A form that was sent twice is 重复 and nothing that was not merged."""
+    inputs = tmp_path / "报送"
+    inputs.mkdir()
+    form = next(FORMS.iterdir())
+    (inputs / "原件.xlsx").write_bytes(form.read_bytes())
+    openpyxl.load_workbook(form).save(inputs / "再存.xlsx")
+    _, out, _ = run(capsys, "consolidate", inputs, "-o", tmp_path / "汇总.xlsx")
+    told = dict(line.split() for line in out.splitlines() if len(line.split()) == 2)
+
+    assert {"读取文件": "2", "已汇总": "1", "未汇总": "0", "重复": "1"} == {
+        label: told[label] for label in ("读取文件", "已汇总", "未汇总", "重复")
+    }
+    assert "旧版本" not in told
+
+
+def test_totals_of_nothing_are_no_empty_tables(capsys, tmp_path):
+    """What could not be read is told, and that there is nothing to add up."""
+    code, out, _ = run(capsys, "totals", tmp_path / "没有")
+
+    assert 2 == code
+    assert "找不到这个文件或文件夹；请检查路径" in out.replace("\n", "")
+    assert out.endswith("没有合计：没有读到一张绩效目标表\n")
+    assert "预算金额" not in out

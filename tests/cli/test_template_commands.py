@@ -68,6 +68,36 @@ def test_roster_and_issue(capsys, tmp_path):
     assert "已经存在" in complaint
 
 
+def test_a_season_of_another_year(capsys, tmp_path, monkeypatch):
+    """Issue and check for 2027 say how to come by a profile of that year; with it all agrees."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "名单.csv").write_text("主管部门,用款单位,项目名称\n甲局,甲站,水电费\n", "utf-8")
+    advice = "先运行 pgxl profile new 我局-2027 --year 2027，再在命令后加 --profile 我局-2027"
+    issue = ("issue", "--roster", "名单.csv", "-o", "发放", "--year", "2027")
+    ways = [issue, ("validate", "发放"), ("consolidate", "发放", "-o", "汇总.xlsx")]
+    told = [run(capsys, *words)[1].replace("\n", "") for words in ways]
+    assert [True] * 3 == [advice in out for out in told]
+    assert "HDR-10" in told[1]
+
+    assert "，预算年度 2027" in run(capsys, "profile", "new", "我局-2027", "--year", "2027")[1]
+    told = [run(capsys, *words, "--profile", "我局-2027")[1] for words in ways[1:]]
+    assert [False] * 4 == [word in out for word in ("先运行", "HDR-10") for out in told]
+
+
+def test_issue_tells_a_new_key_and_makes_more_sheets(capsys, tmp_path, monkeypatch):
+    """A key that was made is told, so that a wrong path is seen; one that was there is not."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "名单.csv").write_text("主管部门,用款单位\n甲局,甲站\n", "utf-8")
+    words = ("issue", "--roster", "名单.csv", "--seal", "印记.key", "-o")
+
+    assert "新建了印记密钥 印记.key：请妥善保管" in run(capsys, *words, "一", "--projects", "12")[1]
+    assert "密钥" not in run(capsys, *words, "二")[1]
+    names = [
+        openpyxl.load_workbook(f"{folder}/001-甲站.xlsx").sheetnames for folder in ("一", "二")
+    ]
+    assert ["项目12", "项目10"] == [each[-3] for each in names]
+
+
 def test_upgrade(capsys, tmp_path):
     """The real forms are carried into the template; nothing is left over."""
     path = tmp_path / "新.xlsx"

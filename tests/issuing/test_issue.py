@@ -127,6 +127,7 @@ def test_empty_roster_has_limits(tmp_path):
 
     assert ("主管部门", "用款单位") == (sheet["A1"].value, sheet["B1"].value)
     assert ["decimal", "decimal", "list", "list", "whole", "whole"] == kinds
+    assert ["#,##0.00_ "] * 2 == [sheet[ref].number_format for ref in ("H2", "I2")]
 
 
 def test_protected_view_shows_what_is_known(tmp_path):

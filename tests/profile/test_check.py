@@ -7,7 +7,7 @@ import pytest
 
 import pgxl.profile
 from pgxl.errors import ProfileError
-from pgxl.profile import check_profile, copy_profile, load_profile, shipped_profiles
+from pgxl.profile import check_profile, load_profile, shipped_profiles
 from pgxl.profile.keys import LABEL_NAMES
 from pgxl.profile.lines import find_line
 
@@ -307,71 +307,3 @@ def test_labels_have_names():
 
     assert "项目类型" == profile.label("project_type")
     assert all(profile.label(key) for key in LABEL_NAMES)
-
-
-def test_copy(tmp_path):
-    """A copy has the three files, is writable, and is a profile of its own name."""
-    target = copy_profile("我局-2027", "national-101", tmp_path)
-
-    assert tmp_path / "我局-2027" == target
-    assert ["indicators.csv", "profile.toml", "rules.toml"] == sorted(
-        path.name for path in target.iterdir()
-    )
-    assert "我局-2027" == load_profile(str(target)).name
-    assert "我局-2028" == copy_profile("我局-2028", str(target), tmp_path).name
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("", "不能空白"),
-        (" 我局", "不能空白"),
-        ("..", "不能空白"),
-        ("-x", "不能空白"),
-        ("../我局", "不能空白"),
-        ("我/局", "不能含有 /"),
-        ("我\\局", "不能含有 \\"),
-        ("C:局", "不能含有 :"),
-        ("我\n局", "看不见的字符"),
-        ("我\u202e局", "看不见的字符"),
-        ("我局.", "Windows"),
-        ("con", "Windows"),
-        ("LPT1.x", "Windows"),
-        ("局" * 61, "最多 60"),
-        ("national-101", "同名"),
-        ("占用", "已经存在"),
-    ],
-)
-def test_a_copy_is_refused(tmp_path, name, told):
-    """An illegal or taken name is refused before anything is written."""
-    (tmp_path / "占用").mkdir()
-    with pytest.raises(ProfileError, match=told.replace("\\", "\\\\")):
-        copy_profile(name, "dongguan-2026", tmp_path)
-
-    assert ["占用"] == [path.name for path in tmp_path.iterdir()]
-
-
-def test_a_copy_is_never_half_written(tmp_path, monkeypatch):
-    """If writing stops in the middle, nothing is left behind."""
-    copied = []
-
-    def stop(source, target):
-        copied.append(target)
-        if len(copied) > 1:
-            raise OSError(28, "No space left on device")
-        return Path(target).write_bytes(Path(source).read_bytes())
-
-    monkeypatch.setattr("pgxl.profile.folders.shutil.copyfile", stop)
-    with pytest.raises(ProfileError, match="写不进去"):
-        copy_profile("我局", "dongguan-2026", tmp_path)
-
-    assert 2 == len(copied)
-    assert [] == list(tmp_path.iterdir())
-
-
-def test_where_a_copy_cannot_go(tmp_path):
-    """The folder for the copy must exist, and the copied profile too."""
-    with pytest.raises(ProfileError, match="不存在"):
-        copy_profile("我局", "dongguan-2026", tmp_path / "没有")
-    with pytest.raises(ProfileError, match="找不到口径"):
-        copy_profile("我局", "没有", tmp_path)

@@ -81,7 +81,7 @@ def test_no_cell_of_a_form_is_lost(rows):
     """Every text inside a form is a label, read as a field, or reported; never just gone."""
     grid = Grid("x", rows)
     for block, form in zip(find_blocks(grid, PROFILE), read_forms(grid, PROFILE), strict=True):
-        told = str(form)
+        told = str(vars(form))
         for row in range(block.top, block.bottom + 1):
             filled = block.filled_columns(row)
             if filled and is_footer(spell(grid.value(row, filled[0])), PROFILE):

@@ -12,6 +12,7 @@ from pgxl.findings import Severity
 from pgxl.origin import Identity, Origin
 from pgxl.roster import KnownProject, Member
 from pgxl.rules import References, Ruleset
+from pgxl.summary.selection import choose
 
 
 def judged(code, forms, references=None):
@@ -89,9 +90,9 @@ def drawn(budget="75000", file="a.xlsx", **changed):
     return dataclasses.replace(form, **changed)
 
 
-def issued(number):
-    """Give the origin of a workbook that was issued under a number."""
-    return Origin(Identity(PROFILE.name, 1, 2026, 10, number), 1)
+def issued(number, modified=""):
+    """Give the origin of a workbook that was issued under a number, and last saved at a time."""
+    return Origin(Identity(PROFILE.name, 1, 2026, 10, number), 1, modified=modified)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,6 @@ def issued(number):
         ([drawn(), drawn("80000", sheet="项目2")], "HDR-09"),
         ([drawn(), drawn(sheet="项目2")], "HDR-09"),
         ([drawn(), drawn("80000", "b.xlsx")], "HDR-09"),
-        ([drawn(), drawn(file="b.xlsx")], "CRS-06"),
         ([drawn(origin=issued("7")), drawn("8", "b.xlsx", origin=issued("7"))], "CRS-06"),
         ([drawn(origin=issued("7")), drawn("8", "b.xlsx", origin=issued("9"))], "HDR-09"),
     ],
@@ -112,6 +112,34 @@ def test_a_repeated_project_is_told_by_one_rule(forms, code):
 
     assert (forms[1].file, "B3", Severity.ERROR) == (told.file, told.cell.ref, told.severity)
     assert not judged(other, forms)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        [drawn(), drawn(file="b.xlsx")],
+        [
+            drawn(origin=issued("7", "2026-03-05T08:00:00Z")),
+            drawn("8", "b.xlsx", origin=issued("7")),
+        ],
+    ],
+)
+def test_a_workbook_sent_again_is_only_a_hint_where_the_newer_is_known(forms):
+    """A corrected workbook may be sent without taking the first away: the summary counts one."""
+    (told,) = judged("CRS-06", forms)
+
+    assert (Severity.INFO, "不用处理" in told.message) == (told.severity, True)
+    assert 1 == len(choose(forms)[0])
+
+
+def test_a_workbook_sent_again_under_another_department_counts_twice_and_is_wrong():
+    """The summary takes them for two projects, however new they are."""
+    first = drawn(origin=issued("7", "2026-03-05T08:00:00Z"))
+    second = drawn("8", "b.xlsx", origin=issued("7"), department=first.unit)
+    (told,) = judged("CRS-06", [first, second])
+
+    assert Severity.ERROR is told.severity
+    assert 2 == len(choose([first, second])[0])
 
 
 def test_same_project_of_two_units_is_no_repeat():

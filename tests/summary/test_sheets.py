@@ -55,6 +55,19 @@ def test_departments(rich, tmp_path):
     assert ["审计局机关", "未报"] == third[-2:]
 
 
+def test_a_unit_without_a_control_total_is_in_no_difference(tmp_path):
+    """What 部门汇总 calls too much or too little is what 报送情况 does, unit by unit."""
+    known = [replace(each, control=None) if each.unit == "二中" else each for each in roster()]
+    path = write(summary(forms(), known), tmp_path)
+    department = rows(path, "部门汇总")[1]
+    units = {row[2]: row for row in rows(path, "报送情况")}
+
+    assert ["二中", None, None] == [units["二中"][2], *units["二中"][6:8]]
+    assert department[1] == "教育局"
+    assert units["一中"][6:8] == department[6:8]
+    assert "差额只计有控制数的单位" in load_workbook(path)["部门汇总"]["A2"].value
+
+
 def test_submissions(rich, tmp_path):
     """The units of the roster in its order, then others, then what could not be read."""
     told = rows(write(rich, tmp_path), "报送情况")

@@ -11,8 +11,10 @@ from itertools import chain
 import openpyxl
 import pytest
 import python_calamine
+from forms import drawn_form
 
 import pgxl
+from pgxl.findings import Severity
 from pgxl.profile import load_profile
 from pgxl.roster import KnownProject
 from pgxl.template import build_template
@@ -336,3 +338,28 @@ def test_year_is_that_of_the_labels(year):
     sheet = openpyxl.load_workbook(io.BytesIO(data))["项目1"]
     budget = lay_out(profile, year).field("budget").place.row
     assert f"{year}年预算金额(元)" == sheet.cell(budget, 1).value
+
+
+def test_examples_are_of_the_year_that_is_filled_in():
+    """No date of another year stands in the guide, a prompt or a refusal."""
+    book = openpyxl.load_workbook(io.BytesIO(build_template(load_profile(), 2031, projects=1)))
+    texts = [str(cell.value) for row in book["填报说明"].iter_rows() for cell in row if cell.value]
+    for limit in book["项目1"].data_validations.dataValidation:
+        texts += [limit.prompt or "", limit.error or ""]
+    assert "2031年12月底前" in "".join(texts)
+    assert [text for text in texts if re.search(r"20(?!31)\d\d年", text)] == []
+
+
+def test_examples_of_the_guide_are_judged_as_it_says(template):
+    """In a right form nothing is found of what 填报说明 calls 正确, but of what it calls wrong."""
+    sheet = openpyxl.load_workbook(io.BytesIO(template))["填报说明"]
+    rows = [[cell.value for cell in row[:6]] for row in sheet.iter_rows()]
+    begin = next(at for at, row in enumerate(rows) if row[5] == "评语") + 1
+    examples = [row for row in rows[begin : begin + 8] if row[5]]
+    judged = {True: [], False: []}
+    for *cells, verdict in examples:
+        form = drawn_form("| | " + " | ".join(cells) + " |")
+        told = [each for each in pgxl.validate([form]) if f"“{cells[2]}”" in each.message]
+        judged[verdict == "正确"].append(any(each.severity is not Severity.PASS for each in told))
+
+    assert {True: [False] * 5, False: [True] * 3} == judged

@@ -1,5 +1,6 @@
 """What a run does and tells, in this process and in one of its own."""
 
+import io
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 from machines import wait_for
 from received import fill_folder
+from rich.console import Console
 from samples import BUDGET, FORMS, PROJECTS
 from screens import PATIENCE
 
@@ -18,9 +20,14 @@ import pgxl
 from pgxl import desk
 from pgxl.cli import main
 from pgxl.findings import Severity
+from pgxl.profile import load_profile
+from pgxl.report.terminal import show_validation
+from pgxl.template import build_template
+from pgxl.template.layout import lay_out
 from pgxl.window.outcome import Outcome, Tone, tell
 from pgxl.window.run import Refusal, Run, Step
 from pgxl.window.task import Task, Work
+from tests.template.filling import filled, right_form
 
 
 def quiet(_done, _total):
@@ -135,6 +142,45 @@ def test_what_needs_somebody_comes_first(tmp_path):
     assert list(PROJECTS) == [line.subject for line in outcome.lines if line.subject in PROJECTS]
     assert ("未汇总", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
     assert "读取 10 个文件，已汇总 8 个，未汇总 1 个" in outcome.headline
+
+
+def test_what_is_said_of_a_workbook_and_no_form_names_its_file(tmp_path):
+    """It is no matter of the roster; neither in the window nor at a terminal."""
+    inputs = tmp_path / "报送"
+    inputs.mkdir()
+    template = build_template(load_profile(), 2026, projects=1)
+    form = filled(
+        template, {"项目1": right_form(lay_out(load_profile(), 2026)), "填报说明": {"A3": "乱写"}}
+    )
+    (inputs / "改过.xlsx").write_bytes(form)
+    outcome = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx").carry_out(quiet)
+    (told,) = (line for line in outcome.lines if "填报说明" in line.text)
+    console = Console(record=True, file=io.StringIO(), width=200)
+    show_validation(console, desk.review([inputs]))
+    shown = console.export_text()
+
+    assert f"{inputs / '改过.xlsx'} › 填报说明" == told.subject
+    assert "■ 工作簿（不属于某一张表）" in shown
+    assert "名单核对" not in shown
+
+
+def test_a_profile_of_another_year_comes_first(tmp_path):
+    """Else every form seems to be wrong; where one is of the profile's year nothing is said."""
+    template = build_template(load_profile(), 2027, projects=1)
+    form = filled(template, {"项目1": right_form(lay_out(load_profile(), 2027))})
+    (tmp_path / "报送").mkdir()
+    (tmp_path / "报送" / "甲.xlsx").write_bytes(form)
+    task = Task(Work.CONSOLIDATE, (tmp_path / "报送",), tmp_path / "汇总.xlsx")
+    first = task.carry_out(quiet).lines[0]
+
+    assert ("注意", "口径", Tone.BAD) == (first.label, first.subject, first.tone)
+    assert "是 2026 年度的，收到的表是 2027 年度的" in first.text
+    assert first.text.endswith(
+        "先运行 pgxl profile new 我局-2027 --year 2027，再选 我局-2027 作口径"
+    )
+
+    (tmp_path / "报送" / "乙.xlsx").write_bytes(next(FORMS.iterdir()).read_bytes())
+    assert "注意" not in [line.label for line in task.carry_out(quiet).lines]
 
 
 def test_only_so_many_lines_are_shown(monkeypatch):

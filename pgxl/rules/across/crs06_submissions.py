@@ -2,7 +2,8 @@
 名单里的单位没有报送，或者同一单位重复报送。
 
 为什么: 漏一个单位，汇总就不全；报送两次又分不清新旧，预算会多算一份。
-依据: 财政部门自己的名单（--roster）；没有名单时只查重复报送，名称近似的单位见 HDR-08。
+依据: 财政部门自己的名单（--roster）；没有名单时只查重复报送，分得清先后的只提示；
+    名称近似的单位见 HDR-08。
 
 不合格::
 
@@ -93,8 +94,11 @@ def _rest(missing: Sequence[Member], label: str) -> Answer:
 def _sent_again(repeat: Repeat, label: str) -> Answer:
     form, earlier = repeat.form, repeat.earlier
     likeness = "内容相同" if repeat.same else "内容不同"
-    message = (
-        f"“{form.unit.text}”重复报送：“{form.project.text}”在“{earlier.file}”里已有一张，"
-        f"{likeness}；请只保留最新的一份，另一份移出文件夹。"
+    told = (
+        f"“{form.unit.text}”重复报送：“{form.project.text}”在“{earlier.file}”里已有一张，{likeness}"
     )
+    if repeat.settled:
+        message = f"{told}；汇总只计最新的一份，不用处理。"
+        return fail(form.project, label, form=form, severity=Severity.INFO, message=message)
+    message = f"{told}，分不清先后；请只保留最新的一份，另一份移出文件夹。"
     return fail(form.project, label, form=form, message=message)

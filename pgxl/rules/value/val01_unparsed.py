@@ -36,7 +36,7 @@ _REASONS = {
     "value-not-understood",
     Severity.WARNING,
     Criterion.CLEAR,
-    "“{name}”的指标值“{text}”{reason}；请只写“符号＋数值＋单位”或时限，如“≥50人”“2026年6月底前”。",
+    "“{name}”的指标值“{text}”{reason}；请只写“符号＋数值＋单位”或时限，如“≥50人”“6月底前”。",
     signs=_DOUBTFUL | UNREAD_FLAGS,
 )
 def value_not_understood(pair: Pair, _case: Case[NoOptions]) -> Answer | None:
