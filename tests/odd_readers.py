@@ -40,6 +40,13 @@ def contents_or_suffer(item, elsewhere=None, **told):
         yield each
 
 
+def die_after_the_first_input(item, elsewhere=None, **told):
+    """Give what an input holds, in a process that ends as soon as it has nothing to do."""
+    if elsewhere is None and os.environ.setdefault("OPENED", item.name) != item.name:
+        suffer(DIE)
+    yield from contents_of(item, elsewhere, **told)
+
+
 def die_at_the_second_mail_and_on_the_way_to_the_third(item, elsewhere=None, **told):
     """Give what a mailbox holds, as far as one comes."""
     if told.get("passed"):

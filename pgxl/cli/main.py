@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TextIO
 
 import typer
 
 from pgxl.cli.console import complain
+from pgxl.cli.encodings import begin_in_chinese, nowhere, speak_chinese
 from pgxl.cli.help import Command, Group
 from pgxl.cli.mistakes import explain
 from pgxl.errors import PgxlError, say_why
@@ -74,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    _speak_utf8()
+    if arguments is None:
+        begin_in_chinese()
+    speak_chinese()
     words = list(sys.argv[1:] if arguments is None else arguments)
     with _said_once():
         return _run(words)
@@ -126,18 +127,6 @@ def _is_deaf() -> bool:
         sys.stdout.write("\n")
         sys.stdout.flush()
     except (OSError, ValueError):
-        sys.stdout = _nowhere()
+        sys.stdout = nowhere()
         return True
     return False
-
-
-def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - until the process ends
-
-
-def _speak_utf8() -> None:
-    """Print Chinese also where the console is set to another code page, or there is none at all."""
-    sys.stdout, sys.stderr = (each or _nowhere() for each in (sys.stdout, sys.stderr))
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

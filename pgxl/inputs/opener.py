@@ -71,8 +71,8 @@ class Opener:
 
     def _open(self, item: Input) -> Iterator[Attachment | Refusal]:
         """Open an input apart; a mailbox goes on behind the mail that was too much."""
-        passed = 0
-        for _ in range(_MOST_FAILURES):
+        passed = failed = 0
+        while failed < _MOST_FAILURES:
             process = self._process = self._fit(item)
             before = passed
             for found in process.open(item, passed):
@@ -83,6 +83,9 @@ class Opener:
             if not process.fault:
                 return
             self._process = None
+            if process.idle:
+                continue
+            failed += 1
             self.failures += 1
             if passed == before:  # on the way to the next mail, of which nobody knows the end
                 yield _tell(item, 0, process.fault)

@@ -32,6 +32,8 @@ class OpeningProcess:
     Attributes:
         megabytes: How much memory it may have.
         fault: Why it has ended before it was done with an input; empty while it is well.
+        idle: Whether it was done with an input before, and has told nothing of the next. One that
+            ends so has not ended of it: the system may end it at any time.
     """
 
     def __init__(self, limits: Limits, give: Give, look: Look | None) -> None:
@@ -42,7 +44,7 @@ class OpeningProcess:
             give: Gives what an input holds; a function of a module, as is the next.
             look: What else is done with all that is found.
         """
-        self.megabytes, self.fault = limits.megabytes, ""
+        self.megabytes, self.fault, self.idle = limits.megabytes, "", False
         self._limits = limits
         self._process, self._pipe = start_process(
             _serve, limits, give, look, seconds=limits.seconds
@@ -71,9 +73,9 @@ class OpeningProcess:
         try:
             self._pipe.send((item, passed))
             yield from self._listen()
-            done = True
+            done = self.idle = True
         except _StoppedError as error:
-            self.fault = str(error)
+            self.fault, self.idle = str(error), False
         except DamagedRecordError:
             end_process(self._process)
             self.fault = self._tell_death()
@@ -88,6 +90,7 @@ class OpeningProcess:
         while True:
             begun = time.monotonic()
             head = self._receive(left)
+            self.idle = False
             if head == _DONE:
                 return
             if head == _FULL:

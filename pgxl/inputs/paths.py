@@ -58,7 +58,16 @@ class Input:
     @property
     def name(self) -> str:
         """The path as people read it, whatever bytes it is made of."""
-        return self.known_as or os.fsencode(self.path).decode("utf-8", "replace")
+        return self.known_as or readable(self.path)
+
+
+def readable(path: Path) -> str:
+    """Give a path as people read it; what the system's encoding does not know is tried as UTF-8."""
+    try:
+        name = str(path).encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # Windows takes half characters
+        name = os.fsencode(path)
+    return name.decode("utf-8", "replace")
 
 
 def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Input]:

@@ -16,7 +16,7 @@ from pgxl.excel.outfile import BESIDE, clear_remains
 from pgxl.inputs.contents import LEDGER
 from pgxl.inputs.lockfile import holding
 from pgxl.inputs.opener import Opener
-from pgxl.inputs.paths import Input, find_inputs
+from pgxl.inputs.paths import Input, find_inputs, readable
 from pgxl.inputs.processes import HERE, Limits
 from pgxl.mail import Attachment, Lack, Provenance, Refusal
 from pgxl.mail.charsets import decode, tidy
@@ -149,7 +149,7 @@ class _Desk:
             digest: name for digest, name in shelf.stored.items() if digest not in self._taken
         }
         root = inbox if inbox.is_dir() else inbox.parent
-        self._prefix = os.fsencode(root).decode("utf-8", "replace") + os.sep
+        self._prefix = readable(root) + os.sep
 
     def take(self, each: Attachment | Refusal) -> tuple[Entry, bool]:
         """Take one thing; tell what became of it, and whether the ledger did not know."""

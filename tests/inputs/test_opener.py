@@ -28,6 +28,7 @@ from odd_readers import (
     HANG,
     LEAVE,
     contents_or_suffer,
+    die_after_the_first_input,
     die_at_the_second_mail_and_on_the_way_to_the_third,
     flood,
     lie,
@@ -183,6 +184,20 @@ def test_an_opener_that_died_while_it_had_nothing_to_do_costs_nothing(tmp_path, 
         told += desk.contents_of(second)
 
     assert BOOKS[:2] == [each.data for each in told]
+
+
+def test_an_opener_that_dies_before_it_says_a_word_is_not_held_against_the_mail(
+    tmp_path, monkeypatch
+):
+    """One that had served before may have ended of itself: the mail is opened by a new one."""
+    monkeypatch.setattr(opener, "contents_of", die_after_the_first_input)
+    letters = [letter(attached(f"{number}.xlsx", BOOKS[number])) for number in range(3)]
+    folder = put(tmp_path / "报送", a_eml=letters[0], b_eml=letters[1], c_eml=letters[2])
+    with Opener(APART) as desk:
+        told = [each for item in find_inputs([folder]) for each in desk.contents_of(item)]
+
+    assert BOOKS[:3] == [each.data for each in told]
+    assert 0 == desk.failures
 
 
 def test_who_stops_listening_hears_nothing_of_it_later(tmp_path):
