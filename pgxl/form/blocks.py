@@ -23,6 +23,7 @@ _FEW_LABELS = 3
 _FEW_ROWS = 5
 _TABLE = frozenset(("level1", "level2", "name", "period_target", "annual_target"))
 _BEGINNINGS = frozenset(("title", "project"))
+_AMOUNTS = frozenset(("budget", "funds"))
 _GOALS = frozenset(("period_goal", "annual_goal"))
 #: Labels that stand above a table only.
 OUTSIDE_TABLE = _HEADER | _GOALS
@@ -113,7 +114,7 @@ def find_blocks(grid: Grid, profile: Profile) -> Found:
     for top, bottom in _join_pages(anchors, _split_rows(anchors, len(grid.rows))):
         inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
         for left, right in _split_columns(inside, width):
-            mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
+            mine = _without_names([each for each in inside if left <= each.column <= right])
             block = Block(grid, top, bottom, left, right, _name_only_goal(mine, profile))
             if _is_form(block):
                 found.forms.append(_without_margin(block))
@@ -150,6 +151,18 @@ def _scan(grid: Grid, profile: Profile) -> Iterator[Anchor]:
         for column, value in enumerate(cells, start=1):
             if value and isinstance(value, str) and (found := match(value)):
                 yield Anchor(row, column, found)
+
+
+def _without_names(anchors: list[Anchor]) -> tuple[Anchor, ...]:
+    """Leave out the names of indicators that read like the label of an amount: 资金总额（万元）."""
+    head = next((each for each in anchors if each.key == "name"), None)
+    if head is None:
+        return tuple(anchors)
+    return tuple(
+        each
+        for each in anchors
+        if each.key not in _AMOUNTS or each.row <= head.row or each.column != head.column
+    )
 
 
 def _name_only_goal(anchors: tuple[Anchor, ...], profile: Profile) -> tuple[Anchor, ...]:

@@ -41,9 +41,7 @@ class Table:
         rows = [
             each.row
             for each in self.block.anchors
-            if each.row > self.columns.row
-            and each.key in OUTSIDE_TABLE
-            and each.column != self.columns.name  # an indicator may be called 资金总额（万元）
+            if each.row > self.columns.row and each.key in OUTSIDE_TABLE
         ]
         return min(rows, default=self.block.bottom + 1) - 1
 

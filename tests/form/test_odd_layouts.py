@@ -235,3 +235,13 @@ def test_an_indicator_may_be_called_like_the_budget():
 
     assert [*_ALL[:_PLACE], "预算金额（万元）", *_ALL[_PLACE:]] == names(form)
     assert 75_000 == form.budget.value
+
+
+def test_such_an_indicator_is_not_the_budget():
+    """Where nobody knows the label of the budget, no indicator takes its place."""
+    rows = [["预算数" if each == "2026年预算金额(元)" else each for each in row] for row in _RIGHT]
+    rows.insert(_AFTER_QUANTITY, ["", "", "", "预算金额（万元）", 22.5, 7.5])
+    (form,) = read_forms(Grid("x", rows), PROFILE)
+
+    assert "budget" not in form.labels
+    assert form.budget.blank
