@@ -18,6 +18,7 @@ class DoubtKind(StrEnum):
     HIDDEN_ROW = "hidden row"
     HIDDEN_COLUMN = "hidden column"
     SHOWN_OTHERWISE = "shown otherwise"
+    HIDDEN_SHEET = "hidden sheet"
     LEFT_OUT = "sheet left out"
 
 

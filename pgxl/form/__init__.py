@@ -2,7 +2,7 @@
 
 from pgxl.form.blocks import resembles_form
 from pgxl.form.model import Form, Fund, Indicator, Reason, Repair, RepairKind
-from pgxl.form.reader import read_forms
+from pgxl.form.reader import read_forms, read_sheet
 from pgxl.profile.keys import HEADER_FIELDS
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Repair",
     "RepairKind",
     "read_forms",
+    "read_sheet",
     "resembles_form",
 ]

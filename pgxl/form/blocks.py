@@ -19,11 +19,17 @@ _HEADER = frozenset(
 )
 #: With so many of them, and headings of a table, a sheet looks as if it were meant as a form.
 _FEW_LABELS = 3
+#: So many rows of at least two cells below 项目名称 look like a form where few labels are known.
+_FEW_ROWS = 5
 _TABLE = frozenset(("level1", "level2", "name", "period_target", "annual_target"))
 _BEGINNINGS = frozenset(("title", "project"))
+_AMOUNTS = frozenset(("budget", "funds"))
 _GOALS = frozenset(("period_goal", "annual_goal"))
 #: Labels that stand above a table only.
 OUTSIDE_TABLE = _HEADER | _GOALS
+
+
+_OF_FORM = OUTSIDE_TABLE | _TABLE | {"goals", "indicators"}
 
 
 class Anchor(NamedTuple):
@@ -88,19 +94,33 @@ class Block:
         ]
 
 
-def find_blocks(grid: Grid, profile: Profile) -> list[Block]:
+class Found(NamedTuple):
+    """What a sheet holds.
+
+    Attributes:
+        forms: Its forms.
+        unread: The first rows of what is meant as a form, though most of its labels nobody knows.
+    """
+
+    forms: list[Block]
+    unread: list[int]
+
+
+def find_blocks(grid: Grid, profile: Profile) -> Found:
     """Find the forms of a sheet: below each other, beside each other, at any place."""
     anchors = list(_scan(grid, profile))
     width = max((len(row) for row in grid.rows), default=0)
-    blocks = []
+    found = Found([], [])
     for top, bottom in _join_pages(anchors, _split_rows(anchors, len(grid.rows))):
         inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
         for left, right in _split_columns(inside, width):
-            mine = tuple(anchor for anchor in inside if left <= anchor.column <= right)
+            mine = _without_names([each for each in inside if left <= each.column <= right])
             block = Block(grid, top, bottom, left, right, _name_only_goal(mine, profile))
             if _is_form(block):
-                blocks.append(_without_margin(block))
-    return blocks
+                found.forms.append(_without_margin(block))
+            elif _is_meant(block):
+                found.unread.append(block.top)
+    return found
 
 
 def resembles_form(grid: Grid, profile: Profile) -> bool:
@@ -131,6 +151,18 @@ def _scan(grid: Grid, profile: Profile) -> Iterator[Anchor]:
         for column, value in enumerate(cells, start=1):
             if value and isinstance(value, str) and (found := match(value)):
                 yield Anchor(row, column, found)
+
+
+def _without_names(anchors: list[Anchor]) -> tuple[Anchor, ...]:
+    """Leave out the names of indicators that read like the label of an amount: 资金总额（万元）."""
+    head = next((each for each in anchors if each.key == "name"), None)
+    if head is None:
+        return tuple(anchors)
+    return tuple(
+        each
+        for each in anchors
+        if each.key not in _AMOUNTS or each.row <= head.row or each.column != head.column
+    )
 
 
 def _name_only_goal(anchors: tuple[Anchor, ...], profile: Profile) -> tuple[Anchor, ...]:
@@ -200,3 +232,23 @@ def _is_form(block: Block) -> bool:
     level2, name = block.find("level2"), block.find("name")
     has_table = level2 is not None and name is not None and level2.row == name.row
     return len(header_rows) >= _ENOUGH_LABELS or (has_table and bool(header_rows))
+
+
+def _is_meant(block: Block) -> bool:
+    """Whether what is no form is meant as one: 项目名称 with its value, and enough below it.
+
+    A list of projects has 项目名称 among other headings, and no label in another row.
+    """
+    project = block.find("project")
+    if project is None:
+        return False
+    cells = block.filled_columns(project.row)
+    keys = {each.key for each in block.anchors if each.row != project.row}
+    labelled = keys & _OF_FORM or (len(cells) <= 2 and "title" in keys)  # noqa: PLR2004 - a pair
+    below = range(project.row + 1, block.bottom + 1)
+    rows = sum(len(block.filled_columns(row)) > 1 for row in below)
+    return (
+        bool(labelled)
+        and (cells[-1] > project.column or bool(project.match.rest))
+        and rows >= _FEW_ROWS
+    )

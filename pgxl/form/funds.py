@@ -23,7 +23,7 @@ def read_funds(block: Block, unit: str) -> tuple[Fund, ...]:
 
     Args:
         block: The form.
-        unit: The unit of its amounts, 元 or 万元.
+        unit: The unit of its amounts where the label of a part names no other.
     """
     budget = block.find("budget")
     if budget is None:
@@ -60,5 +60,5 @@ def _name(block: Block, anchor: Anchor) -> str:
 
 def _read(block: Block, anchor: Anchor, unit: str) -> Fund:
     field = read_beside(block, anchor)
-    amount = read_amount(field.raw, unit)
+    amount = read_amount(field.raw, anchor.match.unit or unit)
     return Fund(_name(block, anchor), Located(amount, field.raw, field.cell))

@@ -31,7 +31,18 @@ def read_forms(grid: Grid, profile: Profile, file: str = "") -> list[Form]:
     Returns:
         The forms from top to bottom; none if the sheet holds no 项目绩效目标表.
     """
-    return [_read(block, profile, file) for block in find_blocks(grid, profile)]
+    return read_sheet(grid, profile, file)[0]
+
+
+def read_sheet(grid: Grid, profile: Profile, file: str = "") -> tuple[list[Form], list[int]]:
+    """Read every form of a sheet, and tell what is meant as one.
+
+    Returns:
+        The forms as ``read_forms`` gives them, and the rows at which something begins that is
+        meant as a form, though most of its labels nobody knows.
+    """
+    found = find_blocks(grid, profile)
+    return [_read(block, profile, file) for block in found.forms], found.unread
 
 
 def _read(block: Block, profile: Profile, file: str) -> Form:

@@ -10,6 +10,7 @@ from enum import Enum
 from mmap import mmap
 
 from pgxl.excel.gate.kinds import COMPOUND_FILE
+from pgxl.excel.gate.web_archive import is_web_archive
 from pgxl.excel.package import DAMAGE
 
 #: A file in memory; a large mailbox is mapped instead.
@@ -141,7 +142,7 @@ def _is_message(name: str, data: Data) -> bool:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if name.lower().endswith(".eml"):
         return not head.startswith((b"<", b"%PDF", b"{\\rtf"))
-    if not _FIELD.match(head):
+    if not _FIELD.match(head) or is_web_archive(head):
         return False
     end = _BLANK_LINE.search(head)
     fields = {each.lower() for each in _FIELD_NAMES.findall(head, 0, end.start() if end else _HEAD)}

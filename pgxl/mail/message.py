@@ -22,7 +22,7 @@ from pgxl.mail.charsets import tidy
 from pgxl.mail.headers import attachment_name, decode_field, raw_field, read_base64
 from pgxl.mail.kinds import container_kind, is_file
 from pgxl.mail.names import bare_name
-from pgxl.mail.sorting import judge_texts, sort_out
+from pgxl.mail.sorting import holds_old_coding, judge_texts, sort_out
 
 #: What the missing end of a mail is called where files have their names.
 REST = "（其余部分）"
@@ -143,6 +143,8 @@ class _Reading:
             open_end = _has(message, CloseBoundaryNotFoundDefect)
             strays = (message.preamble or "", message.epilogue or "")
             self.torn |= open_end or any(map(_STRAY.search, strays))
+            outside = [each.encode("utf-8", "surrogateescape") for each in strays]
+            self.texts += filter(holds_old_coding, outside)
             for member in members:
                 last = member is members[-1]
                 yield from self.walk(member, mail, depth + 1, cut=cut or (open_end and last))

@@ -85,7 +85,7 @@ _DRIVES = (
 )
 _PASTED = b"urn:schemas-microsoft-com:office:excel"
 #: An attachment within a text: as programs wrote it long ago, or as it stands in a mail's source.
-_UUENCODED = re.compile(rb"(?m)^begin [0-7]{3,4} \S")
+_UUENCODED = re.compile(rb"(?m)(?:^|>)[ \t]{0,20}begin(?:-base64)? [0-7]{3,4} \S")
 _SOURCE = re.compile(rb"(?im)^content-disposition\s*:\s*attachment")
 _ENCRYPTED = re.compile(rb"(?m)^-----BEGIN PGP MESSAGE-----")
 _PERCENT = re.compile(rb"(?i)%2f")
@@ -135,13 +135,18 @@ def judge_texts(texts: Sequence[bytes], mail: Piece, *, given: bool) -> Iterator
         yield replace(told, reason="邮件没有附件，只有正文", lack=Lack.SKIPPED)
 
 
+def holds_old_coding(text: bytes) -> bool:
+    """Tell a text with an attachment in it as programs wrote it long ago, also behind a tag."""
+    return _UUENCODED.search(text) is not None
+
+
 def _find_missing(text: bytes, *, given: bool) -> Iterator[str]:
     """Tell what a text holds or leads to that should have been an attachment."""
     if _PERCENT.search(text):  # a link within the link of a gateway
         text += b"\n" + unquote_to_bytes(text)
     if where := _find_link(text, _CLOUD if given else (*_CLOUD, *_DRIVES)):
         yield _tell_link(where)
-    if _UUENCODED.search(text):
+    if holds_old_coding(text):
         yield "附件以旧编码写在正文里；请在邮件程序里把附件另存到收件文件夹"
     if _SOURCE.search(text):
         yield "正文里夹着另一封邮件的原文，其中的附件没有取出；请在邮件程序里另存，或请对方重新发送"

@@ -16,6 +16,11 @@ BLANKS = {
     "{years}": r"[0-9]{4}年?(?:度)?[-‐—–－~至到]+[0-9]{4}年?(?:度)?",
     "{unit}": r"(?P<unit>元|万元)",
 }
+#: Fields whose labels name a unit, and how clerks write it behind a label: （单位：万元）, /万元.
+_MONEY = frozenset(("budget", "funds", "other"))
+_UNIT_BEHIND = re.compile(
+    r"(?:[(\[【〔/,](?:金额)?(?:单位)?|单位)[:为]?(?:人民币)?(?P<unit>[千万亿]?元)[)\]】〕]?$"
+)
 _KNOWN_TEXTS = 4096
 
 
@@ -25,7 +30,7 @@ class Match(NamedTuple):
     Attributes:
         key: The field, by its key in the profile.
         year: The year that the label names, such as 2026 in 2026年预算金额(元); else None.
-        unit: 元 or 万元 where the label names it; else empty.
+        unit: 元, 千元, 万元 or 亿元 where the label names it; else empty.
         rest: What follows the label in the same cell after a colon (项目名称：水电费); else empty.
     """
 
@@ -68,6 +73,9 @@ class Labels:
         return found
 
     def _match_whole(self, text: str) -> Match | None:
+        return self._match_listed(text) or self._match_with_unit(text)
+
+    def _match_listed(self, text: str) -> Match | None:
         if text in self._fixed:
             return self._fixed[text]
         for key, pattern in self._open:
@@ -77,9 +85,24 @@ class Labels:
                 return Match(key, int(year) if year else None, named.get("unit") or "")
         return None
 
-    def _match_before_colon(self, text: str) -> Match | None:
-        head, colon, rest = text[: LONGEST_LABEL + 1].replace("：", ":").partition(":")
-        if not colon or not rest.strip():
+    def _match_with_unit(self, text: str) -> Match | None:
+        """Take the label of an amount that names its unit in other words than the profile."""
+        told = _UNIT_BEHIND.search(text) if "元" in text[-2:] else None
+        if told is None:
             return None
-        found = self._match_whole(fold(head))
-        return found._replace(rest=text[len(head) + 1 :].strip()) if found else None
+        for spelling in (f"{text[: told.start()]}(元)", text[: told.start()]):
+            found = self._match_listed(spelling)
+            if found and found.key in _MONEY:
+                return found._replace(unit=told["unit"])
+        return None
+
+    def _match_before_colon(self, text: str) -> Match | None:
+        start = text[: LONGEST_LABEL + 1].replace("：", ":")
+        at = start.find(":")
+        while at >= 0 and start[at + 1 :].strip():
+            if found := self._match_whole(fold(start[:at])):
+                return found._replace(rest=text[at + 1 :].strip())
+            if not start[:at].rstrip().endswith("单位"):  # the colon within （单位：万元）
+                return None
+            at = start.find(":", at + 1)
+        return None

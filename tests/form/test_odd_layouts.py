@@ -181,3 +181,67 @@ def test_label_and_line_that_contradict_each_other():
     assert 2500 == form.budget.value
     assert ["单位：万元"] == [each.text for each in form.repairs]
     assert () == with_unit("2026年预算金额(万元)", 1, 5, "单位：万元").repairs
+
+
+@pytest.mark.parametrize(
+    ("label", "amount"),
+    [
+        ("预算金额（单位：万元）", 75_000),
+        ("预算金额（单位:元）", Decimal("7.5")),
+        ("预算金额/万元", 75_000),
+        ("预算金额(万元):", 75_000),
+        ("预算金额（单位：万元）：7.5", 75_000),
+        ("年度预算金额（金额单位：人民币万元）", 75_000),
+        ("2026年预算金额 单位：千元", 7500),
+        ("2026年度预算金额【亿元】", 750_000_000),
+    ],
+)
+def test_a_label_that_names_its_unit_in_other_words(label, amount):
+    """However a clerk writes the unit behind the label, the amount is read in it."""
+    rows = draw("").grid.rows
+    at = next(at for at, row in enumerate(rows) if row[0] == "2026年预算金额(元)")
+    rows[at] = [label, "" if label.endswith("7.5") else 7.5]
+    (form,) = read_forms(Grid("x", rows), PROFILE)
+
+    assert (Decimal(amount), ()) == (form.budget.value, form.repairs)
+    assert at + 1 == form.labels["budget"].row
+
+
+@pytest.mark.parametrize(
+    "label", ["预算金额(约万元)", "预算金额（待定）", "预算金额(元/万元)", "万元", "三级指标(元)"]
+)
+def test_a_label_with_an_unknown_word_is_none(label):
+    """Words in brackets that are no unit leave a text as unknown as it was."""
+    found = PROFILE.labels.match(label)
+
+    assert found is None
+
+
+def test_a_part_of_the_budget_that_names_its_unit():
+    """The unit in the label of a part goes before that of the budget."""
+    rows = draw("").grid.rows
+    at = next(at for at, row in enumerate(rows, 1) if row[0] == "2026年预算金额(元)")
+    (form,) = read_forms(
+        Grid("x", [*rows[:at], ["其中：财政拨款（单位：万元）", 7.5], *rows[at:]]), PROFILE
+    )
+
+    assert [Decimal(75_000)] == [fund.amount.value for fund in form.funds]
+    assert () == form.repairs
+
+
+def test_an_indicator_may_be_called_like_the_budget():
+    """An amount among the indicators does not end the table."""
+    form = with_rows(["", "", "", "预算金额（万元）", "≤22.5", "≤7.5"])
+
+    assert [*_ALL[:_PLACE], "预算金额（万元）", *_ALL[_PLACE:]] == names(form)
+    assert 75_000 == form.budget.value
+
+
+def test_such_an_indicator_is_not_the_budget():
+    """Where nobody knows the label of the budget, no indicator takes its place."""
+    rows = [["预算数" if each == "2026年预算金额(元)" else each for each in row] for row in _RIGHT]
+    rows.insert(_AFTER_QUANTITY, ["", "", "", "预算金额（万元）", 22.5, 7.5])
+    (form,) = read_forms(Grid("x", rows), PROFILE)
+
+    assert "budget" not in form.labels
+    assert form.budget.blank

@@ -134,6 +134,38 @@ def test_uuencoded_attachment():
     assert "旧编码" in refused("a.eml", old)[0][1]
 
 
+_OLD = b"begin 644 a.xls\r\n#86)C\r\n`\r\nend\r\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><body><pre>" + _OLD + b"</pre></body></html>",
+        b"<p>\xe8\xa1\xa8</p><PRE class=x> " + _OLD.replace(b"begin", b"begin-base64"),
+        b"<pre>\r\n" + _OLD,
+    ],
+)
+def test_uuencoded_behind_a_tag(body):
+    """An attachment in a page is told, on the line of its tag too, and beside others."""
+    page = b"Content-Type: text/html\r\n\r\n" + body
+
+    assert "旧编码" in refused("a.eml", letter(page))[0][1]
+    (told,) = refused("a.eml", letter(page, attached("表.xlsx", BOOKS[0])))
+    assert "旧编码" in told[1]
+
+
+@pytest.mark.parametrize("given", [[], [attached("表.xlsx", BOOKS[0])]])
+def test_uuencoded_outside_of_all_parts(given):
+    """An attachment before the first part of a mail, or behind the last, is told."""
+    whole = letter(text(), *given)
+    before = whole.replace(b"\r\n\r\n", b"\r\n\r\n" + _OLD, 1)
+    plain = whole.replace(b"\r\n\r\n", b"\r\n\r\nThis is a multi-part message.\r\n", 1)
+
+    for data in (before, whole + _OLD):
+        assert ["旧编码" in reason for _, reason, *_ in refused("a.eml", data)] == [True]
+    assert not any("旧编码" in reason for _, reason, *_ in refused("a.eml", plain))
+
+
 def test_forwarded_mails():
     """The attachments of attached mails are taken, under the mail that was received."""
     inner = letter(text(), attached("内.xlsx", BOOKS[0]), boundary=b"inner", number=2)

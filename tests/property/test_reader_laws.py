@@ -80,7 +80,9 @@ def test_any_damage_is_read_and_judged(rows):
 def test_no_cell_of_a_form_is_lost(rows):
     """Every text inside a form is a label, read as a field, or reported; never just gone."""
     grid = Grid("x", rows)
-    for block, form in zip(find_blocks(grid, PROFILE), read_forms(grid, PROFILE), strict=True):
+    for block, form in zip(
+        find_blocks(grid, PROFILE).forms, read_forms(grid, PROFILE), strict=True
+    ):
         told = str(vars(form))
         for row in range(block.top, block.bottom + 1):
             filled = block.filled_columns(row)

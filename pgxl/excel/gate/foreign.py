@@ -6,8 +6,10 @@ import re
 
 from pgxl.errors import InputError
 from pgxl.excel.gate.complaints import SEND_XLSX, UNPACK
+from pgxl.excel.gate.web_archive import is_of_excel, is_web_archive
 
 _SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再发送"
+_PAGE_OF_EXCEL = "Excel 或 WPS 存成的网页（单个文件网页）"
 _DECIPHER = "请在安装了该软件的电脑上解密、另存后重新发送"
 
 #: How a file begins (in small letters), what it is, what to do.
@@ -44,6 +46,9 @@ def name_foreign(data: bytes) -> InputError:
     head = data[:_LOOKED_AT]
     if not head.strip(b"\0"):
         return InputError("文件内容全是空字节，没有传完", "请对方重新发送")
+    if is_web_archive(data):
+        what = _PAGE_OF_EXCEL if is_of_excel(data) else "网页归档（mhtml）"
+        return refuse(what, _SAVE_AS)
     start = head.lower()
     for mark, name, advice in _BEGINNINGS:
         if start.startswith(mark):

@@ -158,16 +158,16 @@ def _take(content: bytes, kind: int, start: int, row: int, into: tuple[Gathering
     if not row:
         raise broken()
     column, style = _number(content, start) + 1, _number(content, start + 4) & _STYLE
+    code = book.codes[style] if style < len(book.codes) else ""
     what = _RESULTS.get(kind, kind)
     place = start + _HEAD
     if what == _ERROR:
         found.fail(row, column, _ERRORS.get(content[place], "#N/A"))
     elif what == _SHARED:
-        found.put(row, column, book.texts[_number(content, place)])
+        found.put(row, column, book.texts[_number(content, place)], code)
     elif what != _BLANK:
-        code = book.codes[style] if style < len(book.codes) else ""
         value = _READERS[what](content, place)
-        found.put(row, column, value, code if isinstance(value, float) else "")
+        found.put(row, column, value, "" if isinstance(value, bool) else code)
 
 
 def _rk(content: bytes, place: int) -> float:

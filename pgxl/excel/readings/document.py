@@ -33,6 +33,8 @@ _NAMES = {value: key for key, value in _BOUND.items()}
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _NO_TEXT = frozenset({"office:annotation", "draw:frame", "draw:custom-shape", "table:shapes"})
 _NUMBERS = frozenset({"float", "percentage", "currency"})
+#: What a number format of its style shows; dates and times say themselves what they are.
+_DRESSED = _NUMBERS | {"string"}
 _NOT_SHOWN = frozenset({"collapse", "filter"})
 _DURATION = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2}(?:[.,][0-9]{1,9})?)S")
 _ZERO, _DAY = dt.datetime(1899, 12, 30), dt.timedelta(days=1)  # noqa: DTZ001
@@ -198,7 +200,7 @@ class _Reader:
     def _code(self, kind: str, told: Attributes, column: int, value: CellValue) -> str:
         """Give the number format of a cell: its own, that of its row, of its column."""
         code = _CODES.get(kind, "")
-        if kind not in _NUMBERS or not isinstance(value, float):
+        if kind not in _DRESSED or not isinstance(value, float | str):
             return code
         style = told.get("table:style-name") or self._row_style
         if not style and (at := bisect(self._column_styles, (column,))) < len(self._column_styles):

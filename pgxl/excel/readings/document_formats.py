@@ -14,7 +14,7 @@ _STYLES = frozenset(
     f"number:{kind}-style"
     for kind in ("number", "currency", "percentage", "date", "time", "boolean", "text")
 )
-_PERCENTAGE = "number:percentage-style"
+_PERCENTAGE, _TEXT = "number:percentage-style", "number:text-style"
 _TEXTS = frozenset({"number:text", "number:currency-symbol", "number:embedded-text"})
 _LETTERS = {
     "number:year": "yyyy",
@@ -48,8 +48,12 @@ class _Format:
     """One number format: what it shows, and others that stand in for it under conditions."""
 
     share: bool
+    for_texts: bool
     pieces: list[str] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
+
+    def spell(self) -> str:
+        return "".join(self.pieces) or _NOTHING
 
 
 class NumberFormats:
@@ -81,7 +85,7 @@ class NumberFormats:
         """Take the beginning of an element; say whether its text is wanted."""
         self._element = name
         if name in _STYLES:
-            self._open = _Format(share=name == _PERCENTAGE)
+            self._open = _Format(share=name == _PERCENTAGE, for_texts=name == _TEXT)
             self._formats[self._file, attributes.get("style:name", "")] = self._open
         elif self._open is None:
             return False
@@ -113,8 +117,8 @@ class NumberFormats:
         if name in _STYLES:
             self._open = None
 
-    def code(self, style: str, value: float) -> str:
-        """Give the code of the format in which a style shows a number; empty without one."""
+    def code(self, style: str, value: float | str) -> str:
+        """Give the code of the format in which a style shows a number or a text; or nothing."""
         for _ in range(_DEEPEST):
             file, name, parent = self._styles.get(style, (0, "", ""))
             if name:
@@ -122,14 +126,16 @@ class NumberFormats:
             style = parent
         return ""
 
-    def _spell(self, file: int, name: str, value: float) -> str:
+    def _spell(self, file: int, name: str, value: float | str) -> str:
         found = self._find(file, name)
+        if isinstance(value, str):  # conditions are for numbers, and so are formats of numbers
+            return found.spell() if found and found.for_texts else ""
         for condition, other in found.others if found else ():
             told = _CONDITION.fullmatch(condition.strip())
             if told and _COMPARISONS[told[1]](value, _number(told[2])):
                 found = self._find(file, other)
                 break
-        return "" if found is None else "".join(found.pieces) or _NOTHING
+        return "" if found is None else found.spell()
 
     def _find(self, file: int, name: str) -> _Format | None:
         places = ((each, name) for each in range(file, 0, -1))

@@ -32,7 +32,7 @@ class Gathering:
         self._merges: list[str] = []
 
     def put(self, row: int, column: int, value: CellValue, code: str = "") -> None:
-        """Take a value, with the number format that it is shown by.
+        """Take a value, with the number format that it is shown by; few show a text otherwise.
 
         Raises:
             InputError: It is no value that a cell can hold, or the cell has one.
@@ -52,7 +52,7 @@ class Gathering:
                 f"单元格 {address(row, column)} 重复，不同的程序会读出不同的内容", REPAIR_AS_XLSX
             )
         found.values[column - 1] = value
-        if code not in _PLAIN:
+        if code not in _PLAIN and (not isinstance(value, str) or _is_for_texts(code)):
             found.styles.setdefault(_WHOLE.get(code, code), []).append(address(row, column))
 
     def fail(self, row: int, column: int, text: str) -> None:
@@ -95,6 +95,11 @@ class Gathering:
         return SheetStructure(
             self.name, self.state, merges=frozenset(self._merges), reading=reading
         )
+
+
+def _is_for_texts(code: str) -> bool:
+    """Whether a format has a part for texts: one with @, or its fourth."""
+    return "@" in code or code.count(";") > 2  # noqa: PLR2004 - parts of a format
 
 
 def formats_of(sheets: tuple[SheetStructure, ...]) -> dict[str, str]:

@@ -85,9 +85,14 @@ def _take(book: xlrd.Book, sheet: Sheet, row: int, column: int, found: Gathering
         found.fail(*place, xlrd.error_text_from_code.get(value, "#N/A"))
     elif kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
         told: CellValue = float(value)
-        code = book.format_map[book.xf_list[sheet.cell_xf_index(row, column)].format_key].format_str
-        found.put(*place, told, code)
+        found.put(*place, told, _code(book, sheet, row, column))
     elif kind == xlrd.XL_CELL_BOOLEAN:
         found.put(*place, bool(value))
     elif kind == xlrd.XL_CELL_TEXT and value:
-        found.put(*place, str(value))
+        found.put(*place, str(value), _code(book, sheet, row, column))
+
+
+def _code(book: xlrd.Book, sheet: Sheet, row: int, column: int) -> str:
+    """Give the number format of a cell."""
+    style = book.xf_list[sheet.cell_xf_index(row, column)]
+    return str(book.format_map[style.format_key].format_str)

@@ -3,7 +3,8 @@
 
 为什么: 审核的人看不见，程序却读得到；签字盖章的纸面与汇总的数字会对不上。
 依据: 隐藏行列里的内容照样读取；被合并单元格盖住的不读取；单元格格式另外显示的（四舍五入、添字、
-“0"万元"”一类）按存的数计算。逐处列出，请部门确认。像填报表而读不出来的工作表必须改。
+“0"万元"”一类）按存的数计算。逐处列出，请部门确认。隐藏的工作表里填了的表、
+像填报表而读不出来的工作表，都没有汇总，必须改。
 
 不合格::
 
@@ -31,10 +32,15 @@ _OTHERWISE = (
     "这一格存的是 {text}，单元格格式却把它显示成{other}，已按 {text} 读取；请核对，"
     "并改为常规格式、直接填写要报的内容。"
 )
+_NOT_SEEN = (
+    "工作表“{text}”是隐藏的，里面填了的项目绩效目标表没有汇总；"
+    "要报送的请取消隐藏后重新报送，不要的请删去这张工作表。"
+)
 _LEFT_OUT = (
-    "工作表“{text}”像是项目绩效目标表，但多数栏目名称对不上，整张表没有汇总；"
+    "{text}像是项目绩效目标表，但多数栏目名称对不上，整张表没有汇总；"
     "请用统一模板的栏目名称填报，不是填报表的请删去。"
 )
+_NOT_MERGED = {DoubtKind.HIDDEN_SHEET: _NOT_SEEN, DoubtKind.LEFT_OUT: _LEFT_OUT}
 
 
 @rule(
@@ -54,8 +60,8 @@ def hidden_content(form: Form, _case: Case[NoOptions]) -> Iterator[Answer]:
             yield fail(doubt.cell, "单元格", quote=doubt.text, message=_COVERED.format(**told))
         elif doubt.kind is DoubtKind.SHOWN_OTHERWISE:
             yield fail(doubt.cell, "单元格", quote=doubt.text, message=_OTHERWISE.format(**told))
-        elif doubt.kind is DoubtKind.LEFT_OUT:
-            message = _LEFT_OUT.format(**told)
+        elif doubt.kind in _NOT_MERGED:
+            message = _NOT_MERGED[doubt.kind].format(**told)
             severity = Severity.ERROR
             yield fail(doubt.cell, "工作表", quote=doubt.text, message=message, severity=severity)
 
