@@ -150,16 +150,16 @@ def test_what_is_said_of_a_workbook_and_no_form_names_its_file(tmp_path):
     inputs.mkdir()
     template = build_template(load_profile(), 2026, projects=1)
     form = filled(
-        template, {"项目1": right_form(lay_out(load_profile(), 2026)), "填报说明": {"A3": "乱写"}}
+        template, {"项目1": right_form(lay_out(load_profile(), 2026)), "项目清单": {"A1": "乱写"}}
     )
     (inputs / "改过.xlsx").write_bytes(form)
     outcome = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx").carry_out(quiet)
-    (told,) = (line for line in outcome.lines if "填报说明" in line.text)
+    (told,) = (line for line in outcome.lines if "项目清单" in line.text)
     console = Console(record=True, file=io.StringIO(), width=200)
     show_validation(console, desk.review([inputs]))
     shown = console.export_text()
 
-    assert f"{inputs / '改过.xlsx'} › 填报说明" == told.subject
+    assert f"{inputs / '改过.xlsx'} › 项目清单" == told.subject
     assert "■ 工作簿（不属于某一张表）" in shown
     assert "名单核对" not in shown
 
