@@ -201,7 +201,7 @@ def _not_merged(summary: Summary) -> list[tuple[str, str]]:
     counts = Counter(source.state for source in summary.rejected)
     return [
         (state, f"{counts[state]}")
-        for state in (State.REJECTED, State.DUPLICATE, State.OLDER)
+        for state in (State.REJECTED, State.DUPLICATE, State.OLDER, State.SKIPPED)
         if counts[state] or state is State.REJECTED
     ]
 

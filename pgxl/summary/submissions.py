@@ -167,8 +167,7 @@ def _source_rows(sources: Iterable[Source]) -> list[tuple[Value, ...]]:
     return [
         ("", "", each.state.value, *(None,) * 4, each.reason, each.file)
         for each in sources
-        if (each.state is State.REJECTED and not each.harmless)
-        or (each.state is State.DUPLICATE and not each.set_aside)
+        if each.state is State.REJECTED or (each.state is State.DUPLICATE and not each.set_aside)
     ]
 
 

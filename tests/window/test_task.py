@@ -140,7 +140,7 @@ def test_what_needs_somebody_comes_first(tmp_path):
     assert outcome.lines[0].subject.endswith("坏.xlsx")
     assert "名单核对" == outcome.lines[1].subject
     assert list(PROJECTS) == [line.subject for line in outcome.lines if line.subject in PROJECTS]
-    assert ("未汇总", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
+    assert ("略过", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
     assert "读取 10 个文件，已汇总 8 个，未汇总 1 个" in outcome.headline
 
 
