@@ -44,7 +44,7 @@ def test_all_taken(capsys, inbox, tmp_path):
 
 
 def test_the_ledger_beside_the_forms_is_passed_over(capsys, inbox, tmp_path):
-    """Consolidating what was received does not call our own ledger 未汇总, here or in the summary."""
+    """Our own ledger in the folder is not 未汇总, at the terminal or in the summary."""
     folder, out = tmp_path / "收件", tmp_path / "汇总.xlsx"
     run(capsys, "intake", inbox, "-o", folder)
     code, told, _ = run(capsys, "consolidate", folder, "-o", out)
