@@ -57,6 +57,7 @@ class Change(StrEnum):
     INPUT_LOCKED = "input cell locked"
     LABEL_CHANGED = "label changed"
     TEXT_ADDED = "text added"
+    GUIDE_CHANGED = "guide changed"
     FORMULA_CHANGED = "formula changed"
     FORMULA_REPLACED = "formula replaced"
     CHECK_LOST = "validation lost"

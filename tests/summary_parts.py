@@ -49,7 +49,7 @@ def roster():
     ]
 
 
-def summary(members, known=()):
+def summary(members, known=(), controls=None):
     """Summarise forms, with the sources as the intake makes them."""
     inputs: dict[str, list] = {}
     for each in members:
@@ -65,7 +65,7 @@ def summary(members, known=()):
         for file, own in inputs.items()
     ]
     sources.append(Source("报送/坏.xlsx", State.REJECTED, "文件不完整；请重发"))
-    return summarise(members, sources, Ruleset(PROFILE, References({}, known)))
+    return summarise(members, sources, Ruleset(PROFILE, References(controls or {}, known)))
 
 
 __all__ = ["ROWS", "form", "forms", "roster", "summary"]

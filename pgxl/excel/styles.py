@@ -82,6 +82,7 @@ ROLES: dict[str, dict[str, Any]] = {
     "已报": {**_WORD, "font_color": "#006100"},
     "旧版本": {**_WORD, "font_color": "#7F6000"},
     "重复": {**_WORD, "font_color": "#7F6000"},
+    "略过": {**_WORD, "font_color": "#9CA3AF"},
     "未合并": {**_WORD, **_DOUBTFUL},
     "urgent": {**_BASE, "indent": 1, "font_color": "#9C0006", "text_wrap": True},
     "urgent link": {**_BASE, "align": "center", "font_color": "#0563C1", "underline": 1},
@@ -101,7 +102,7 @@ ROLES: dict[str, dict[str, Any]] = {
 SHOWN = frozenset(
     (
         *("必须改", "需说明", "已说明", "提示", "相符", "未汇总", "空白", "未报", "未报齐"),
-        *("须改正", "须说明", "无问题", "已报", "旧版本", "重复", "未合并"),
+        *("须改正", "须说明", "无问题", "已报", "旧版本", "重复", "略过", "未合并"),
     )
 )
 

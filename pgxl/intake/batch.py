@@ -199,4 +199,5 @@ def _unread(each: Registered) -> Source:
         reason = f"与“{each.twin}”内容完全相同，只汇总一次"
         harmless = True
         return Source(name, State.DUPLICATE, reason, harmless, each.size, each.sha256)
-    return Source(name, State.REJECTED, each.reason, each.harmless)
+    state = State.SKIPPED if each.harmless else State.REJECTED
+    return Source(name, state, each.reason, each.harmless)

@@ -11,8 +11,9 @@ from pgxl.profile import Profile
 from pgxl.profile.schema import FIRST_YEAR, LAST_YEAR
 
 _ROWS = 2000
-#: Rows with borders from the start; more can be filled in.
-_DRAWN_ROWS = 60
+#: Rows with borders from the start, on one page with room to spare; a row below these gets its
+#: borders when it is filled in. A print area would cut off what is filled in below it.
+_DRAWN_ROWS = 40
 _MONEY = ("budget", "control")
 _WIDTHS = (24, 24, 30, 26, 12, 10, 10, 18, 18)
 _GUIDE = (
@@ -44,12 +45,23 @@ def write_roster(path: Path, profile: Profile) -> None:
         page.sheet.freeze_panes(1, 2)
         page.sheet.repeat_rows(0)
         page.sheet.autofilter(0, 0, _ROWS, len(_WIDTHS) - 1)
+        _add_borders(page)
         _add_validations(page, profile)
         guide = book.add_page("填写说明")
         guide.sheet.set_column(0, 0, 90)
         for row, line in enumerate(_GUIDE):
             guide.text(row, 0, line, "section" if row == 0 else "name")
         book.close()
+
+
+def _add_borders(page: Page) -> None:
+    """Have the rows below those that are drawn from the start look alike, once a unit is there."""
+    first = _DRAWN_ROWS + 1
+    for column, key in enumerate(COLUMNS):
+        look = page.book.style("money" if key in _MONEY else "long")
+        told = {"type": "formula", "criteria": f'=$B{first + 1}<>""', "format": look}
+        if page.sheet.conditional_format(first, column, _ROWS, column, told):
+            raise ValueError(key)
 
 
 def _add_validations(page: Page, profile: Profile) -> None:

@@ -81,6 +81,7 @@ def validation_tree(summary: Summary) -> Tree:
         "findings": [finding_tree(finding) for finding in summary.found],
         "rejected": _rejected(summary.rejected),
         "last_year_rejected": _rejected(summary.unread_last_year),
+        "controls_without_forms": list(summary.unsent),
     }
 
 
@@ -91,6 +92,7 @@ def consolidation_tree(summary: Summary) -> Tree:
         "merged": len(summary.merged),
         "rejected": _rejected(summary.rejected),
         "last_year_rejected": _rejected(summary.unread_last_year),
+        "controls_without_forms": list(summary.unsent),
         "projects": len(summary.forms),
         "indicators": summary.totals.indicator_count.rows,
         "budget_total": amount(summary.totals.budget),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from pgxl.profile import DEFAULT, Profile
-from pgxl.summary import Summary
+
+if TYPE_CHECKING:
+    from pgxl.summary import Summary
 
 
 class OtherYear(NamedTuple):
@@ -24,7 +27,12 @@ class OtherYear(NamedTuple):
 
 def find_other_year(summary: Summary) -> OtherYear | None:
     """Find the year of the forms where none is of the profile's: each is called wrong for it."""
-    profile, years = summary.profile, [year for year in summary.totals.by_year if year]
+    return compare_years(summary.profile, summary.totals.by_year)
+
+
+def compare_years(profile: Profile, found: Iterable[str]) -> OtherYear | None:
+    """Hold the budget years of forms, in figures, against that of their profile."""
+    years = [year for year in found if year]
     if profile.year is None or not years or str(profile.year) in years:
         return None
     said = f"口径 {profile.name} 是 {profile.year} 年度的，收到的表是 {'、'.join(years)} 年度的"

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from pgxl.findings import Finding, Severity
 from pgxl.records.findings import Place, home_of, place_of
+from pgxl.report.absence import tell_unsent
 from pgxl.report.caret import point_at
 from pgxl.report.rulebook import describe_state, thresholds
 from pgxl.report.season import OtherYear, find_other_year
@@ -71,6 +72,7 @@ def show_validation(console: Console, summary: Summary) -> None:
     show_rejected(console, summary.rejected)
     show_last_year(console, summary)
     _show_counts(console, summary, clean)
+    show_unsent(console, tell_unsent(summary))
     show_other_year(console, find_other_year(summary))
 
 
@@ -143,6 +145,12 @@ def show_last_year(console: Console, summary: Summary) -> None:
         console.print(Prose(line))
 
 
+def show_unsent(console: Console, told: str) -> None:
+    """Show which units of the list of control totals sent nothing."""
+    if told:
+        console.print(Prose(Text(f"注意：{printable(told)}", "bold yellow")))
+
+
 def show_other_year(console: Console, other: OtherYear | None) -> None:
     """Show for which year there has to be another profile, and how it is made and used."""
     if other:
@@ -186,6 +194,7 @@ def show_consolidation(
     for label, value in rows:
         table.add_row(label, Text(value, overflow="fold"))
     console.print(table)
+    show_unsent(console, tell_unsent(summary))
     show_other_year(console, find_other_year(summary))
 
 
@@ -201,7 +210,7 @@ def _not_merged(summary: Summary) -> list[tuple[str, str]]:
     counts = Counter(source.state for source in summary.rejected)
     return [
         (state, f"{counts[state]}")
-        for state in (State.REJECTED, State.DUPLICATE, State.OLDER)
+        for state in (State.REJECTED, State.DUPLICATE, State.OLDER, State.SKIPPED)
         if counts[state] or state is State.REJECTED
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pgxl.cells import fold, fold_goal
@@ -23,7 +23,7 @@ class Repeat(NamedTuple):
         same: Whether both say the same.
         sent_again: Whether their files are two submissions of one workbook.
         settled: Whether the summary knows by itself which counts: both are the same project to it,
-            and one is newer, or both say the same.
+            and the newest there are of it, if several, say the same; or these two do.
     """
 
     form: Form
@@ -63,13 +63,14 @@ def find_repeats(forms: Sequence[Form]) -> list[Repeat]:
     Two files are submissions of one workbook if they bear the same issue number, if a form stands
     in both unchanged, or if both name two projects alike.
     """
-    firsts: dict[ProjectKey, Form] = {}
+    members: dict[ProjectKey, list[Form]] = {}
     pairs: list[tuple[Form, Form, bool]] = []
     for form in forms:
         key = project_key(form)
         if key is None:
             continue
-        earlier = firsts.setdefault(key, form)
+        members.setdefault(key, []).append(form)
+        earlier = members[key][0]
         if earlier is not form:
             pairs.append((form, earlier, _content(form) == _content(earlier)))
     counts = Counter(_files(form, earlier) for form, earlier, _ in pairs)
@@ -81,16 +82,36 @@ def find_repeats(forms: Sequence[Form]) -> list[Repeat]:
             return False
         return files in copies or counts[files] >= _SENT_AGAIN or _same_issue(form, earlier)
 
+    decided = {key for group in members.values() for key in _decided(group)}
     return [
-        Repeat(form, earlier, same, sent_again(form, earlier), _settled(form, earlier, same=same))
+        Repeat(
+            form,
+            earlier,
+            same,
+            sent_again(form, earlier),
+            _alike(form) == _alike(earlier) and (same or _alike(form) in decided),
+        )
         for form, earlier, same in pairs
     ]
 
 
-def _settled(form: Form, earlier: Form, *, same: bool) -> bool:
-    departments = {fold(each.department.text) for each in (form, earlier)}
-    alike = len(departments) == 1 and form.year == earlier.year
-    return alike and (same or age_of(form) != age_of(earlier))
+def _alike(form: Form) -> tuple[str, ...]:
+    """Give by what the summary takes two forms for one project."""
+    names = (form.department, form.unit, form.project)
+    return (*(fold(each.text) for each in names), str(form.year or ""))
+
+
+def _decided(group: Sequence[Form]) -> Iterator[tuple[str, ...]]:
+    """Give the projects of which the newest form, or all that are as new, say one thing."""
+    if len(group) == 1:
+        return
+    projects: dict[tuple[str, ...], list[Form]] = {}
+    for form in group:
+        projects.setdefault(_alike(form), []).append(form)
+    for key, forms in projects.items():
+        newest = max(map(age_of, forms))
+        if len({_content(form) for form in forms if age_of(form) == newest}) == 1:
+            yield key
 
 
 def _files(form: Form, earlier: Form) -> tuple[str, str, str]:

@@ -32,6 +32,7 @@ _KINDS = (
     ("工作表", ("SHEET_", "SHEETS_")),
     ("行列", ("ROWS_", "COLUMNS_")),
     ("栏目文字", ("LABEL_", "TEXT_")),
+    ("填报说明", ("GUIDE_",)),
     ("填写范围", ("INPUT_", "CELL_")),
     ("公式", ("FORMULA_",)),
     ("数据验证", ("CHECK_",)),

@@ -17,6 +17,7 @@ from pgxl.rules.references import NOTHING
 from pgxl.summary.selection import SetAside, choose, settle
 from pgxl.summary.sheets import Tables, make_tables
 from pgxl.summary.sources import Source, State
+from pgxl.summary.submissions import find_unsent
 from pgxl.totals import Totals, add_up
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ class Summary:
     def unread_last_year(self) -> tuple[Source, ...]:
         """The workbooks of the year before, or forms of them, that nothing was held against."""
         return tuple(source for source in self.last_year if source.reason and not source.harmless)
+
+    @property
+    def unsent(self) -> tuple[str, ...]:
+        """The units that have a control total and sent nothing, apart from those of the roster."""
+        return tuple(find_unsent(self.forms, self.references))
 
     @property
     def counts(self) -> Mapping[Severity, int]:

@@ -106,8 +106,8 @@ class Overview:
         return row + 3
 
     def _last_tile(self, missing: int) -> tuple[str, str, int]:
-        """Who has not sent, where a roster tells; else how many files could not be read."""
-        if self.summary.references.roster:
+        """Who has not sent, where a list tells; else how many files could not be read."""
+        if self.summary.references.roster or missing:
             places = self.placed.submissions.ranges("state")
             return "未报单位", count_rows(places, [literal(MISSING)]), missing
         rejected = sum(each.state is State.REJECTED for each in self.summary.inputs)

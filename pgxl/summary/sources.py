@@ -14,6 +14,7 @@ class State(StrEnum):
     REJECTED = "未汇总"
     DUPLICATE = "重复"
     OLDER = "旧版本"
+    SKIPPED = "略过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Source:
 
     Attributes:
         file: The path as it was given or found.
-        state: 已汇总; else 未汇总, or 重复 and 旧版本 where another file stands in its place.
+        state: 已汇总; else 未汇总, 重复 and 旧版本 where another file stands in its place, or 略过
+            for what is no submission.
         reason: Why it was not merged, or what of it was not; empty where all is in the summary.
-        harmless: For what is not merged: nothing is missing for it (a lock file, the same file
-            twice, an older version).
+        harmless: For what is not merged: nothing is missing for it (a lock file, our own ledger,
+            the same file twice, an older version).
         size: Size in bytes.
         sha256: Hash of the content as hexadecimal digits; empty where it could not be read.
         forms: Number of forms that count in the summary.

@@ -53,13 +53,17 @@ def submission_table(
 ) -> Table:
     """Make a row per unit: those of the roster in its order, then others; then what was left out.
 
+    A unit of the list of control totals that sent nothing is 未报 like one of the roster.
+
     Args:
         forms: The forms that count.
         aside: The forms that do not.
         sources: Every input.
-        references: What the office knows; without a roster nobody can be missing.
+        references: What the office knows; without any list nobody can be missing.
     """
-    units = _gather(forms, references)
+    received = list(forms)
+    units = _gather(received, references)
+    units += [_Unit("", unit) for unit in find_unsent(received, references)]
     controls = {fold(unit): amount for unit, amount in references.controls.items()}
     known = bool(references.roster)
     told = [_unit_row(each, controls, known=known) for each in units]
@@ -67,6 +71,13 @@ def submission_table(
     told += _source_rows(sources)
     rows = [(number, *row) for number, row in enumerate(told, start=1)]
     return Table("报送情况", _COLUMNS, rows, frozen=4)
+
+
+def find_unsent(forms: Iterable[Form], references: References) -> list[str]:
+    """Find the units that have a control total and sent nothing, apart from those of the roster."""
+    known = {fold(form.unit.text) for form in forms}
+    known |= {fold(member.unit) for member in references.roster}
+    return [unit for unit in references.controls if fold(unit) not in known]
 
 
 def with_submission_formulas(table: Table, projects: Pieces) -> Table:
@@ -139,6 +150,8 @@ def _remarks(each: _Unit, *, known: bool) -> Iterator[str]:
     if each.member is None:
         if known:
             yield "不在名单中"
+        if not each.forms:
+            yield "在控制数表中，没有收到表"
         return
     if not each.forms:
         number = len(each.member.projects)
@@ -167,8 +180,7 @@ def _source_rows(sources: Iterable[Source]) -> list[tuple[Value, ...]]:
     return [
         ("", "", each.state.value, *(None,) * 4, each.reason, each.file)
         for each in sources
-        if (each.state is State.REJECTED and not each.harmless)
-        or (each.state is State.DUPLICATE and not each.set_aside)
+        if each.state is State.REJECTED or (each.state is State.DUPLICATE and not each.set_aside)
     ]
 
 

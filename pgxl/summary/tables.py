@@ -26,7 +26,7 @@ that cannot be read is None. ``file``, ``sheet`` and ``cell`` tell where a row w
     also 同样的还有 (other cells of the form for which the same is true)
 
 ``sources`` (来源文件), a row per input:
-    number 序号, file 来源文件, state 状态 (已汇总, 未汇总, 重复, 旧版本), reason 说明,
+    number 序号, file 来源文件, state 状态 (已汇总, 未汇总, 重复, 旧版本, 略过), reason 说明,
     forms 表数, set_aside 不计入的表 (a newer one stands in their place), indicators 指标行数,
     budget 预算金额（元）, size 字节数, sha256 SHA-256; what does not count is in no figure
 

@@ -34,6 +34,7 @@ _NOTES = {
     "口径说明": "本汇总表是怎样得出来的",
 }
 _NO_ROSTER = "　　没有给名单（--roster），不知道谁没有报"
+_ONLY_CONTROLS = "　　没有给名单（--roster），只知道控制数表里的单位谁没有报"
 _PARTIAL_GAP = "　　差额只计有控制数的单位"
 _IN_MONEY = frozenset({"部门汇总", "项目汇总", "报送情况", "来源文件", "项目群汇总"})
 
@@ -84,7 +85,9 @@ def _draw(book: Book, pieces: Pieces, years: str, note: str) -> None:
 def _note(pieces: Pieces, summary: Summary, unit: Unit, folder: str) -> str:
     name = pieces.table.name
     money = f"　　金额单位：{unit}" if name in _IN_MONEY else ""
-    roster = "" if summary.references.roster or name != "报送情况" else _NO_ROSTER
+    known = summary.references
+    unknown = _ONLY_CONTROLS if known.controls else _NO_ROSTER
+    roster = "" if known.roster or name != "报送情况" else unknown
     keys = {column.key for column in pieces.table.columns}
     gap = _PARTIAL_GAP if "gap" in keys else ""
     named = folder if "file" in keys else ""

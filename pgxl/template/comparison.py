@@ -10,7 +10,8 @@ from pgxl.origin import Change, Difference
 from pgxl.template.alignment import Alignment, align
 from pgxl.template.carrying import Moves, carry_sheet, drop_inserted
 from pgxl.template.cell_comparison import Mark, compare_cells
-from pgxl.template.folding import fold_marks, fold_sheets, runs
+from pgxl.template.folding import fold_guide, fold_marks, fold_sheets, runs
+from pgxl.template.guide import SHEET as GUIDE
 from pgxl.template.identity import IDENTITY_NAMES
 from pgxl.template.messages import ACTIONS, MESSAGES, STRUCTURE_UNLOCKED, shorten
 from pgxl.template.pairing import Pairing, pair_sheets
@@ -45,7 +46,8 @@ def compare(received: Structure, template: Structure) -> list[Difference]:
     moves = Moves(pairing.renamed, {name: each for name, each in alignments.items() if each.moved})
     differences = [*_compare_sheets(pairing), *_compare_workbooks(received, template, moves)]
     for old, new in pairing.pairs:
-        differences += _compare_sheet(old, new, alignments[old.name], moves)
+        told = _compare_sheet(old, new, alignments[old.name], moves)
+        differences += fold_guide(told) if old.name == GUIDE else told
     return fold_sheets(differences)
 
 

@@ -30,6 +30,19 @@ _WORDS = {
     Change.SHEET_COPIED: "复制的工作表",
 }
 
+#: What another edition of a text makes of its sheet.
+_WORDING = frozenset(
+    {
+        Change.LABEL_CHANGED,
+        Change.TEXT_ADDED,
+        Change.ROWS_INSERTED,
+        Change.ROWS_DELETED,
+        Change.COLUMNS_INSERTED,
+        Change.COLUMNS_DELETED,
+        Change.MERGES_CHANGED,
+    }
+)
+
 
 def fold_marks(sheet: str, marks: Iterable[Mark]) -> Iterator[Difference]:
     """Make one difference of the cells of a sheet that have changed in the same way."""
@@ -38,6 +51,25 @@ def fold_marks(sheet: str, marks: Iterable[Mark]) -> Iterator[Difference]:
         groups.setdefault((mark.change, mark.group), []).append(mark)
     told = [_fold_group(sheet, group) for group in groups.values()]
     return iter(sorted(told, key=_place))
+
+
+def fold_guide(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Make one difference of all that is worded otherwise on the sheet that only explains.
+
+    Nothing is filled in there, and another edition of the text has other lines in other places.
+    Formulas, locks and validations are told as on any sheet.
+    """
+    worded: list[Difference] = []
+    for each in differences:
+        if each.change in _WORDING:
+            worded.append(each)
+        else:
+            yield each
+    if worded:
+        sheet, count = worded[0].sheet, len(worded)
+        ref, found = next((each.ref for each in worded if each.ref), ""), str(count)
+        message = MESSAGES[Change.GUIDE_CHANGED].format(sheet=sheet, ref=ref, found=found)
+        yield Difference(Change.GUIDE_CHANGED, sheet, ref, found, "", message, count=count)
 
 
 def _place(difference: Difference) -> tuple[int, int, str]:

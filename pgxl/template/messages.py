@@ -30,6 +30,10 @@ MESSAGES = {
     Change.INPUT_LOCKED: "“{sheet}”{ref} 原是填写的单元格，现在被锁定；请用原模板填报。",
     Change.LABEL_CHANGED: "“{sheet}”{ref} 的固定文字应为“{expected}”，现为{found}；请改回原文字。",
     Change.TEXT_ADDED: "“{sheet}”{ref} 不是填写的位置，却写有{found}；请移到对应的栏目，或删去。",
+    Change.GUIDE_CHANGED: (
+        "“{sheet}”的文字与现行的说明有 {found} 处不同（首处 {ref}），多半是发放以后说明改过；"
+        "不影响填报，不用重填。报送单位自己写了什么的，请看一下。"
+    ),
     Change.FORMULA_CHANGED: (
         "“{sheet}”{ref} 的公式被改动，现为 {found}，应为 {expected}；请恢复原公式。"
     ),

@@ -16,12 +16,14 @@ from pgxl.findings import Severity
 from pgxl.inputs.lockfile import holding
 from pgxl.inputs.processes import Limits
 from pgxl.intake.controls import read_controls
+from pgxl.report.absence import tell_unsent
+from pgxl.report.season import find_other_year
 from pgxl.review.workbook import write_report
 from pgxl.summary import Summary
 from pgxl.summary.workbook import write_summary
 from pgxl.verbs.collector import Collector
 from pgxl.verbs.latest import remember
-from pgxl.verbs.settings import Settings
+from pgxl.verbs.settings import Settings, advise_profile
 
 SUMMARY, REPORT = "汇总.xlsx", "校验报告.xlsx"
 _PAUSE = 0.3
@@ -149,3 +151,6 @@ def _show(excel: LiveExcel, collector: Collector, summary: Summary, target: Path
         f"未汇总的文件 {len(summary.lost)} 个；必须改 {counts[Severity.ERROR]}，"
         f"需说明 {counts[Severity.WARNING]}　{target}"
     )
+    notes = [advise_profile(find_other_year(summary)), tell_unsent(summary)]
+    if told := "\n\n".join(filter(None, notes)):
+        excel.dialogs.tell(told)

@@ -18,7 +18,9 @@ from pgxl.intake.origins import find_origins
 from pgxl.intake.workbook import read_sheets
 from pgxl.origin import Change, Origin
 from pgxl.profile import Profile
+from pgxl.report.season import compare_years
 from pgxl.rules import Ruleset
+from pgxl.verbs.settings import advise_profile
 
 _TOLD = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -33,7 +35,7 @@ class Reading:
         forms: Its forms.
         grids: Its sheets by name, in their order.
         findings: What was found.
-        remark: What must be said of sheets that were left out.
+        remark: What must be said of a profile of another year, and of sheets that were left out.
     """
 
     book: LiveBook
@@ -89,7 +91,9 @@ def read_live(book: LiveBook, profile: Profile, contents: Contents | None = None
         raise InputError(f"“{book.name}”：{_at_excel(reason)}", _at_excel(error.advice)) from error
     findings = Ruleset(profile).findings(forms)
     grids = {each.grid.sheet: each.grid for each in sheets}
-    told = "　　".join(part for part in (_at_excel(left), remark) if part)
+    years = sorted({str(form.year) for form in forms if form.year})
+    other = advise_profile(compare_years(profile, years))
+    told = "　　".join(part for part in (other, _at_excel(left), remark) if part)
     return Reading(book, profile, forms, grids, findings, told)
 
 

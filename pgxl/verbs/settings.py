@@ -16,6 +16,7 @@ from pgxl.excel.live import LiveExcel
 from pgxl.excel.outfile import replacing
 from pgxl.install.machine import this_machine
 from pgxl.profile import DEFAULT, Profile, load_profile, shipped_profiles
+from pgxl.report.season import OtherYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def write_settings(settings: Settings) -> None:
     with replacing(path) as beside:
         text = f"profile = {profile}\nmarks = {str(settings.marks).lower()}\n"
         beside.write_text(text, encoding="utf-8")
+
+
+def advise_profile(other: OtherYear | None) -> str:
+    """Say that forms are of another year than the profile, and what to set; nothing for none."""
+    if other is None:
+        return ""
+    return f"注意：{other.said}；先运行 {other.command}，再在“设置”里填上这个口径文件夹的完整路径。"
 
 
 def change_settings(excel: LiveExcel) -> None:

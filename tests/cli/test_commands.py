@@ -34,7 +34,13 @@ def test_validate_as_json(capsys):
     told = json.loads(out)
 
     assert 1 == code
-    assert {"forms", "findings", "rejected", "last_year_rejected"} == told.keys()
+    assert {
+        "forms",
+        "findings",
+        "rejected",
+        "last_year_rejected",
+        "controls_without_forms",
+    } == told.keys()
     assert {
         "file": str(FORMS / "1-网格员保险专项.xlsx"),
         "sheet": "项目绩效目标表",
@@ -86,6 +92,7 @@ def test_consolidate_as_json(capsys, tmp_path):
             {"file": str(tmp_path / "没有"), "reason": "找不到这个文件或文件夹；请检查路径"}
         ],
         "last_year_rejected": [],
+        "controls_without_forms": [],
         "projects": 8,
         "indicators": 87,
         "budget_total": "15887968.00",
@@ -111,6 +118,26 @@ def test_controls(capsys, tmp_path):
     (told,) = (each for each in json.loads(out)["findings"] if each["rule"] == "BUD-07")
 
     assert ("pass", "pass") == (told["severity"], told["status"])
+
+
+def test_a_unit_with_a_control_total_that_sent_nothing(capsys, tmp_path):
+    """It is told though no roster names it; where one does, CRS-06 tells it, once."""
+    controls, roster = tmp_path / "控制数.csv", tmp_path / "名单.csv"
+    controls.write_text(f"用款单位,控制数（元）\n{UNIT},{BUDGET}\n乙站,5\n", encoding="utf-8")
+    roster.write_text(f"主管部门,用款单位\n{UNIT},{UNIT}\n乙局,乙站\n", encoding="utf-8")
+    _, shown, _ = run(capsys, "validate", FORMS, "--controls", controls)
+    _, merged, _ = run(
+        capsys, "consolidate", FORMS, "-o", tmp_path / "a.xlsx", "--controls", controls
+    )
+    _, tree, _ = run(capsys, "validate", FORMS, "--controls", controls, "--json")
+    both = ("--controls", controls, "--roster", roster)
+    _, listed, _ = run(capsys, "validate", FORMS, *both)
+
+    assert ["乙站"] == json.loads(tree)["controls_without_forms"]
+    assert "控制数表里有 1 个单位没有报送：乙站；请催报" in shown.replace("\n", "")
+    assert "控制数表里有 1 个单位没有报送：乙站；请催报" in merged.replace("\n", "")
+    assert "控制数表里有" not in listed
+    assert 1 == listed.count("没有报送")
 
 
 def test_roster_and_last_year(capsys, tmp_path):

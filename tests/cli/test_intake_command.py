@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from mails import attached, letter, text
+from openpyxl import load_workbook
 from samples import FORMS
 
 from pgxl.cli import main
@@ -40,6 +41,22 @@ def test_all_taken(capsys, inbox, tmp_path):
     assert "1 个文件：已收 1，重复 0，略过 1，未收 0" in out
     assert "收件登记.xlsx" in out.replace("\n", "")
     assert "已收 0，重复 0，略过 0，未收 0；以前已登记 2" in told
+
+
+def test_the_ledger_beside_the_forms_is_passed_over(capsys, inbox, tmp_path):
+    """Our own ledger in the folder is not 未汇总, at the terminal or in the summary."""
+    folder, out = tmp_path / "收件", tmp_path / "汇总.xlsx"
+    run(capsys, "intake", inbox, "-o", folder)
+    code, told, _ = run(capsys, "consolidate", folder, "-o", out)
+    counts = dict(line.split() for line in told.splitlines() if len(line.split()) == 2)
+    (row,) = (
+        row for row in load_workbook(out)["来源文件"].iter_rows() if LEDGER in str(row[1].value)
+    )
+
+    assert code == run(capsys, "consolidate", folder / "甲.xlsx", "-o", tmp_path / "b.xlsx")[0]
+    assert ("1", "0", "1") == tuple(counts[each] for each in ("已汇总", "未汇总", "略过"))
+    assert ["略过", "收件登记，不是报送件，已略过"] == [each.value for each in row[2:4]]
+    assert row[2].fill.fill_type is None
 
 
 def test_something_refused(capsys, inbox, tmp_path):

@@ -32,7 +32,7 @@ def local(box, tmp_path):
     out = tmp_path / "本机.xlsx"
     summary = pgxl.consolidate([box], out)
     assert len(summary.forms) > 5
-    assert {"已汇总", "未汇总", "重复"} == {each.state.value for each in summary.inputs}
+    assert {"已汇总", "未汇总", "重复", "略过"} == {each.state.value for each in summary.inputs}
     return summary, out.read_bytes()
 
 

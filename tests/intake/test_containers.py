@@ -71,9 +71,9 @@ def test_eight_forms_out_of_eight_containers(inbox, tmp_path):
         *("7.xlsx", "邮箱/cur/8.host:2,S › 辛.xlsx"),
     } == {name for name, (state, *_) in told.items() if state == "已汇总"}
     assert {
-        "1.eml › logo.png": ("未汇总", "图片，不是报送件", True),
-        "2.mbox › 第1封 › （正文）": ("未汇总", "邮件没有附件，只有正文", True),
-        "邮箱/maildirsize": ("未汇总", "邮件目录的管理文件，不是邮件，已略过", True),
+        "1.eml › logo.png": ("略过", "图片，不是报送件", True),
+        "2.mbox › 第1封 › （正文）": ("略过", "邮件没有附件，只有正文", True),
+        "邮箱/maildirsize": ("略过", "邮件目录的管理文件，不是邮件，已略过", True),
     } == {name: fate for name, fate in told.items() if fate[0] != "已汇总"}
     assert before == {path: path.read_bytes() for path in inbox.rglob("*") if path.is_file()}
 
@@ -165,7 +165,7 @@ def test_received_folder(inbox, tmp_path):
     told = fates(summary, tmp_path / "收件")
 
     assert (8, 0) == (len(summary.forms), len(summary.lost))
-    assert ("未汇总", "收件登记，不是报送件，已略过", True) == told[LEDGER]
+    assert ("略过", "收件登记，不是报送件，已略过", True) == told[LEDGER]
 
 
 def test_a_form_that_is_called_like_the_ledger(tmp_path):

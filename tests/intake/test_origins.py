@@ -1,5 +1,6 @@
 """Where a workbook comes from is told to the person who validates it."""
 
+import dataclasses
 import io
 
 import openpyxl
@@ -92,6 +93,44 @@ def newer(book):
 def test_edited_form_is_told(returned, tmp_path, edit, rule):
     """Each change of the structure is found by its rule."""
     assert rule in {told for told, _ in structure_findings(returned, tmp_path, edit)}
+
+
+@pytest.fixture
+def another_edition(monkeypatch):
+    """A workbook issued when 填报说明 had other, fewer steps and another contact."""
+    steps = ("1. 先读通知。", "2. 一个项目填一张表。", "3. 金额以元为单位。")
+    profile = dataclasses.replace(PROFILE, contact="预算科，2026 年的电话")
+    with monkeypatch.context() as earlier:
+        earlier.setattr("pgxl.template.guide._STEPS", steps)
+        form = build_template(profile, 2026, projects=3)
+    return filled(form, {"项目1": right_form(LAYOUT)})
+
+
+def test_another_edition_of_the_instructions_is_one_hint(another_edition, tmp_path):
+    """The department did nothing: not its cells, lines or merges, one hint for the sheet."""
+    assert ["STR-06"] == [told for told, _ in structure_findings(another_edition, tmp_path)]
+    (told,) = (each for each in pgxl.validate(tmp_path / "报送.xlsx") if each.rule == "STR-06")
+
+    assert (pgxl.Severity.INFO, "填报说明") == (told.severity, told.cell.sheet)
+    assert "多半是发放以后说明改过" in told.message
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (unprotect, "STR-06"),
+        (change_label, "STR-06"),
+        (replace_formula, "STR-07"),
+        (lambda book: book["填报说明"].__setitem__("A1", "=1+1"), "STR-07"),
+    ],
+)
+def test_another_edition_hides_no_tampering(another_edition, tmp_path, edit, told):
+    """What is changed on the forms, and a formula on any sheet, is told as ever."""
+    structure_findings(another_edition, tmp_path, edit)
+    found = [each for each in pgxl.validate(tmp_path / "报送.xlsx") if each.rule[:3] == "STR"]
+
+    assert told in {each.rule for each in found if each.severity is not pgxl.Severity.INFO}
+    assert 1 == sum("说明改过" in each.message for each in found)
 
 
 @pytest.mark.parametrize(

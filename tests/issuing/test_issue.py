@@ -1,5 +1,6 @@
 """Issuing: one workbook per unit, all of them or none, and a register of who got which."""
 
+import re
 from decimal import Decimal
 
 import openpyxl
@@ -128,6 +129,21 @@ def test_empty_roster_has_limits(tmp_path):
     assert ("主管部门", "用款单位") == (sheet["A1"].value, sheet["B1"].value)
     assert ["decimal", "decimal", "list", "list", "whole", "whole"] == kinds
     assert ["#,##0.00_ "] * 2 == [sheet[ref].number_format for ref in ("H2", "I2")]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("lines", "pages"), [(0, 2), (90, 3)])
+def test_a_roster_prints_no_blank_page(office, tmp_path, lines, pages):
+    """Blank, it is one page and one of instructions; what is filled in below is printed as well."""
+    write_roster(tmp_path / "名单.xlsx", PROFILE)
+    book = openpyxl.load_workbook(tmp_path / "名单.xlsx")
+    for row in range(2, 2 + lines):
+        book["名单"].cell(row, 1, "甲局").offset(0, 1).value = f"第{row}站"
+    book.save(tmp_path / "填好.xlsx")
+    (printed,) = office.convert([tmp_path / "填好.xlsx"], "pdf", tmp_path / "印")
+    text = printed.read_bytes()
+
+    assert pages == len(re.findall(rb"/Type\s*/Page\b", text))
 
 
 def test_protected_view_shows_what_is_known(tmp_path):

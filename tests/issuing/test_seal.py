@@ -106,6 +106,10 @@ def _another_label(book):
     book["项目1"]["A3"].value = "工程名称"
 
 
+def _another_step(book):
+    book["填报说明"]["A4"].value = "发到别的邮箱。"
+
+
 def _unlock(book):
     book["项目1"].protection.sheet = False
 
@@ -129,6 +133,7 @@ def _forget(book):
         (_claim_unit, Severity.ERROR, "用款单位“丙所”中有改动"),
         (_other_unit_on_the_form, Severity.ERROR, "表里的用款单位是“丙所”"),
         (_another_label, Severity.WARNING, "结构与发放时有 1 处不同"),
+        (_another_step, Severity.WARNING, "结构与发放时有 1 处不同"),
         (_unlock, Severity.WARNING, "结构与发放时有 1 处不同"),
         (_forget, Severity.WARNING, "无印记"),
     ],

@@ -132,6 +132,39 @@ def test_a_workbook_sent_again_is_only_a_hint_where_the_newer_is_known(forms):
     assert 1 == len(choose(forms)[0])
 
 
+MONDAY, TUESDAY = (Origin(None, 1, modified=f"2026-03-0{day}T08:00:00Z") for day in (2, 3))
+
+
+@pytest.mark.parametrize("times", [(MONDAY, TUESDAY), (TUESDAY, MONDAY)])
+def test_a_form_of_ones_own_that_was_corrected_is_only_a_hint(times):
+    """Its time of saving tells which is newer, whichever file comes first; that one counts."""
+    forms = [drawn(origin=times[0]), drawn("8", "b.xlsx", origin=times[1])]
+    (told,) = judged("HDR-09", forms)
+
+    assert (Severity.INFO, "只计最新的一份" in told.message) == (told.severity, True)
+    assert [forms[times.index(TUESDAY)]] == choose(forms)[0]
+    assert not judged("CRS-06", forms)
+
+
+@pytest.mark.parametrize(("file", "code"), [("b.xlsx", "CRS-06"), ("c.xlsx", "HDR-09")])
+def test_which_of_two_newest_forms_counts_is_not_settled_by_an_older_one(file, code):
+    """In one workbook both would count, in two one is guessed: that has to be put right."""
+    forms = [
+        drawn(origin=MONDAY),
+        drawn("8", "b.xlsx", origin=TUESDAY),
+        drawn("9", file, origin=TUESDAY, sheet="项目2"),
+    ]
+
+    assert [Severity.ERROR] * 2 == [each.severity for each in judged(code, forms)]
+
+
+def test_two_forms_of_a_project_in_one_workbook_are_wrong_however_new():
+    """Both were saved at once: neither stands in the place of the other."""
+    (told,) = judged("HDR-09", [drawn(origin=MONDAY), drawn("8", sheet="项目2", origin=MONDAY)])
+
+    assert Severity.ERROR is told.severity
+
+
 def test_a_workbook_sent_again_under_another_department_counts_twice_and_is_wrong():
     """The summary takes them for two projects, however new they are."""
     first = drawn(origin=issued("7", "2026-03-05T08:00:00Z"))

@@ -12,6 +12,7 @@ from summary_parts import form, forms, roster, summary
 
 from pgxl.errors import OutputError
 from pgxl.excel.readback import check_readback
+from pgxl.summary.attention import find_matters
 from pgxl.summary.method import rules_version
 from pgxl.summary.money import Unit
 from pgxl.summary.reconciliation import check_sums
@@ -80,6 +81,23 @@ def test_submissions(rich, tmp_path):
         ("医院", "已报", 1, "不在名单中"),
         (None, "未汇总", None, "文件不完整；请重发"),
     ] == units
+
+
+def test_a_unit_with_a_control_total_only(tmp_path):
+    """One that sent nothing is 未报, asked for first of all, and once where the roster has it."""
+    members, controls = forms(), {"一中": Decimal(1), "审计局机关": Decimal(7)}
+    told, listed = (summary(members, known, controls) for known in ((), roster()))
+    asked = find_matters(told, told.tables.departments, told.tables.submissions, Unit.YUAN)
+    units = [row for row in told.tables.submissions.rows if row[2]]
+    absent = [row for row in listed.tables.submissions.rows if row[3] == "未报"]
+
+    assert ["一中", "二中", "医院", "审计局机关"] == [row[2] for row in units]
+    assert ("未报", 0, 0, 7, -7, "在控制数表中，没有收到表") == units[-1][3:9]
+    assert "1 个单位没有报：审计局机关；请催报。" == asked[0].text
+    assert [("审计局", "审计局机关")] == [row[1:3] for row in absent]
+    assert (("审计局机关",), ()) == (told.unsent, listed.unsent)
+    page = load_workbook(write(told, tmp_path), data_only=True)["总览"]
+    assert "未报单位" in [cell.value for cell in page[4]]
 
 
 def test_without_a_roster_the_sheet_says_so(tmp_path):

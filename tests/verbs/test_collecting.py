@@ -3,12 +3,16 @@
 import shutil
 
 import pytest
-from buttons_desk import STACKED, blank
+from buttons_desk import STACKED, blank, rows
 from samples import BUDGET, FORMS, PROJECT
 
 import pgxl
 from pgxl import buttons
 from pgxl.excel.live import connect
+from pgxl.profile import load_profile
+from pgxl.template import build_template
+from pgxl.template.layout import lay_out
+from tests.template.filling import filled, right_form
 
 
 @pytest.fixture
@@ -111,6 +115,55 @@ def test_the_collector(desk, received):
     desk.answers = ["yes"]
     buttons.validate()
     assert desk.front.path == str(received.parent / "校验报告.xlsx")
+
+
+@pytest.fixture
+def of_2027(tmp_path):
+    """A filled form of another year than the profile of the settings, in a folder."""
+    profile = load_profile()
+    cells = {"项目1": right_form(lay_out(profile, 2027))}
+    (tmp_path / "报送").mkdir()
+    path = tmp_path / "报送" / "甲.xlsx"
+    path.write_bytes(filled(build_template(profile, 2027, projects=1), cells))
+    return path
+
+
+OTHER = (
+    "注意：口径 dongguan-2026 是 2026 年度的，收到的表是 2027 年度的；"
+    "先运行 pgxl profile new 我局-2027 --year 2027，再在“设置”里填上这个口径文件夹的完整路径。"
+)
+
+
+def test_a_folder_of_another_year_is_told(desk, of_2027):
+    """Merged by the profile of the wrong year each form seems wrong: that is said at once."""
+    desk.answers = [of_2027.parent]
+    buttons.consolidate()
+
+    assert [OTHER] == desk.shown[-1:]
+
+
+def test_an_open_form_of_another_year_is_told(desk, of_2027):
+    """Above the list of problems, and not where the year is right."""
+    desk.open(of_2027)
+    buttons.validate()
+    assert OTHER in str(rows(desk.front))
+
+    desk.open(STACKED)
+    buttons.validate()
+    assert "注意" not in str(rows(desk.front)[:3])
+
+
+def test_units_with_a_control_total_that_sent_nothing_are_told(desk, received, tmp_path):
+    """汇总.xlsm knows the list of control totals; nothing is said of another year."""
+    controls = tmp_path / "控制数.csv"
+    controls.write_text("用款单位,控制数（元）\n乙站,5\n", encoding="utf-8")
+    desk.open(PROJECT / "workbook" / "汇总.xlsm")
+    book = connect().active()
+    cells = {name.name: name.refers_to_range for name in book.book.names if "PGXL_" in name.name}
+    cells["PGXL_FOLDER"].value, cells["PGXL_CONTROLS"].value = str(received), str(controls)
+    buttons.consolidate()
+
+    assert desk.shown[-1].startswith("控制数表里有 1 个单位没有报送：乙站；请催报")
 
 
 def test_report_before_anything(desk, tmp_path, home):

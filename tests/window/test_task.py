@@ -140,7 +140,7 @@ def test_what_needs_somebody_comes_first(tmp_path):
     assert outcome.lines[0].subject.endswith("坏.xlsx")
     assert "名单核对" == outcome.lines[1].subject
     assert list(PROJECTS) == [line.subject for line in outcome.lines if line.subject in PROJECTS]
-    assert ("未汇总", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
+    assert ("略过", Tone.PLAIN) == (labels[-1], outcome.lines[-1].tone)
     assert "读取 10 个文件，已汇总 8 个，未汇总 1 个" in outcome.headline
 
 
@@ -150,16 +150,16 @@ def test_what_is_said_of_a_workbook_and_no_form_names_its_file(tmp_path):
     inputs.mkdir()
     template = build_template(load_profile(), 2026, projects=1)
     form = filled(
-        template, {"项目1": right_form(lay_out(load_profile(), 2026)), "填报说明": {"A3": "乱写"}}
+        template, {"项目1": right_form(lay_out(load_profile(), 2026)), "项目清单": {"A1": "乱写"}}
     )
     (inputs / "改过.xlsx").write_bytes(form)
     outcome = Task(Work.CONSOLIDATE, (inputs,), tmp_path / "汇总.xlsx").carry_out(quiet)
-    (told,) = (line for line in outcome.lines if "填报说明" in line.text)
+    (told,) = (line for line in outcome.lines if "项目清单" in line.text)
     console = Console(record=True, file=io.StringIO(), width=200)
     show_validation(console, desk.review([inputs]))
     shown = console.export_text()
 
-    assert f"{inputs / '改过.xlsx'} › 填报说明" == told.subject
+    assert f"{inputs / '改过.xlsx'} › 项目清单" == told.subject
     assert "■ 工作簿（不属于某一张表）" in shown
     assert "名单核对" not in shown
 

@@ -2,7 +2,8 @@
 同一单位的同名项目有两张表，不知以哪张为准。
 
 为什么: 同一项目汇总两次，预算就多算一份；两张内容不同，更不知哪张有效。
-依据: 预算管理一体化：一个项目一个名称、一张绩效目标表。整本重新报送的见 CRS-06。
+依据: 预算管理一体化：一个项目一个名称、一张绩效目标表。整本重新报送的见 CRS-06；
+    另一个文件里的，分得清先后的只提示。
 
 不合格::
 
@@ -44,15 +45,29 @@ def duplicate_project(forms: Sequence[Form], case: Case[NoOptions]) -> Iterator[
     """Look for forms of one unit and project, other than those of a workbook sent again."""
     label = case.profile.label("project")
     for each in find_repeats(forms):
-        if not each.sent_again:
-            yield fail(
-                each.form.project,
-                label,
-                form=each.form,
-                project=each.form.project.text,
-                place=_place(each),
-                likeness="内容完全相同" if each.same else "内容不同",
-            )
+        if each.sent_again:
+            continue
+        if each.settled and each.form.file != each.earlier.file:
+            yield _replaced(each, label)
+            continue
+        yield fail(
+            each.form.project,
+            label,
+            form=each.form,
+            project=each.form.project.text,
+            place=_place(each),
+            likeness="内容完全相同" if each.same else "内容不同",
+        )
+
+
+def _replaced(repeat: Repeat, label: str) -> Answer:
+    """Tell of a corrected form, of which the summary counts the newest by itself."""
+    project = repeat.form.project
+    message = (
+        f"“{project.text}”已有一张表（{_place(repeat)}），内容不同；汇总只计最新的一份。"
+        "是改好重报的不用处理，确是两个项目的请改成不同的名称。"
+    )
+    return fail(project, label, form=repeat.form, severity=Severity.INFO, message=message)
 
 
 def _place(repeat: Repeat) -> str:

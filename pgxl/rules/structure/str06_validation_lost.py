@@ -3,6 +3,7 @@
 
 为什么: 粘贴会冲掉下拉列表和输入限制，取消保护后栏目文字也会被改；填报的内容就不再受控。
 依据: 与发出的模板逐格比较；办公软件保存时自己改动的不算，LibreOffice 去掉工作簿结构保护只作提示。
+“填报说明”不是填报的内容，发放以后改过文字的，全表合成一条提示。
 
 不合格::
 
@@ -29,6 +30,7 @@ _CHANGES = {
     Change.INPUT_LOCKED: Severity.WARNING,
     Change.LABEL_CHANGED: Severity.WARNING,
     Change.TEXT_ADDED: Severity.WARNING,
+    Change.GUIDE_CHANGED: Severity.INFO,
     Change.CHECK_LOST: Severity.WARNING,
     Change.CHECK_CHANGED: Severity.WARNING,
     Change.HIGHLIGHTS_LOST: Severity.INFO,
