@@ -1,6 +1,5 @@
 """Forms (表): from the cells of a sheet to frozen fields, by labels and not by addresses."""
 
-from pgxl.form.blocks import resembles_form
 from pgxl.form.model import Form, Fund, Indicator, Reason, Repair, RepairKind
 from pgxl.form.reader import read_forms, read_sheet
 from pgxl.profile.keys import HEADER_FIELDS
@@ -15,5 +14,4 @@ __all__ = [
     "RepairKind",
     "read_forms",
     "read_sheet",
-    "resembles_form",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -100,35 +100,37 @@ class Found(NamedTuple):
     Attributes:
         forms: Its forms.
         unread: The first rows of what is meant as a form, though most of its labels nobody knows.
+        whole: Whether there is no form, and the sheet as a whole is meant as one.
     """
 
     forms: list[Block]
     unread: list[int]
+    whole: bool
 
 
 def find_blocks(grid: Grid, profile: Profile) -> Found:
     """Find the forms of a sheet: below each other, beside each other, at any place."""
     anchors = list(_scan(grid, profile))
     width = max((len(row) for row in grid.rows), default=0)
-    found = Found([], [])
+    forms: list[Block] = []
+    unread: list[int] = []
     for top, bottom in _join_pages(anchors, _split_rows(anchors, len(grid.rows))):
         inside = [anchor for anchor in anchors if top <= anchor.row <= bottom]
         for left, right in _split_columns(inside, width):
             mine = _without_names([each for each in inside if left <= each.column <= right])
             block = Block(grid, top, bottom, left, right, _name_only_goal(mine, profile))
             if _is_form(block):
-                found.forms.append(_without_margin(block))
+                forms.append(_without_margin(block))
             elif _is_meant(block):
-                found.unread.append(block.top)
-    return found
+                unread.append(block.top)
+    return Found(forms, unread, not forms and _resemble_form(anchors))
 
 
-def resembles_form(grid: Grid, profile: Profile) -> bool:
+def _resemble_form(anchors: Iterable[Anchor]) -> bool:
     """Whether a sheet in which no form was found has so many labels of one that it is meant as one.
 
     Headings of a table alone, as in a list of indicators to choose from, do not make one.
     """
-    anchors = list(_scan(grid, profile))
     rows = Counter(each.row for each in anchors if each.key in _TABLE)
     heading, count = max(rows.items(), key=lambda each: each[1], default=(0, 0))
     others = {each.key for each in anchors if each.row != heading and each.key in OUTSIDE_TABLE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from pgxl.cells import Grid, Located
 from pgxl.form.blocks import Block, find_blocks
@@ -31,18 +32,28 @@ def read_forms(grid: Grid, profile: Profile, file: str = "") -> list[Form]:
     Returns:
         The forms from top to bottom; none if the sheet holds no 项目绩效目标表.
     """
-    return read_sheet(grid, profile, file)[0]
+    return read_sheet(grid, profile, file).forms
 
 
-def read_sheet(grid: Grid, profile: Profile, file: str = "") -> tuple[list[Form], list[int]]:
-    """Read every form of a sheet, and tell what is meant as one.
+class SheetForms(NamedTuple):
+    """The forms of a sheet, and what is meant as one, though most of its labels nobody knows.
 
-    Returns:
-        The forms as ``read_forms`` gives them, and the rows at which something begins that is
-        meant as a form, though most of its labels nobody knows.
+    Attributes:
+        forms: The forms as ``read_forms`` gives them.
+        unread: The rows at which something begins that is meant as a form.
+        whole: Whether there is no form, and the sheet as a whole is meant as one.
     """
+
+    forms: list[Form]
+    unread: list[int]
+    whole: bool
+
+
+def read_sheet(grid: Grid, profile: Profile, file: str = "") -> SheetForms:
+    """Read every form of a sheet, and tell what is meant as one."""
     found = find_blocks(grid, profile)
-    return [_read(block, profile, file) for block in found.forms], found.unread
+    forms = [_read(block, profile, file) for block in found.forms]
+    return SheetForms(forms, found.unread, found.whole)
 
 
 def _read(block: Block, profile: Profile, file: str) -> Form:

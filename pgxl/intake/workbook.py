@@ -10,7 +10,7 @@ from pgxl.doubts import Doubt, DoubtKind
 from pgxl.errors import InputError
 from pgxl.excel.files import Sheet
 from pgxl.excel.files import read_workbook as open_workbook
-from pgxl.form import Form, read_sheet, resembles_form
+from pgxl.form import Form, read_sheet
 from pgxl.intake.doubts import attach_doubts, is_unread
 from pgxl.intake.origins import find_origins
 from pgxl.intake.reasons import attach_reasons
@@ -101,14 +101,14 @@ def _sort(name: str, sheets: Sequence[Sheet], profile: Profile) -> tuple[list[Fo
     forms: list[Form] = []
     left = _Left()
     for sheet in sheets:
-        read, parts = read_sheet(sheet.grid, profile, name)
-        found = attach_doubts(read, sheet)
+        read = read_sheet(sheet.grid, profile, name)
+        found = attach_doubts(read.forms, sheet)
         filled = [form for form in found if not form.untouched or is_unread(form)]
         left.blank += len(found) - len(filled)
         title = f"工作表“{sheet.grid.sheet}”"
         if found:
-            left.unread += [f"{title}第 {row} 行起的内容" for row in parts]
-        elif resembles_form(sheet.grid, profile):
+            left.unread += [f"{title}第 {row} 行起的内容" for row in read.unread]
+        elif read.whole:
             left.unread.append(title)
         if sheet.hidden and filled:
             left.hidden.append(sheet.grid.sheet)
