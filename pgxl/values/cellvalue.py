@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pgxl.values.entrance import parse_target
-from pgxl.values.shown import dress_number
+from pgxl.values.shown import DIVIDED, dress_number
 from pgxl.values.spelling import spell_number
 from pgxl.values.target import Target
 from pgxl.values.units import EXACT, find_unit
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
 #: Excel keeps fifteen significant digits; what floats show beyond is not in the cell.
 DIGITS_OF_EXCEL: Final = ".15g"
-QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)')
-NOT_SHOWN: Final = re.compile(r"\[[^\]]*\]|_.|\*.")
-DATE_SIGNS: Final = re.compile("[ymdhs年月日]", re.IGNORECASE)
-#: Commas at the end of the digits divide what is shown by thousands.
-DIVIDED: Final = re.compile(r"[0#?],+(?![0#?,])|!\.")
+_QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)')
+_NOT_SHOWN: Final = re.compile(r"\[[^\]]*\]|_.|\*.")
+_DATE_SIGNS: Final = re.compile("[ymdhs年月日]", re.IGNORECASE)
 _HUNDRED: Final = Decimal(100)
 
 
@@ -95,14 +93,14 @@ def _shown(value: object, number_format: str) -> tuple[str, frozenset[str]]:
 
 def _formatted(number: Decimal, number_format: str) -> tuple[str, frozenset[str]]:
     """Apply what a number format puts around a number: 0%, 0"人", "≥"0, #,##0.00"元"."""
-    positive = NOT_SHOWN.sub("", number_format.partition(";")[0])
-    signs = QUOTED.sub("", positive)
-    if "general" not in signs.lower() and "通用格式" not in signs and DATE_SIGNS.search(signs):
+    positive = _NOT_SHOWN.sub("", number_format.partition(";")[0])
+    signs = _QUOTED.sub("", positive)
+    if "general" not in signs.lower() and "通用格式" not in signs and _DATE_SIGNS.search(signs):
         return spell_number(number), frozenset({"excel_autodate"})
     dress = dress_number(number, number_format) if number_format else None
     if dress is not None:
         return _dressed(number, *dress)
-    literal = "".join(first or second for first, second in QUOTED.findall(positive)).strip()
+    literal = "".join(first or second for first, second in _QUOTED.findall(positive)).strip()
     scaled = literal and find_unit(literal) is not None and DIVIDED.search(signs) is not None
     return spell_number(number), frozenset({"excel_scaled_format"} if scaled else ())
 

@@ -37,7 +37,7 @@ _NOT_PLAIN: Final = re.compile(r'[A-Za-z/"\\]')
 #: What takes up room without saying anything.
 _WIDTHS: Final = {"space": " ", "filler": ""}
 #: Commas behind the digits divide by thousands; 0!.0, shows ten thousands.
-_DIVIDED: Final = re.compile(r"[0#?],+(?![0#?,])|!\.")
+DIVIDED: Final = re.compile(r"[0#?],+(?![0#?,])|!\.")
 _DATED: Final = re.compile("[ymdhs]", re.IGNORECASE)
 #: The fourth part of a format is for texts.
 _TEXT_PART: Final = 3
@@ -123,7 +123,7 @@ def describe_number(number: Decimal, code: str) -> str:
     signs = re.sub(r'"[^"]*"|\\.|\[[^]]*]', "", code)
     if _DATED.search(signs):
         return "日期或时间"
-    if _DIVIDED.search(signs):
+    if DIVIDED.search(signs):
         return "缩小后的数"
     text = show_number(number, code)
     if text is not None:

@@ -31,22 +31,18 @@ def cut_base64(text, charset, codec):
     return start + end[:10] + b"?=\r\n " + start + end[10:] + b"?="
 
 
-def pieces(data, charset):
-    """Give a name in pieces (RFC 2231)."""
+def pieces(data, charset, language="zh", letters=30):
+    """Give a name in pieces (RFC 2231) of so many letters."""
     encoded = quote(data)
-    cuts = [encoded[at : at + 30] for at in range(0, len(encoded), 30)]
+    cuts = [encoded[at : at + letters] for at in range(0, len(encoded), letters)]
     told = [f"filename*{number}*={cut}" for number, cut in enumerate(cuts)]
-    told[0] = told[0].replace("=", f"={charset}'zh'", 1)
+    told[0] = told[0].replace("=", f"={charset}'{language}'", 1)
     return ";\r\n ".join(told).encode()
 
 
 def cut_codes(data, charset):
     """Give a name in pieces that part ``%E6``, as programs do which count letters."""
-    encoded = quote(data)
-    cuts = [encoded[at : at + 7] for at in range(0, len(encoded), 7)]
-    told = [f"filename*{number}*={cut}" for number, cut in enumerate(cuts)]
-    told[0] = told[0].replace("=", f"={charset}''", 1)
-    return ";\r\n ".join(told).encode()
+    return pieces(data, charset, language="", letters=7)
 
 
 WITHIN = NAME.replace("“", '"').replace("”", '"')
