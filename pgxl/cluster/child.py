@@ -11,7 +11,9 @@ from typing import BinaryIO
 
 from pgxl.cluster.frames import receive, send
 from pgxl.inputs.processes import Limits, limit_memory
+from pgxl.intake.reading import Reader, tell_fullness
 from pgxl.intake.workers import Setup
+from pgxl.records.submission import Submission
 
 
 def serve() -> None:
@@ -28,11 +30,22 @@ def serve() -> None:
     limit_memory(limits.megabytes)
     reader = setup.reader()
     send(answers, b"")
-    while (data := receive(source)) is not None:
-        _end_after(int(limits.seconds * 2) + 5)
-        record = reader.read(data).pack()
-        _end_after(0)
-        send(answers, record)
+    while (submission := _read_next(source, reader, limits)) is not None:
+        send(answers, submission.pack())
+
+
+def _read_next(source: BinaryIO, reader: Reader, limits: Limits) -> Submission | None:
+    """Read the content that comes next; None when no more come."""
+    try:
+        data = receive(source)
+    except MemoryError:
+        return tell_fullness()
+    if data is None:
+        return None
+    _end_after(int(limits.seconds * 2) + 5)
+    submission = reader.read(data)
+    _end_after(0)
+    return submission
 
 
 def _unpack(told: bytes) -> tuple[Setup, Limits]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from typing import BinaryIO
 
+from pgxl.inputs.pieces import Pieces, longest_of
+
 _LENGTH = struct.Struct("<Q")
 #: A file has 200 MB at most; what is told of one has less.
 _LONGEST = 1 << 30
@@ -22,12 +24,21 @@ def send(stream: BinaryIO, message: bytes) -> None:
 
 
 def receive(stream: BinaryIO) -> bytes | None:
-    """Wait for a message; None when no more come, or one that is longer than any can be."""
+    """Wait for a message; None when no more come, or one that is longer than any can be.
+
+    Raises:
+        MemoryError: There is not enough for it; it was taken off the stream.
+    """
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
     if length > _LONGEST:
         return None
-    message = stream.read(length)
-    return message if len(message) == length else None
+    message = Pieces(length)
+    while message.left:
+        piece = stream.read(longest_of(message.left))
+        if not piece:
+            return None
+        message.add(piece)
+    return message.join()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from pgxl.excel.gate.limits import LARGEST_FILE
@@ -11,6 +14,7 @@ from pgxl.inputs.children import end_process, start_process, tell_end
 from pgxl.inputs.opener import Look
 from pgxl.inputs.parcel import pack, unpack
 from pgxl.inputs.paths import Input
+from pgxl.inputs.pieces import Pieces, cut
 from pgxl.inputs.processes import Limits, limit_memory, ring_after
 from pgxl.mail import Attachment, Refusal
 from pgxl.records.values import DamagedRecordError
@@ -71,7 +75,7 @@ class OpeningProcess:
         """
         done = False
         try:
-            self._pipe.send((item, passed))
+            _hand(self._pipe, item, passed)
             yield from self._listen()
             done = self.idle = True
         except _StoppedError as error:
@@ -123,25 +127,70 @@ class _StoppedError(OSError):
     """The process is still there, but is not waited for any more."""
 
 
+class _UnheardError(Exception):
+    """Nobody listens to this process any more."""
+
+
 def _serve(pipe: Connection, limits: Limits, give: Give, look: Look | None) -> None:
     """Open what is handed over until nothing comes any more; this runs in the process."""
     limit_memory(limits.megabytes)
+    with suppress(_UnheardError):
+        while True:
+            try:
+                _open_next(pipe, limits.seconds, give, look)
+            except MemoryError:
+                _speak(pipe, _FULL)
+            except OSError as error:  # some calls of the system tell it so
+                if error.errno != errno.ENOMEM:
+                    raise
+                _speak(pipe, _FULL)
 
-    def send(*messages: bytes) -> None:
+
+def _open_next(pipe: Connection, seconds: float, give: Give, look: Look | None) -> None:
+    """Open what is handed over next, and tell what it holds."""
+
+    def tell(*messages: bytes) -> None:
         ring_after(0)  # the parent may be slow to listen
+        _speak(pipe, *messages)
+        ring_after(seconds)
+
+    item, passed = _take(pipe)
+    tell()
+    for each in give(item, passed=passed, at_mail=lambda: tell(_MAIL)):
+        tell(*pack(look(each) if look else each))
+    tell(_DONE)
+    ring_after(0)
+
+
+def _hand(pipe: Connection, item: Input, passed: int) -> None:
+    """Hand an input over; its content follows in pieces."""
+    length = None if item.data is None else len(item.data)
+    pipe.send((replace(item, data=None), passed, length))
+    for piece in cut(item.data or b""):
+        pipe.send_bytes(piece)
+
+
+def _take(pipe: Connection) -> tuple[Input, int]:
+    """Take what is handed over.
+
+    Raises:
+        MemoryError: There is not enough for its content.
+    """
+    try:
+        item, passed, length = pipe.recv()
+        if length is None:
+            return item, passed
+        content = Pieces(length)
+        while content.left:
+            content.add(pipe.recv_bytes())
+    except (EOFError, OSError) as error:
+        raise _UnheardError from error
+    return replace(item, data=content.join()), passed
+
+
+def _speak(pipe: Connection, *messages: bytes) -> None:
+    try:
         for message in messages:
             pipe.send_bytes(message)
-        ring_after(limits.seconds)
-
-    while True:
-        try:
-            item, passed = pipe.recv()
-            send()
-            for each in give(item, passed=passed, at_mail=lambda: send(_MAIL)):
-                send(*pack(look(each) if look else each))
-            send(_DONE)
-            ring_after(0)
-        except MemoryError:
-            send(_FULL)
-        except (EOFError, OSError):
-            return
+    except OSError as error:
+        raise _UnheardError from error

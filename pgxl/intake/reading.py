@@ -22,8 +22,6 @@ ReadForms = Callable[[str, bytes, Profile, Sequence[str]], tuple[list[Form], str
 
 _CHANGED = InputError("文件在读取时被改动", "请等对方写完、关闭占用它的程序后再汇总一次")
 
-_TOO_MUCH = "读取它需要的内存过多，不是正常的填报表；请用空白模板重新填写"
-
 
 class Reader:
     """Reads files, and judges each form by itself; made once in each process."""
@@ -77,7 +75,7 @@ class Reader:
         except InputError as error:
             return Submission(0, str(error), passing=True), []
         except MemoryError:
-            return Submission(0, _TOO_MUCH, passing=True), []
+            return tell_fullness(), []
         return self._read(data)
 
     def _read(self, data: bytes) -> tuple[Submission, list[Form]]:
@@ -87,7 +85,7 @@ class Reader:
             passing = isinstance(error, LockedError)
             return Submission(len(data), str(error), passing=passing), []
         except MemoryError:
-            return Submission(len(data), _TOO_MUCH, passing=True), []
+            return tell_fullness(len(data)), []
         return Submission(len(data), remark), forms
 
 
@@ -99,6 +97,16 @@ def tell_death(how: str) -> Submission:
     """
     reason = f"读取它的程序异常退出（{how}），文件不正常；请用空白模板重新填写"
     return Submission(0, reason, passing=True)
+
+
+def tell_fullness(size: int = 0) -> Submission:
+    """Tell of a file whose reader had not enough memory.
+
+    Args:
+        size: How many bytes the file has, where they were read.
+    """
+    reason = "读取它需要的内存过多，不是正常的填报表；请用空白模板重新填写"
+    return Submission(size, reason, passing=True)
 
 
 def tell_slowness(seconds: float) -> Submission:

@@ -80,7 +80,7 @@ def read_oddly(address, folder, *contents, **options):
         (folder / f"{number:02}.xlsx").write_bytes(content)
     setup = Setup(PROFILE, read_or_suffer, judging=False)
     cluster = Cluster(address, str(folder.parent / "parts"), **options)
-    with gather(cluster, [str(folder)], setup, limits=Limits(seconds=2)) as batch:
+    with gather(cluster, [str(folder)], setup, limits=Limits(seconds=8)) as batch:
         return batch.sources
 
 
@@ -96,7 +96,7 @@ def test_files_that_are_too_much_for_their_reader(machines, tmp_path):
     assert "10101001" == "".join(str(each.forms) for each in told)
     assert [
         "读取它的程序异常退出（信号 6），文件不正常；请用空白模板重新填写",
-        "读取超过 2 秒，已停止；请用空白模板重新填写",
+        "读取超过 8 秒，已停止；请用空白模板重新填写",
         "读取它的程序异常退出（代码 3），文件不正常；请用空白模板重新填写",
         "读取它需要的内存过多，不是正常的填报表；请用空白模板重新填写",
     ] == [each.reason for each in told if not each.forms]

@@ -128,7 +128,7 @@ def test_nothing_is_started_without_a_container(tmp_path, monkeypatch):
         (DIE, "打开它的程序异常退出（信号 6），没有读完"),
         (LEAVE, "打开它的程序异常退出（代码 3），没有读完"),
         (EAT, "打开它需要的内存过多，没有读完"),
-        (HANG, "打开它超过 1 秒，已停止，没有读完"),
+        (HANG, "打开它超过 5 秒，已停止，没有读完"),
     ],
 )
 def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, reason, started):
@@ -147,7 +147,7 @@ def test_a_container_that_ends_its_opener_costs_only_itself(tmp_path, content, r
         ("b.zip", reason + ADVICE),
         ("c.eml › 丙.xlsx", ""),
         ("d.zip", reason + ADVICE),
-    ] == opened(folder, Limits(workers=1, seconds=1))
+    ] == opened(folder, Limits(workers=1, seconds=5))
     assert not started()
 
 
@@ -265,14 +265,14 @@ def test_intake_lists_what_ends_its_opener(tmp_path):
         b_xlsx=DIE,
         c_eml=letter(attached("丙.xlsx", BOOKS[1])),
     )
-    told = receive(folder, tmp_path / "收件", limits=Limits(workers=1, seconds=1))
+    told = receive(folder, tmp_path / "收件", limits=Limits(workers=1, seconds=5))
 
     assert [("好.xlsx", "已收"), ("a.zip", "未收"), ("b.xlsx", "未收"), ("丙.xlsx", "已收")] == [
         (entry.name, entry.fate.value) for entry in told.entries
     ]
-    assert "打开它超过 1 秒，已停止，没有读完" + ADVICE == told.entries[1].note
+    assert "打开它超过 5 秒，已停止，没有读完" + ADVICE == told.entries[1].note
     assert "打开它的程序异常退出（信号 6），没有读完" + ADVICE == told.entries[2].note
-    again = receive(folder, tmp_path / "收件", limits=Limits(workers=1, seconds=1))
+    again = receive(folder, tmp_path / "收件", limits=Limits(workers=1, seconds=5))
     assert (0, 4) == (len(again.entries), len(again.listed))
 
 

@@ -86,10 +86,10 @@ def test_a_file_that_ends_its_reader_costs_only_itself(tmp_path, content, reason
 def test_a_file_that_hangs_is_stopped(tmp_path):
     """It is told how long was waited; what was behind it in the queue is read."""
     good = [path.read_bytes() for path in GOOD]
-    told = read(tmp_path, HANG, *good, HANG + b"2", seconds=2)
+    told = read(tmp_path, HANG, *good, HANG + b"2", seconds=6)
 
     assert [1] * 8 == told[1:9]
-    assert ["读取超过 2 秒，已停止；请用空白模板重新填写"] * 2 == [told[0], told[9]]
+    assert ["读取超过 6 秒，已停止；请用空白模板重新填写"] * 2 == [told[0], told[9]]
 
 
 def test_every_file_may_be_too_much(tmp_path):
