@@ -11,6 +11,7 @@ from pgxl.excel.structure import SheetStructure, Structure
 from pgxl.origin import Identity
 from pgxl.profile import Profile
 from pgxl.template.book import draw_structure
+from pgxl.template.guide import SHEET as GUIDE
 
 #: The fields that an issued template has filled in and locked.
 _ISSUED = ("department", "unit")
@@ -35,9 +36,11 @@ def shape_of(profile: Profile, year: int, projects: int, issued: tuple[str, ...]
 
     What a received workbook differs in is told by ``compare``, which knows what programs change
     when they save; equal fingerprints say that it is compared with the template it was made from.
+    填报说明 is left out: what was issued stays sound when a telephone number there changes.
     """
     structure = blank_structure(profile, year, projects, issued)
-    told = json.dumps([_sheet(each) for each in structure.sheets], sort_keys=True)
+    sheets = [_sheet(each) for each in structure.sheets if each.name != GUIDE]
+    told = json.dumps(sheets, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -133,13 +134,16 @@ def _forget(book):
         (_claim_unit, Severity.ERROR, "用款单位“丙所”中有改动"),
         (_other_unit_on_the_form, Severity.ERROR, "表里的用款单位是“丙所”"),
         (_another_label, Severity.WARNING, "结构与发放时有 1 处不同"),
-        (_another_step, Severity.WARNING, "结构与发放时有 1 处不同"),
+        (_another_step, Severity.PASS, "印记相符"),
         (_unlock, Severity.WARNING, "结构与发放时有 1 处不同"),
         (_forget, Severity.WARNING, "无印记"),
     ],
 )
 def test_what_was_changed_is_told(tmp_path, issued, key_file, change, severity, words):
-    """Id, department, unit, year, labels, locks; a seal that is gone is no refusal."""
+    """Id, department, unit, year, labels, locks; a seal that is gone is no refusal.
+
+    The words of 填报说明 are no part of what is sealed.
+    """
     ((found, message),) = judged(tmp_path, resave(issued[0], change), key_file)
 
     assert (severity, True) == (found, words in message), message
@@ -172,6 +176,18 @@ def test_a_template_that_has_changed_since_is_told(tmp_path, issued, key_file, m
 
     assert Severity.PASS is severity
     assert "结构没有核对" in message
+
+
+def test_another_contact_does_not_make_what_was_issued_older(tmp_path, issued, key_file):
+    """Whom to ask may change in the season: the seals hold, and the structure is still held to."""
+    profile = replace(PROFILE, contact="联系人：李四，电话 0512-7654321，请在工作时间来电")
+    message = judged(tmp_path, issued[0], key_file, profile=profile)[0][1]
+    changed = judged(tmp_path, resave(issued[0], _another_label), key_file, profile=profile)
+
+    assert PROFILE.contact != profile.contact
+    assert message.startswith("印记相符")
+    assert "没有核对" not in message
+    assert [Severity.WARNING] == [severity for severity, _ in changed]
 
 
 def test_the_same_key_and_roster_give_the_same_bytes(tmp_path, key_file):

@@ -44,8 +44,9 @@ _CHANGED = (
 )
 _TRUE = "印记相符：编号 {issue}，发给“{unit}”。"
 _OLDER = "印记相符：编号 {issue}，发给“{unit}”；发放时的模板与现行模板不同，结构没有核对。"
-#: What a workbook carries besides is no part of its structure, and has a rule of its own.
-_BESIDE = frozenset({Change.FOREIGN_PART})
+#: What a workbook carries besides, and how 填报说明 is worded, is no part of the structure of its
+#: forms; other rules tell of it.
+_BESIDE = frozenset({Change.FOREIGN_PART, Change.GUIDE_CHANGED})
 
 
 @batch_rule("STR-15", "seal", Severity.ERROR, Criterion.COMPLETE, "{message}")
