@@ -12,8 +12,10 @@ from pgxl.excel.texts import lines_needed
 from pgxl.excel.writer import Book, Page
 from pgxl.findings import Finding, Severity, count_by_severity
 from pgxl.review.checklist import line_of
+from pgxl.review.gaps import draw_gaps
 from pgxl.review.grades import Grade, Review
 from pgxl.rules.api import FAMILIES
+from pgxl.summary import Summary
 
 SHEET = "概况"
 _WIDTHS = (6, 36, 29, 10, 10, 10, 10, 10, 10, 15)
@@ -33,14 +35,16 @@ class Front:
         for column, width in enumerate(_WIDTHS):
             self.page.sheet.set_column(column, column, width)
 
-    def draw(self, title: str, note: str) -> None:
-        """Draw title, figures, families with their chart, projects, from top to bottom."""
+    def draw(self, title: str, note: str, summary: Summary) -> None:
+        """Draw title, figures, families with their chart, gaps, projects, from top to bottom."""
         self.page.banner(0, 0, _LAST, title, "title")
         self.page.sheet.set_row(0, 34)
         self.page.banner(1, 0, _LAST, note, "note")
         row = self._draw_tiles(3)
         row = self._draw_families(row + 1)
-        self._draw_projects(row + 1)
+        # before the projects: their heading is repeated on every page behind it
+        row = draw_gaps(self.page, row + 1, summary)
+        self._draw_projects(row)
 
     def _draw_tiles(self, row: int) -> int:
         counts = count_by_severity(self.findings)

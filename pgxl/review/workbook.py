@@ -41,7 +41,8 @@ def write_report(summary: Summary, path: Path) -> None:
             f"口径：{summary.profile.title}　　未能读取的文件：{len(summary.lost)}"
             "　　等级由问题条数得出，供审核人参考"
         )
-        Front(book, reviews, summary.found).draw(f"{years}年度项目绩效目标校验报告", note)
+        title = f"{years}年度项目绩效目标校验报告"
+        Front(book, reviews, summary.found).draw(title, note, summary)
         problems = problem_table(summary.found, path.parent)
         draw_listing(book, problems, "问题清单", _PROBLEMS)
         draw_checklist(book, reviews, f"{years}年度项目支出绩效目标审核表")

@@ -3,6 +3,7 @@
 import os
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from forms import drawn_form
@@ -12,6 +13,7 @@ from samples import FORMS, SAMPLES
 import pgxl
 from pgxl.cells import Cell
 from pgxl.cli import main
+from pgxl.desk import review
 from pgxl.excel.links import link_to
 from pgxl.findings import Severity
 from pgxl.profile import load_profile
@@ -181,3 +183,37 @@ def test_opens_in_libreoffice(report, office, tmp_path):
 
     assert len(summary.forms) == sheet["A5"].value
     assert Decimal(summary.counts[Severity.ERROR]) == sheet["D5"].value
+
+
+def test_what_is_not_in_the_report_is_told(tmp_path):
+    """概况 names each file that could not be read, with its reason, and who sent nothing."""
+    box = tmp_path / "报送"
+    box.mkdir()
+    (box / "一.xlsx").write_bytes(next(FORMS.glob("1*.xlsx")).read_bytes())
+    (box / "=坏.xlsx").write_bytes(b"PK")
+    (box / "说明.txt").write_text("x", "utf-8")
+    report = tmp_path / "校验报告.xlsx"
+    controls = {"审计局机关": Decimal(100), "=档案馆": Decimal(200)}
+    summary = review([box], report, controls=controls)
+    told = [
+        [str(cell.value) for cell in row if cell.value is not None]
+        for row in load_workbook(report)["概况"].iter_rows()
+    ]
+    lost = told.index(["未能读取的文件（本报告不含它们）"])
+    absent = told.index(["没有报送的用款单位"])
+
+    assert [
+        [str(number), each.file, each.reason] for number, each in enumerate(summary.lost, 1)
+    ] == told[lost + 2 : lost + 2 + len(summary.lost)]
+    assert ["=坏.xlsx", "说明.txt"] == [Path(each.file).name for each in summary.lost]
+    assert [["1", "审计局机关"], ["2", "=档案馆"]] == [
+        each[:2] for each in told[absent + 2 : absent + 4]
+    ]
+    assert "项目名称" in told[absent + 5]
+
+
+def test_nothing_is_said_of_gaps_where_there_are_none(report):
+    """Then the projects follow the figures at once."""
+    words = {cell.value for row in load_workbook(report[1])["概况"].iter_rows() for cell in row}
+
+    assert not {"未能读取的文件（本报告不含它们）", "没有报送的用款单位"} & words
