@@ -8,7 +8,7 @@ claimed.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -22,7 +22,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
+_CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+))")
 _CURRENCY: Final = re.compile(r"\$([^-]*)(?:-[0-9A-F]*)?", re.IGNORECASE)
 #: Brackets that change nothing of the meaning: colours, and digits in Chinese.
 _HARMLESS: Final = re.compile(
@@ -42,7 +42,10 @@ _DATED: Final = re.compile("[ymdhs]", re.IGNORECASE)
 #: The fourth part of a format is for texts.
 _TEXT_PART: Final = 3
 _MOST_DECIMALS: Final = 30
+_MOST_SHARES: Final = 9
 _LARGEST: Final = Decimal(10) ** 15
+#: Those of the largest number with the most decimals.
+_MOST_DIGITS: Final = 15 + _MOST_DECIMALS
 
 
 class Dress(NamedTuple):
@@ -226,6 +229,8 @@ def _holds(number: Decimal, sign: str, limit: str) -> bool:
 
 def _lay_out(number: Decimal, dress: Dress) -> str | None:
     """Write the digits of a number that is not negative."""
+    if dress.shares > _MOST_SHARES:
+        return None
     number *= 100**dress.shares
     if dress.digits == "General":
         return spell_number(number)
@@ -236,7 +241,8 @@ def _lay_out(number: Decimal, dress: Dress) -> str | None:
     if len(part) > _MOST_DECIMALS:
         return None
     number /= Decimal(1000) ** len(layout["divisors"])
-    rounded = number.quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP)
+    with localcontext(prec=_MOST_DIGITS):
+        rounded = number.quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP)
     before, _, behind = f"{rounded:f}".partition(".")
     before = before.lstrip("0").rjust(whole.count("0"), "0")
     if "," in whole:

@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pgxl.values.shown import describe_number, show_number, show_text
+from pgxl.values import parse_cell
+from pgxl.values.shown import describe_number, dress_number, show_number, show_text
 
 #: As LibreOffice 7.4 shows them, but for 通用格式, which only Chinese Excel and WPS know.
 SHOWN = [
@@ -36,6 +39,12 @@ SHOWN = [
     ("250", "# ?/?", None),
     ("250", "yyyy", None),
     ("250", "0-000", None),
+    ("75000", "0." + "0" * 30, "75000." + "0" * 30),
+    ("999999999999999", "0." + "0" * 31, None),
+    ("250", "[>1.2.3]0", None),
+    ("250", "[>.]0", None),
+    ("250", "[>.5]0", "250"),
+    ("250", "0" + "%" * 10, None),
     ("250", '"没有说完', None),
 ]
 
@@ -78,3 +87,39 @@ def test_texts(code, shown):
 def test_in_a_sentence(code, told):
     """What is shown is quoted; where that is not known, its manner is told."""
     assert told == describe_number(Decimal(75000), code)
+
+
+_PIECES = st.sampled_from(
+    [
+        *'0#?.,;@%-1[]_*!\\"/EhG',
+        *("0.00", "#,##0", '"元"', "\\万", "!.", "_)", "* ", "[>", "[<=", "[=", "[<>", "1.2.3"),
+        *(
+            "[Red]",
+            "[$￥-804]",
+            "[DBNum1]",
+            "[h]",
+            "General",
+            "G/通用格式",
+            "E+",
+            "y",
+            "AM/PM",
+            "≥",
+        ),
+        *("%" * 400, "0" * 50, "1" * 400, "." + "0" * 30, "[>--5]", "\n", "\x00", "万"),
+    ]
+)
+
+
+@settings(max_examples=1500)
+@given(
+    code=st.lists(_PIECES, max_size=9).map("".join) | st.text(max_size=20),
+    number=st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
+    | st.sampled_from([Decimal("1E+300"), Decimal("-1E-300"), Decimal(75000), Decimal(0)]),
+)
+def test_whatever_stands_in_a_format(code, number):
+    """A format comes from a department: whatever it is, something is told, or nothing claimed."""
+    assert isinstance(show_number(number, code), str | None)
+    assert isinstance(dress_number(number, code), tuple | None)
+    assert describe_number(number, code)
+    assert isinstance(show_text("甲", code), str | None)
+    assert isinstance(parse_cell(float(number), code).flags, frozenset)
