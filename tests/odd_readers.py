@@ -14,7 +14,7 @@ from pgxl.mail import Attachment, Provenance
 
 _THING = Attachment("甲.xlsx", b"content", Provenance("包.zip"), "包.zip › 甲.xlsx")
 HANG, DIE, EAT, LEAVE, KILL = b"hang", b"die", b"eat", b"leave", b"kill"
-DIE_LATER = b"later"
+DIE_LATER, FAIL, FAIL_LATER = b"later", b"fail", b"after"
 
 
 class Deadly:
@@ -24,11 +24,20 @@ class Deadly:
         suffer(DIE)
 
 
+class Faulty:
+    """Stands in for a form that can be read, and is an error to whoever looks at it."""
+
+    def __getattr__(self, name):
+        suffer(FAIL)
+
+
 def read_or_suffer(name, data, profile, _passwords):
     """Read a workbook; some contents hang, abort, eat memory, end the process or the one above."""
     suffer(data)
     if data.startswith(DIE_LATER):
         return [Deadly()], ""
+    if data.startswith(FAIL_LATER):
+        return [Faulty()], ""
     return read_workbook(name, data, profile)
 
 
@@ -58,7 +67,9 @@ def die_at_the_second_mail_and_on_the_way_to_the_third(item, elsewhere=None, **t
 
 
 def suffer(data):
-    """Hang, abort, eat memory, end the process or the one above, as some contents ask for."""
+    """Hang, abort, eat memory, fail, end the process or the one above, as some contents ask for."""
+    if data.startswith(FAIL):
+        raise ZeroDivisionError(data)
     if data.startswith(HANG):
         time.sleep(3600)
     if data.startswith(DIE):

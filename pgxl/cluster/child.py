@@ -28,7 +28,7 @@ def serve() -> None:
         return
     setup, limits = _unpack(told)
     limit_memory(limits.megabytes)
-    reader = setup.reader()
+    reader = setup.reader(apart=True)
     send(answers, b"")
     while (submission := _read_next(source, reader, limits)) is not None:
         send(answers, submission.pack())

@@ -15,18 +15,20 @@ from pgxl.inputs.opener import Look
 from pgxl.inputs.parcel import pack, unpack
 from pgxl.inputs.paths import Input
 from pgxl.inputs.pieces import Pieces, cut
-from pgxl.inputs.processes import Limits, limit_memory, ring_after
+from pgxl.inputs.processes import Limits, limit_memory, name_error, ring_after
 from pgxl.mail import Attachment, Refusal
 from pgxl.records.values import DamagedRecordError
 
 #: As ``contents_of``.
 Give = Callable[..., Iterator[Attachment | Refusal]]
-#: Messages of a word: a mail of a mailbox begins; there is no more memory; that was all.
-_MAIL, _FULL, _DONE = b"m", b"f", b"d"
+#: Messages of a word: a mail of a mailbox begins; there is no more memory; an error that nobody
+#: foresaw, whose name follows; that was all.
+_MAIL, _FULL, _ERROR, _DONE = b"m", b"f", b"e", b"d"
 #: One mail or archive gives at most so much, whatever the process says; the bounds within it, of
 #: ``pgxl.mail``, are half of this.
 _MOST_THINGS, _MOST_BYTES = 10_002, 2 << 30
 _LONGEST = LARGEST_FILE + 1
+_LONGEST_NAME = 100
 _TOO_MUCH = "打开它需要的内存过多，没有读完"
 
 
@@ -99,6 +101,10 @@ class OpeningProcess:
                 return
             if head == _FULL:
                 raise _StoppedError(_TOO_MUCH)
+            if head == _ERROR:
+                told = self._receive(left).decode("utf-8", "replace")
+                message = f"打开它时程序出错（{told[:_LONGEST_NAME]}），没有读完"
+                raise _StoppedError(message)
             if head == _MAIL:
                 left, things, size = self._limits.seconds, 0, 0
                 yield None
@@ -138,12 +144,12 @@ def _serve(pipe: Connection, limits: Limits, give: Give, look: Look | None) -> N
         while True:
             try:
                 _open_next(pipe, limits.seconds, give, look)
-            except MemoryError:
-                _speak(pipe, _FULL)
-            except OSError as error:  # some calls of the system tell it so
-                if error.errno != errno.ENOMEM:
-                    raise
-                _speak(pipe, _FULL)
+            except _UnheardError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, it costs its input only
+                # some calls of the system tell of too little memory so
+                full = isinstance(error, MemoryError) or getattr(error, "errno", 0) == errno.ENOMEM
+                _speak(pipe, *([_FULL] if full else [_ERROR, name_error(error).encode()]))
 
 
 def _open_next(pipe: Connection, seconds: float, give: Give, look: Look | None) -> None:

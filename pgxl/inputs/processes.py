@@ -42,6 +42,20 @@ def name_end(code: int | None) -> str:
     return f"信号 {-code}" if code < 0 else f"代码 {code}"
 
 
+def name_error(error: Exception) -> str:
+    """Name an error that nobody foresaw, and where it arose, for who looks after the program.
+
+    Nothing of what was being read is in it.
+    """
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    file = Path(trace.tb_frame.f_code.co_filename).name
+    return f"{type(error).__name__}，{file} 第 {trace.tb_lineno} 行"
+
+
 def ring_after(seconds: float) -> None:
     """Have the system end this process if it reads on and nobody is there to stop it.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pgxl.errors import InputError, LockedError
 from pgxl.form import Form
 from pgxl.inputs import read_bytes
+from pgxl.inputs.processes import name_error
 from pgxl.profile import Profile
 from pgxl.records.findings import pack_findings
 from pgxl.records.forms import pack_form
@@ -27,10 +28,26 @@ class Reader:
     """Reads files, and judges each form by itself; made once in each process."""
 
     def __init__(
-        self, profile: Profile, read: ReadForms, passwords: Sequence[str] = (), *, judging: bool
+        self,
+        profile: Profile,
+        read: ReadForms,
+        passwords: Sequence[str] = (),
+        *,
+        judging: bool,
+        apart: bool = False,
     ) -> None:
-        """Set the rules, if somebody wants to know what is wrong."""
+        """Set the rules, if somebody wants to know what is wrong.
+
+        Args:
+            profile: What the forms are to be like.
+            read: Reads the forms of a workbook.
+            passwords: What locked workbooks are tried with.
+            judging: Whether somebody wants to know what is wrong.
+            apart: Whether it works in a process of its own: there an error that nobody foresaw
+                costs its file only, and is told as its reason; elsewhere it is raised.
+        """
         self._profile, self._read_forms, self._passwords = profile, read, passwords
+        self._apart = apart
         self._rules = Ruleset(profile) if judging else None
 
     def take(
@@ -55,6 +72,16 @@ class Reader:
         return self._judge([self._read(data)])[0]
 
     def _judge(self, read: Sequence[tuple[Submission, list[Form]]]) -> list[Submission]:
+        try:
+            return self._judge_together(read)
+        except Exception as error:
+            if not self._apart:
+                raise
+            if len(read) == 1:
+                return [_tell_error(error, read[0][0].size)]
+            return [each for one in read for each in self._judge([one])]
+
+    def _judge_together(self, read: Sequence[tuple[Submission, list[Form]]]) -> list[Submission]:
         forms = [form for _, each in read for form in each]
         judged = map(pack_findings, self._rules.examine(forms)) if self._rules else None
         return [
@@ -86,7 +113,20 @@ class Reader:
             return Submission(len(data), str(error), passing=passing), []
         except MemoryError:
             return tell_fullness(len(data)), []
+        except Exception as error:
+            if not self._apart:
+                raise
+            return _tell_error(error, len(data)), []
         return Submission(len(data), remark), forms
+
+
+def _tell_error(error: Exception, size: int) -> Submission:
+    """Tell of a file that has led to an error which nobody foresaw."""
+    if isinstance(error, MemoryError):
+        return tell_fullness(size)
+    told = f"读取它时程序出错（{name_error(error)}）"
+    advice = "请用空白模板重新填写，并把这个文件交给软件维护人员"
+    return Submission(size, f"{told}；{advice}", passing=True)
 
 
 def tell_death(how: str) -> Submission:

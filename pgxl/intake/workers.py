@@ -61,9 +61,9 @@ class Setup(NamedTuple):
     judging: bool
     passwords: Sequence[str] = ()
 
-    def reader(self) -> Reader:
-        """Make a reader."""
-        return Reader(self.profile, self.read, self.passwords, judging=self.judging)
+    def reader(self, *, apart: bool) -> Reader:
+        """Make a reader, for a process of its own or for this one."""
+        return Reader(self.profile, self.read, self.passwords, judging=self.judging, apart=apart)
 
 
 def read_files(
@@ -85,7 +85,7 @@ def read_files(
 
 
 def _read_here(jobs: Sequence[Job], setup: Setup) -> Iterator[tuple[Job, Submission]]:
-    reader = setup.reader()
+    reader = setup.reader(apart=False)
     for start in range(0, len(jobs), _BATCH):
         batch = jobs[start : start + _BATCH]
         yield from zip(batch, reader.take(_files(batch)), strict=True)
@@ -226,7 +226,7 @@ def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
     limit_memory(limits.megabytes)
     # What the parent has loaded is no garbage; looked through for it, it would not be shared on.
     gc.freeze()
-    reader = setup.reader()
+    reader = setup.reader(apart=True)
     while True:
         try:
             batch: list[Job] = pipe.recv()

@@ -6,7 +6,9 @@ import os
 import signal
 import tempfile
 import zlib
+from inspect import getsource
 
+import odd_readers
 import pytest
 from forms import PROFILE
 from machines import is_alive, wait_for
@@ -25,6 +27,7 @@ from mails import (
 from odd_readers import (
     DIE,
     EAT,
+    FAIL,
     HANG,
     LEAVE,
     contents_or_suffer,
@@ -51,6 +54,7 @@ from pgxl.records.values import DamagedRecordError
 
 BOOKS = [path.read_bytes() for path in sorted(FORMS.glob("*.xlsx"))]
 APART = Limits(workers=1)
+FAULT = 1 + getsource(odd_readers)[: getsource(odd_readers).index("raise Z")].count("\n")
 ADVICE = "；请另行取出里面的工作簿，或请对方用空白模板重新填写"
 
 
@@ -128,6 +132,7 @@ def test_nothing_is_started_without_a_container(tmp_path, monkeypatch):
         (DIE, "打开它的程序异常退出（信号 6），没有读完"),
         (LEAVE, "打开它的程序异常退出（代码 3），没有读完"),
         (EAT, "打开它需要的内存过多，没有读完"),
+        (FAIL, f"打开它时程序出错（ZeroDivisionError，odd_readers.py 第 {FAULT} 行），没有读完"),
         (HANG, "打开它超过 5 秒，已停止，没有读完"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,7 +10,17 @@ from unittest.mock import Mock
 
 import pytest
 from forms import PROFILE
-from odd_readers import DIE, DIE_LATER, EAT, HANG, LEAVE, read_or_suffer, stall
+from odd_readers import (
+    DIE,
+    DIE_LATER,
+    EAT,
+    FAIL,
+    FAIL_LATER,
+    HANG,
+    LEAVE,
+    read_or_suffer,
+    stall,
+)
 from samples import FORMS
 
 from pgxl import desk
@@ -106,6 +117,27 @@ def test_a_form_that_ends_who_judges_it_costs_only_its_file(tmp_path):
 
     assert "异常退出（信号 6）" in told[0]
     assert [1] * 8 == told[1:]
+
+
+@pytest.mark.parametrize("content", [FAIL, FAIL_LATER])
+def test_an_error_that_nobody_foresaw_costs_only_its_file(tmp_path, content, capfd):
+    """It is told with its place and without a traceback, before or while forms are judged."""
+    good = [path.read_bytes() for path in GOOD]
+    told = read(tmp_path, *good[:3], content, *good[3:], workers=1)
+
+    assert [1] * 8 == told[:3] + told[4:]
+    assert re.fullmatch(
+        "读取它时程序出错（ZeroDivisionError，odd_readers.py 第 [0-9]+ 行）；"
+        "请用空白模板重新填写，并把这个文件交给软件维护人员",
+        told[3],
+    )
+    assert ("", "") == capfd.readouterr()
+
+
+def test_an_error_in_this_process_is_raised(tmp_path):
+    """Where no process stands between, whoever calls from Python sees where it arose."""
+    with pytest.raises(ZeroDivisionError):
+        read(tmp_path, FAIL, workers=0)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a message comes whole there, or not at all")
