@@ -6,8 +6,20 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
-from hostile.book import BOOK_RELATIONS, SHEET, STRINGS, STYLES, TYPES, good, pack, parts, swap
+from hostile.book import (
+    BOOK_RELATIONS,
+    SHEET,
+    STRINGS,
+    STYLES,
+    TYPES,
+    edited,
+    good,
+    pack,
+    parts,
+    swap,
+)
 from hostile.case import finding, merged, refused
 
 _MB = 1 << 20
@@ -101,6 +113,10 @@ def _sheets(count: int) -> bytes:
     return pack(content)
 
 
+def _claiming(texts: int) -> Callable[[], bytes]:
+    return edited((STRINGS, swap("<sst ", f'<sst count="1" uniqueCount="{texts}" ')))
+
+
 _LARGE = "压缩比|解压后"
 _XF = '<xf numFmtId="0"/>'
 _SIX = "".join(f'<c r="{letter}#" s="1"/>' for letter in "ABCDEF")
@@ -121,6 +137,11 @@ CASES = [
         _LARGE,
         apart=True,
     ),
+    *(
+        refused(f"1e{power} texts that are not there", _claiming(10**power), "损坏", apart=True)
+        for power in (5, 8, 10, 19, 400)
+    ),
+    merged("some texts more than there are", _claiming(200)),
     refused(
         "220,000 rows with format", _rows(30, 220_000, _SIX), "解压后|延伸|压缩比|行", apart=True
     ),

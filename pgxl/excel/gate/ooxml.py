@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from pgxl.errors import InputError
-from pgxl.excel.gate.complaints import SAVE_AGAIN, SEND_XLSX
+from pgxl.excel.gate.complaints import SAVE_AGAIN, SEND_XLSX, broken
 from pgxl.excel.structure.package import Package, find_workbook
 from pgxl.excel.structure.scan import Attributes, open_parser, parse, scan
 
@@ -28,6 +29,7 @@ _NEEDED = frozenset(
 )
 #: Parts that are read strictly anyway, and that are large.
 _READ_LATER = ("xl/worksheets/sheet", "xl/sharedstrings.xml")
+_CLAIM = re.compile(rb"""uniqueCount\s*=\s*["']\+?([0-9]+)""")
 #: Larger parts hardly come twice, so that they are not remembered.
 _LARGEST_REMEMBERED = 1 << 16
 
@@ -36,12 +38,21 @@ def check_parts(parts: Mapping[str, bytes]) -> None:
     """Refuse XML that is none, or that declares a document type; sheets are left to their reader.
 
     Raises:
-        InputError: There is such a part.
+        InputError: There is such a part, or one claims more texts than it can hold.
     """
     for name, content in parts.items():
         small = name.lower()
+        if small.endswith("sharedstrings.xml"):
+            _check_claim(content)
         if small.endswith((".xml", ".rels")) and not small.startswith(_READ_LATER):
             (_parse_again if len(content) <= _LARGEST_REMEMBERED else _parse)(content)
+
+
+def _check_claim(content: bytes) -> None:
+    """Hold back calamine, which sets memory aside for as many texts as a part claims to have."""
+    most = len(content) // len(b"<si/>")
+    if any(int(told[:20]) > most for told in _CLAIM.findall(content)):
+        raise broken()
 
 
 def _parse(content: bytes) -> None:
