@@ -90,7 +90,7 @@ def _telling() -> Iterator[None]:
         yield
     except PasswordError as error:
         raise InputError("工作簿设有打开密码", "请取消打开密码，另存后重新发送") from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:
         raise broken() from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":

@@ -202,6 +202,29 @@ CASES = [
         apart=True,
     ),
     refused(
+        "old workbook that ends above its beginning",
+        _old_patched(_DIMENSIONS, 4, struct.pack("<2L2H", 9, 5, 0, 9)),
+        "损坏",
+        apart=True,
+    ),
+    refused(
+        "old workbook of a claimed size, from an odd column on",
+        _old_patched(_DIMENSIONS, 4, struct.pack("<2L2H", 0, 2**32 - 1, 2**16 - 1, 2**16 - 1)),
+        "延伸",
+        apart=True,
+    ),
+    refused(
+        "old workbook whose size is told oddly",
+        _old_patched(_DIMENSIONS, 2, struct.pack("<H", 12)),
+        "损坏",
+        apart=True,
+    ),
+    finding(
+        "old workbook whose sheet is told to be empty",
+        _old_patched(_DIMENSIONS, 4, struct.pack("<2L2H", 7, 0, 3, 0)),
+        "STR-10",
+    ),
+    refused(
         "old workbook of claimed texts",
         _old_patched(_STRINGS_OF_OLD, 8, b"\xff" * 4),
         "损坏",

@@ -16,6 +16,7 @@ from hostile.binary_book import (
     binary_book,
     cell,
     number,
+    record,
     row_head,
     wide,
 )
@@ -209,6 +210,17 @@ _BINARY = [
     refused(
         "binary workbook, sheet without relation",
         binary_book(more={"xl/_rels/workbook.bin.rels": f'{HEAD}<Relationships xmlns="urn:a"/>'}),
+        "损坏",
+    ),
+    refused(
+        "binary workbook, rich text beyond the last column",
+        binary_book({(9, 6): cell(RICH, 2**31, bytes(1) + wide("95000"))}),
+        "延伸",
+        apart=True,
+    ),
+    refused(
+        "binary workbook, sheet without its cells",
+        binary_book(more={"xl/worksheets/sheet1.bin": record(129) + record(130)}),
         "损坏",
     ),
     refused("binary workbook that makes its reader give up", _capitals, "损坏"),

@@ -16,7 +16,9 @@ _CELLS = frozenset({0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6, 0x06, 0x206, 
 _ROWS_OF_CELLS = frozenset({0xBD, 0xBE})
 _PLACE = struct.Struct("<2H")
 _HEAD = struct.Struct("<2H")
-_AREA = struct.Struct("<2L2H")
+#: First row, row behind the last, the same of columns; by the size of the record.
+_AREAS = {10: struct.Struct("<4H"), 14: struct.Struct("<2L2H")}
+_LAST_OLD_COLUMN = 0xFF
 _COUNTS = struct.Struct("<2L")
 
 
@@ -72,8 +74,11 @@ def _measure(stream: bytes, kind: int, start: int, size: int, spans: Spans) -> N
     elif kind in _ROWS_OF_CELLS and size >= _PLACE.size + 2:
         row, _ = _PLACE.unpack_from(stream, start)
         spans.reach(row + 1, int.from_bytes(stream[start + size - 2 : start + size], "little") + 1)
-    elif kind == _SIZE and size >= _AREA.size:
-        _check_claim(*_AREA.unpack_from(stream, start))
+    elif kind == _SIZE:
+        area = _AREAS.get(size)
+        if area is None:
+            raise broken()
+        _check_claim(*area.unpack_from(stream, start))
     elif kind == _STRINGS and size >= _COUNTS.size:
         _check_count(stream, start)
 
@@ -84,8 +89,17 @@ def _check_count(stream: bytes, start: int) -> None:
 
 
 def _check_claim(top: int, bottom: int, left: int, right: int) -> None:
-    """Hold back a reader that would reserve room for all that a sheet claims to have."""
-    if max(bottom - top, 0) * max(right - left, 0) > LARGEST_SPAN:
+    """Hold back calamine, which sets memory aside for all that a sheet claims to have.
+
+    It counts as it does there: rows wrap around below nothing, odd columns begin at the first.
+    """
+    if not bottom or not right:
+        return
+    if top > bottom:
+        raise broken()
+    if left > _LAST_OLD_COLUMN or right < left:
+        left = 0
+    if (bottom - top) * (right - left) > LARGEST_SPAN:
         raise too_wide(bottom, right)
 
 

@@ -6,10 +6,10 @@ import math
 
 from pgxl.cells import CellValue
 from pgxl.errors import InputError
-from pgxl.excel.gate.complaints import REPAIR_AS_XLSX
+from pgxl.excel.gate.complaints import REPAIR_AS_XLSX, too_wide
 from pgxl.excel.structure.merges import read_merges
 from pgxl.excel.structure.model import SheetReading, SheetStructure, State
-from pgxl.excel.structure.ranges import Area, address
+from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, Area, address
 from pgxl.excel.structure.rows import Row
 from pgxl.excel.structure.strings import too_long
 from pgxl.excel.texts import LONGEST_TEXT
@@ -35,7 +35,7 @@ class Gathering:
         """Take a value, with the number format that it is shown by; few show a text otherwise.
 
         Raises:
-            InputError: It is no value that a cell can hold, or the cell has one.
+            InputError: It is no value that a cell can hold, or the cell has one or is none.
         """
         if isinstance(value, float) and not math.isfinite(value):
             raise InputError(f"单元格 {address(row, column)} 的数不是数", REPAIR_AS_XLSX)
@@ -72,6 +72,8 @@ class Gathering:
         self._merges.append(Area(top, left, bottom, right).ref)
 
     def _row(self, row: int, column: int) -> Row:
+        if row > LAST_ROW or column > LAST_COLUMN:
+            raise too_wide(row, column)
         found = self._rows.setdefault(row, Row(row))
         found.width = found.reach = max(column, found.reach)
         return found
