@@ -15,7 +15,7 @@ from pgxl.inputs.opener import Look
 from pgxl.inputs.parcel import pack, unpack
 from pgxl.inputs.paths import Input
 from pgxl.inputs.pieces import Pieces, cut
-from pgxl.inputs.processes import Limits, limit_memory, name_error, ring_after
+from pgxl.inputs.processes import Limits, fall_silent, limit_memory, name_error, ring_after
 from pgxl.mail import Attachment, Refusal
 from pgxl.records.values import DamagedRecordError
 
@@ -139,6 +139,7 @@ class _UnheardError(Exception):
 
 def _serve(pipe: Connection, limits: Limits, give: Give, look: Look | None) -> None:
     """Open what is handed over until nothing comes any more; this runs in the process."""
+    fall_silent()
     limit_memory(limits.megabytes)
     with suppress(_UnheardError):
         while True:

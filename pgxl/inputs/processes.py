@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +56,18 @@ def name_error(error: Exception) -> str:
         return type(error).__name__
     file = Path(trace.tb_frame.f_code.co_filename).name
     return f"{type(error).__name__}，{file} 第 {trace.tb_lineno} 行"
+
+
+def fall_silent() -> None:
+    """Keep from the terminal what libraries write by themselves, such as the backtraces of Rust.
+
+    All that a person is to know of a file is its reason. Without processes (``--workers 0``) what
+    libraries write is seen.
+    """
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def ring_after(seconds: float) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pgxl.inputs.children import Child, end_process, start_method, start_process, tell_end
-from pgxl.inputs.processes import Limits, limit_memory, ring_after
+from pgxl.inputs.processes import Limits, fall_silent, limit_memory, ring_after
 from pgxl.intake.reading import Reader, ReadForms, tell_death, tell_slowness
 from pgxl.profile import Profile
 from pgxl.records.submission import Submission
@@ -223,6 +223,7 @@ class _Crew:
 
 def _serve(pipe: Connection, setup: Setup, limits: Limits) -> None:
     """Read what is handed over until nothing comes any more; this runs in the process."""
+    fall_silent()
     limit_memory(limits.megabytes)
     # What the parent has loaded is no garbage; looked through for it, it would not be shared on.
     gc.freeze()

@@ -10,6 +10,8 @@ from unittest.mock import Mock
 
 import pytest
 from forms import PROFILE
+from hostile.second_readings import CASES
+from mails import archive
 from odd_readers import (
     DIE,
     DIE_LATER,
@@ -132,6 +134,21 @@ def test_an_error_that_nobody_foresaw_costs_only_its_file(tmp_path, content, cap
         told[3],
     )
     assert ("", "") == capfd.readouterr()
+
+
+@pytest.mark.workers
+@pytest.mark.parametrize("envelope", [False, True])
+def test_what_a_library_writes_by_itself_is_not_seen(tmp_path, monkeypatch, capfd, envelope):
+    """Rust writes a backtrace where calamine gives up; a person sees the reason only."""
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    data = next(case.make() for case in CASES if case.name.endswith("makes its reader give up"))
+    name, data = ("坏.zip", archive({"坏.xlsb": data})) if envelope else ("坏.xlsb", data)
+    (tmp_path / name).write_bytes(data)
+
+    assert 2 == main(["validate", str(tmp_path)])
+    told = capfd.readouterr()
+    assert "工作簿内部已损坏" in told.out
+    assert "" == told.err
 
 
 def test_an_error_in_this_process_is_raised(tmp_path):
