@@ -68,6 +68,7 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
         read_number_formats(styles) if styles else {},
         read_struck_styles(styles) if styles else frozenset(),
         outline.since_1904,
+        outline.calculation,
     )
 
 
