@@ -72,16 +72,25 @@ _TOKEN = re.compile(
 _RANKS = ("&", "+-", "*/")
 
 
-@lru_cache(maxsize=1 << 10)
 def parse(formula: str) -> Node:
     """Parse a normalized formula.
 
     Raises:
         UndecidedError: There is something in it that is not calculated here.
     """
-    if len(formula) > LONGEST_FORMULA:
+    tree = _parse(formula) if len(formula) <= LONGEST_FORMULA else None
+    if tree is None:
         raise UndecidedError
-    return _Parser(formula).whole()
+    return tree
+
+
+@lru_cache(maxsize=64)
+def _parse(formula: str) -> Node | None:
+    """Parse a formula once; None for one that is not calculated, as those of our template are."""
+    try:
+        return _Parser(formula).whole()
+    except UndecidedError:
+        return None
 
 
 class _Parser:
