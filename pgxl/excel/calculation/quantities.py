@@ -52,7 +52,13 @@ class Number(NamedTuple):
 
 
 def entered(value: float) -> Number:
-    """Make a number of one that stands in a cell or in a formula: it has no slack."""
+    """Make a number of one that stands in a cell or in a formula: it has no slack.
+
+    Raises:
+        UndecidedError: It is beyond all numbers.
+    """
+    if not math.isfinite(value):
+        raise UndecidedError
     return Number(float(value), 0.0)
 
 

@@ -12,6 +12,7 @@ from pgxl.excel.structure.ranges import LAST_COLUMN, LAST_ROW, Area, area
 
 #: How deep parentheses and calls may nest; Excel permits 64, people stay far below.
 _DEEPEST = 30
+_MOST_PERCENTS = 9
 
 
 class Constant(NamedTuple):
@@ -143,6 +144,8 @@ class _Parser:
         percents = 0
         while self._sign("%"):
             percents += 1
+        if percents > _MOST_PERCENTS:
+            raise UndecidedError
         minus = signs.count("-")
         return Scaled(node, minus % 2 == 1, percents) if minus or percents else node
 

@@ -27,7 +27,7 @@ from pgxl.rules.api import Answer, Case, Criterion, NoOptions, fail, rule
 
 _ERROR = "这一格是错误值 {text}，读不出内容；请改正公式，或直接填写。"
 _OUTDATED = (
-    "这一格是公式，文件里存的结果是 {text}，按公式算出来却是 {other}，用 Excel 打开看到的会是后者；"
+    "这一格是公式，文件里存的结果是 {text}，按公式算出来却是 {other}，重算后看到的会是后者；"
     "已按存的结果读取，请用 Excel 打开、核对并保存后再发，或直接填写。"
 )
 _UNCERTAIN = (
