@@ -38,7 +38,7 @@ class Sheet:
         doubts: Cells that two readings do not agree on, or that a merged cell covers.
         reading: What the second reader has found in it; None for a sheet of the open book.
         formats: The number formats of the workbook.
-        struck: Its cell formats that strike a text through.
+        looks: What is seen of a text, in words, by its cell formats that strike or hide it.
         results: What its formulas come to, against their stored results; None where a program
             calculates them.
     """
@@ -48,7 +48,7 @@ class Sheet:
     doubts: tuple[Doubt, ...] = ()
     reading: SheetReading | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
-    struck: frozenset[str] = frozenset()
+    looks: Mapping[str, str] = field(default_factory=dict)
     results: Results | None = field(default=None, compare=False)
 
 
@@ -128,4 +128,4 @@ def _read_sheets(book: CalamineWorkbook, kind: Kind, structure: Structure) -> It
         counted, doubts = reconcile(structure, index, grid)
         reading = structure.sheets[index].reading
         results = Results(recalculation, index)
-        yield Sheet(counted, hidden, doubts, reading, structure.formats, structure.struck, results)
+        yield Sheet(counted, hidden, doubts, reading, structure.formats, structure.looks, results)

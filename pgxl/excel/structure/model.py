@@ -172,7 +172,8 @@ class Structure:
         modified: When it says it was last saved, as the file has it (``2026-03-05T08:00:00Z``).
         formats: Number formats by the numbers of the cell formats; none for numbers shown as they
             are.
-        struck: The numbers of the cell formats that strike a text through.
+        looks: What is seen of a text, in words, by the numbers of the cell formats that strike it
+            through, or hide it by its colour or size.
         since_1904: Whether days are counted from 1904 on.
         calculation: How its formulas are calculated, and whether they were.
         blanks_count: Whether the first reader keeps the blanks within texts; of .ods it does not
@@ -187,7 +188,7 @@ class Structure:
     application: str = ""
     modified: str = ""
     formats: Mapping[str, str] = field(default_factory=dict)
-    struck: frozenset[str] = frozenset()
+    looks: Mapping[str, str] = field(default_factory=dict)
     since_1904: bool = False
     calculation: Calculation = CALCULATED
     blanks_count: bool = True
