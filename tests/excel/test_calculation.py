@@ -5,7 +5,9 @@ import random
 import pytest
 from calculations import OTHER_SHEET, calculate, outcomes, stored, table
 
+from pgxl.excel.calculation import Recalculation
 from pgxl.excel.calculation.quantities import Fault, Number
+from pgxl.excel.structure import read_structure
 
 #: Formulas with what they come to.
 DECIDED = [
@@ -151,6 +153,14 @@ def test_circles():
     assert [("", False)] * 5 == told
 
 
+@pytest.mark.parametrize("results", [(0, "x", 3), (0, "0x", 1.5)])
+def test_blank_cells_at_second_hand(results):
+    """What refers to a blank cell is 0 to Excel and still blank to LibreOffice: neither is told."""
+    told = outcomes(["A9", 'F1&"x"', "AVERAGE(F1,B1)"], results)
+
+    assert ["", "", ""] == [other for other, _ in told]
+
+
 def test_long_chains():
     """A running total over thousands of rows is followed as far as it goes, and never too deep."""
     count = 3000
@@ -173,12 +183,12 @@ _NUMBERS = ["0", "1", "2", "7", "12.5", "0.3", "0.001", "250", "99999.99", "1.5E
 _NAMES = ["SUM", "AVERAGE", "MIN", "MAX", "PRODUCT"]
 
 
-def _random_formula(draw, depth=0):
-    """Make a formula of the kinds that are calculated, over the cells of the table."""
+def _random_formula(draw, cells=_CELLS, depth=0):
+    """Make a formula of the kinds that are calculated, over some cells."""
     if depth == 4 or draw.random() < 1 / 3:
-        return draw.choice([*_NUMBERS, *_CELLS, *_CELLS])
-    inner = [_random_formula(draw, depth + 1) for _ in range(draw.randint(1, 3))]
-    area = f"{draw.choice(_CELLS)}:{draw.choice(_CELLS)}"
+        return draw.choice([*_NUMBERS, *cells, *cells])
+    inner = [_random_formula(draw, cells, depth + 1) for _ in range(draw.randint(1, 3))]
+    area = f"{draw.choice(cells)}:{draw.choice(cells)}"
     choices = [
         f"({inner[0]})",
         *(sign.join(inner) for sign in "+-*/"),
@@ -216,3 +226,24 @@ def _agree(result, value):
     if isinstance(value, Number):
         return isinstance(result, int | float) and abs(result - value.value) <= value.slack + 1e-300
     return result == value
+
+
+@pytest.mark.office
+def test_what_an_office_program_has_saved(office, tmp_path):
+    """Formulas over formulas, in circles too: nothing is told of what LibreOffice calculated."""
+    draw = random.Random(20261129)  # noqa: S311 - formulas, no secrets
+    formulas = [_random_formula(draw)]
+    for row in range(1, 1000):
+        above = [f"F{draw.randint(max(1, row - 30), row)}" for _ in range(12)]
+        formulas.append(_random_formula(draw, [*_CELLS, *above]))
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(table(formulas, ["?"] * len(formulas)))
+    (calculated,) = office.convert([path], "xlsx", tmp_path / "out")
+    recalculation = Recalculation(read_structure(calculated.read_bytes()))
+
+    told = [recalculation.examine(0, row, 6) for row in range(1, len(formulas) + 1)]
+    known = [each for each in told if each is not None]  # the others are error values
+
+    assert "?" not in stored(calculated)
+    assert sum(each.certain for each in known) > 200
+    assert [] == [each for each in known if each.other]

@@ -138,6 +138,8 @@ class Recalculation:
             return self._stored(index, reading, row, column)
         if key in self._doubtful:
             self._doubtful.update(self._path)
+        if value is None:  # a reference to a blank cell: 0 to Excel, still blank to LibreOffice
+            raise UndecidedError
         return value
 
     def _stored(self, index: int, reading: SheetReading, row: int, column: int) -> Value:
