@@ -14,6 +14,8 @@ class DoubtKind(StrEnum):
     DIFFERS = "two readings differ"
     ERROR = "error value"
     UNSOLVED = "formula without result"
+    OUTDATED = "formula comes to something else"
+    UNCERTAIN = "result may be out of date"
     COVERED = "covered by a merged cell"
     HIDDEN_ROW = "hidden row"
     HIDDEN_COLUMN = "hidden column"
@@ -29,7 +31,8 @@ class Doubt(NamedTuple):
         kind: Which.
         cell: Where.
         text: What stands there, in the words of a report.
-        other: What the second reading has, or how the number is shown.
+        other: What the second reading has, how the number is shown, what the formula comes to, or
+            why its result may be out of date.
     """
 
     kind: DoubtKind

@@ -18,6 +18,7 @@ from python_calamine import (
 from pgxl.cells import CellValue, Grid
 from pgxl.doubts import Doubt
 from pgxl.errors import InputError
+from pgxl.excel.calculation import Recalculation, Results
 from pgxl.excel.gate.admission import admit
 from pgxl.excel.gate.complaints import broken
 from pgxl.excel.gate.kinds import Kind
@@ -37,7 +38,9 @@ class Sheet:
         doubts: Cells that two readings do not agree on, or that a merged cell covers.
         reading: What the second reader has found in it; None for a sheet of the open book.
         formats: The number formats of the workbook.
-        struck: Its cell formats that strike a text through.
+        looks: What is seen of a text, in words, by its cell formats that strike or hide it.
+        results: What its formulas come to, against their stored results; None where a program
+            calculates them.
     """
 
     grid: Grid
@@ -45,7 +48,8 @@ class Sheet:
     doubts: tuple[Doubt, ...] = ()
     reading: SheetReading | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
-    struck: frozenset[str] = frozenset()
+    looks: Mapping[str, str] = field(default_factory=dict)
+    results: Results | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def _read_sheets(book: CalamineWorkbook, kind: Kind, structure: Structure) -> It
     if kind is Kind.XLS:  # its second reader knows sheets of cells only
         told = [(place, each) for place, each in told if each.typ == SheetTypeEnum.WorkSheet]
     check_names(structure, [each.name for _, each in told])
+    recalculation = Recalculation(structure)
     for index, (place, each) in enumerate(told):
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -122,4 +127,5 @@ def _read_sheets(book: CalamineWorkbook, kind: Kind, structure: Structure) -> It
         grid = Grid(each.name, rows)
         counted, doubts = reconcile(structure, index, grid)
         reading = structure.sheets[index].reading
-        yield Sheet(counted, hidden, doubts, reading, structure.formats, structure.struck)
+        results = Results(recalculation, index)
+        yield Sheet(counted, hidden, doubts, reading, structure.formats, structure.looks, results)

@@ -26,8 +26,8 @@ _MEANING = ("kind", "comparator", "low", "high", "low_incl", "high_incl", "unit"
 
 def find_appearances(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
     """Find values that their number formats hide, round, or show as other ones."""
-    if reading.marked or sheet.struck:
-        yield from _struck(form, sheet, reading)
+    if reading.marked or sheet.looks:
+        yield from _unseen(form, sheet, reading)
     if not sheet.formats:
         return
     code_of = partial(format_of, sheet=sheet, reading=reading)
@@ -104,8 +104,8 @@ def _texts(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
                     yield from _text(found, sheet.formats[style])
 
 
-def _struck(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
-    """Find values that are struck through, or that carry the small number of a footnote."""
+def _unseen(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
+    """Find values that are struck through or hidden, or carry the small number of a footnote."""
     targets = chain.from_iterable((row.period, row.annual) for row in form.filled)
     figures = (form.budget, form.start, form.end, *(fund.amount for fund in form.funds))
     for field in chain(_named(form), targets, figures):
@@ -114,8 +114,8 @@ def _struck(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
             continue
         if place in reading.marked:
             yield _doubt(field, reading.marked[place])
-        elif sheet.struck and reading.style(*place) in sheet.struck:
-            yield _doubt(field, "划掉的文字")
+        elif sheet.looks and (seen := sheet.looks.get(reading.style(*place))):
+            yield _doubt(field, seen)
 
 
 def _named_by_number(field: Located[str], code: str) -> Iterator[Doubt]:

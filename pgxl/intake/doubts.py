@@ -14,6 +14,7 @@ from pgxl.excel.structure import SheetReading
 from pgxl.excel.structure.rows import Row
 from pgxl.form import HEADER_FIELDS, Form
 from pgxl.intake.appearances import find_appearances, format_of, is_number
+from pgxl.intake.results import find_results
 
 #: Doubts that leave a cell blank in the grid, so that a form may look as if nobody had filled it.
 _LEAVE_BLANK = frozenset({DoubtKind.ERROR, DoubtKind.UNSOLVED, DoubtKind.DIFFERS})
@@ -69,6 +70,7 @@ def _find(form: Form, sheet: Sheet, reading: SheetReading) -> Iterator[Doubt]:
     for number in range(box.top, box.bottom + 1):
         if number in reading.rows:
             yield from _lost(reading.rows[number], box, covered, form.sheet)
+    yield from find_results(form, sheet, reading)
     yield from _hidden(form, sheet, reading, box)
     yield from find_appearances(form, sheet, reading)
 

@@ -1,6 +1,7 @@
 """What a workbook is apart from what was filled in: sheets, locks, formulas, validations, names."""
 
 from pgxl.excel.structure.model import (
+    Calculation,
     Check,
     Foreign,
     Name,
@@ -12,6 +13,7 @@ from pgxl.excel.structure.model import (
 from pgxl.excel.structure.reading import read_structure
 
 __all__ = [
+    "Calculation",
     "Check",
     "Foreign",
     "Name",

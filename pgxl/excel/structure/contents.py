@@ -21,11 +21,13 @@ class Skeleton(NamedTuple):
         formulas: Formulas by cell, those that are shared written out.
         unlocked: The cells with an unlocked format.
         calls: Whether formulas call another program or ask a server.
+        places: Formulas by row and column.
     """
 
     formulas: Mapping[str, str]
     unlocked: frozenset[str]
     calls: frozenset[Foreign]
+    places: Mapping[tuple[int, int], str]
 
 
 class Contents:
@@ -128,7 +130,9 @@ def _assemble(open_styles: frozenset[str], rows: tuple[Bones, ...]) -> Skeleton:
         home, formula = masters.get(group, (ref, ""))
         (row, column), (home_row, home_column) = position(ref), position(home)
         formulas[ref] = shift(formula, row - home_row, column - home_column)
-    return Skeleton(formulas, frozenset(unlocked), frozenset(_calls(formulas.values())))
+    calls = frozenset(_calls(formulas.values()))
+    places = {position(ref): formula for ref, formula in formulas.items()}
+    return Skeleton(formulas, frozenset(unlocked), calls, places)
 
 
 def _calls(formulas: Iterable[str]) -> Iterator[Foreign]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from pgxl.cells import CellValue
 from pgxl.excel.structure.ranges import Area
@@ -51,6 +52,24 @@ class Name:
     hidden: bool = False
 
 
+class Calculation(NamedTuple):
+    """How the formulas of a workbook are calculated.
+
+    Attributes:
+        pending: Whether stored results may be older than the cells: the workbook asks to be
+            calculated when it is opened, or says that it was not before it was saved.
+        approximate: Whether results depend on more than the formulas: on rounding as displayed, or
+            on earlier results, where formulas refer to themselves.
+    """
+
+    pending: bool = False
+    approximate: bool = False
+
+
+#: A workbook that is up to date, as one is that says nothing.
+CALCULATED = Calculation()
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """What a data validation (数据验证) asks of a cell, in one spelling for all programs.
@@ -85,6 +104,7 @@ class SheetReading:
         hidden_columns: Columns of that kind, as pairs of first and last.
         covers: The merged cells; of each, only the first cell is seen.
         marked: Cells whose text is partly struck through or raised, with what is seen of it.
+        formulas: Formulas by row and column, normalized; of .xlsx and .xlsm only.
     """
 
     rows: Mapping[int, Row]
@@ -95,6 +115,7 @@ class SheetReading:
     hidden_columns: tuple[tuple[int, int], ...]
     covers: tuple[Area, ...]
     marked: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def style(self, row: int, column: int) -> str:
         """Give the number of the format of a cell."""
@@ -151,8 +172,10 @@ class Structure:
         modified: When it says it was last saved, as the file has it (``2026-03-05T08:00:00Z``).
         formats: Number formats by the numbers of the cell formats; none for numbers shown as they
             are.
-        struck: The numbers of the cell formats that strike a text through.
+        looks: What is seen of a text, in words, by the numbers of the cell formats that strike it
+            through, or hide it by its colour or size.
         since_1904: Whether days are counted from 1904 on.
+        calculation: How its formulas are calculated, and whether they were.
         blanks_count: Whether the first reader keeps the blanks within texts; of .ods it does not
             keep all, and this reading is right about them.
     """
@@ -165,8 +188,9 @@ class Structure:
     application: str = ""
     modified: str = ""
     formats: Mapping[str, str] = field(default_factory=dict)
-    struck: frozenset[str] = frozenset()
+    looks: Mapping[str, str] = field(default_factory=dict)
     since_1904: bool = False
+    calculation: Calculation = CALCULATED
     blanks_count: bool = True
 
     def sheet(self, name: str) -> SheetStructure | None:

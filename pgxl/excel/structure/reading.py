@@ -19,7 +19,7 @@ from pgxl.excel.structure.package import (
 )
 from pgxl.excel.structure.sheet import read_sheet
 from pgxl.excel.structure.strings import Texts, read_strings
-from pgxl.excel.structure.styles import read_number_formats, read_open_styles, read_struck_styles
+from pgxl.excel.structure.styles import NO_STYLES, read_styles
 from pgxl.excel.structure.workbook import (
     Outline,
     Tab,
@@ -52,9 +52,10 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
     relations = package.relations(part)
     outline = read_outline(package.read(part))
     _check_targets(outline, relations)
-    styles = _part(package, relations, "styles")
+    told = _part(package, relations, "styles")
+    styles = read_styles(told, _part(package, relations, "theme")) if told else NO_STYLES
     if cells:
-        sheets = tuple(_read_sheets(package, outline, relations, styles))
+        sheets = tuple(_read_sheets(package, outline, relations, styles.unlocked))
     else:
         sheets = tuple(SheetStructure(tab.name, tab.state) for tab in outline.tabs)
     return Structure(
@@ -65,9 +66,10 @@ def read_structure(book: bytes | Mapping[str, bytes], *, cells: bool = True) -> 
         frozenset({*package.foreign(), *chain.from_iterable(sheet.calls for sheet in sheets)}),
         _application(package),
         _modified(package),
-        read_number_formats(styles) if styles else {},
-        read_struck_styles(styles) if styles else frozenset(),
+        styles.formats,
+        styles.looks,
         outline.since_1904,
+        outline.calculation,
     )
 
 
@@ -99,7 +101,10 @@ def _check_targets(outline: Outline, relations: Mapping[str, Relation]) -> None:
 
 
 def _read_sheets(
-    package: Package, outline: Outline, relations: dict[str, Relation], styles: bytes
+    package: Package,
+    outline: Outline,
+    relations: dict[str, Relation],
+    open_styles: frozenset[str],
 ) -> Iterable[SheetStructure]:
     strings = _part(package, relations, "sharedStrings")
     texts = read_strings(strings) if strings else Texts([])
@@ -108,7 +113,6 @@ def _read_sheets(
         for relation in relations.values()
         if relation.kind == "worksheet"
     )
-    open_styles = read_open_styles(styles) if styles else frozenset()
     for tab in outline.tabs:
         yield _read_sheet(package, relations.get(tab.relation), tab, texts, open_styles)
 

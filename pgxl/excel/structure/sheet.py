@@ -224,6 +224,7 @@ def read_sheet(name: str, state: State, content: bytes, contents: Contents) -> S
             frame.hidden_columns,
             frame.covers,
             contents.marked,
+            skeleton.places,
         ),
         skeleton.calls,
     )

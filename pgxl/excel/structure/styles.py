@@ -1,13 +1,23 @@
-"""Cell formats: which leave a cell open when its sheet is protected, how they show numbers."""
+"""Cell formats: which leave a cell open when its sheet is protected, how they show its value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
-from pgxl.excel.structure.scan import Attributes, scan, truth
+from pgxl.excel.structure.colours import (
+    BLACK,
+    PALETTE,
+    WHITE,
+    Colour,
+    find_colour,
+    look_alike,
+    read_theme,
+)
+from pgxl.excel.structure.looks import is_tiny
+from pgxl.excel.structure.style_lists import Fill, Font, StyleLists, at, read_lists
 
-_LISTS = ("cellStyleXfs", "cellXfs")
 #: The number formats that a file names by number only; dates have many, of which Chinese Excel has
 #: its own.
 BUILT_IN_FORMATS = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "13": "# ??/??"}
@@ -24,77 +34,80 @@ BUILT_IN_FORMATS |= {str(number): "yyyy/m/d" for number in _DAYS}
 BUILT_IN_FORMATS |= {str(number): "h:mm" for number in _TIMES} | {"46": "[h]:mm:ss"}
 
 
+STRUCK, SAME_COLOUR = "划掉的文字", "空白（字与底同色）"
+
+
+class Styles(NamedTuple):
+    """What the cell formats of a workbook do, by the numbers that cells name.
+
+    Attributes:
+        unlocked: Those that leave a cell open.
+        formats: Number formats; those that show a number as it is are left out.
+        looks: What is seen of a text, in words, where it is struck through, has the colour of its
+            background, or is too small.
+    """
+
+    unlocked: frozenset[str]
+    formats: Mapping[str, str]
+    looks: Mapping[str, str]
+
+
+NO_STYLES = Styles(frozenset(), {}, {})
+
+
 @lru_cache(maxsize=16)
-def read_open_styles(content: bytes) -> frozenset[str]:
-    """Give the numbers of the cell formats that are unlocked, as cells name them."""
-    lists: dict[str, list[bool]] = {name: [] for name in _LISTS}
-    here: list[bool] | None = None
+def read_styles(content: bytes, theme: bytes) -> Styles:
+    """Read what the cell formats do.
 
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal here
-        if element in _LISTS:
-            here = lists[element]
-        elif element in {"cellStyles", "dxfs"}:
-            here = None
-        elif here is not None and element == "xf":
-            here.append(_inherited(lists["cellStyleXfs"], attributes.get("xfId")))
-        elif here and element == "protection" and "locked" in attributes:
-            here[-1] = not truth(attributes["locked"])
+    Args:
+        content: The part that lists them.
+        theme: The part with the colours of the theme; empty without one.
 
-    scan(content, start)
-    return frozenset(str(number) for number, is_open in enumerate(lists["cellXfs"]) if is_open)
-
-
-def _inherited(parents: list[bool], number: str | None) -> bool:
-    """What a format does not say itself is as in the named style, or the font, that it names."""
-    return (
-        bool(number and number.isdecimal() and int(number) < len(parents))
-        and parents[int(number or 0)]
+    Raises:
+        InputError: One of them is damaged.
+    """
+    lists = read_lists(content)
+    codes = BUILT_IN_FORMATS | lists.codes
+    told = [each.get("numFmtId", "0") for each in lists.cells]
+    looks = _Looks(lists, theme)
+    pairs = [(each.get("fontId"), each.get("fillId")) for each in lists.cells]
+    seen = {pair: looks.of(*pair) for pair in set(pairs)}
+    return Styles(
+        frozenset(str(place) for place, is_open in enumerate(lists.unlocked) if is_open),
+        {str(place): codes[number] for place, number in enumerate(told) if number in codes},
+        {str(place): seen[pair] for place, pair in enumerate(pairs) if seen[pair]},
     )
 
 
-@lru_cache(maxsize=16)
-def read_number_formats(content: bytes) -> Mapping[str, str]:
-    """Give the number formats of the cell formats, by the numbers that cells name.
+class _Looks:
+    """Tells what is seen of a text."""
 
-    Those that show a number as it is are left out.
-    """
-    codes = dict(BUILT_IN_FORMATS)
-    told: list[str] = []
-    inside = False
+    def __init__(self, lists: StyleLists, theme: bytes) -> None:
+        self._fonts, self._fills = lists.fonts, lists.fills
+        self._palette = (*lists.palette, *PALETTE[len(lists.palette) :])
+        self._theme = theme
 
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal inside
-        if element == "numFmt":
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif element in {"cellXfs", "cellStyles", "dxfs"}:
-            inside = element == "cellXfs"
-        elif inside and element == "xf":
-            told.append(attributes.get("numFmtId", "0"))
+    def of(self, font_number: str | None, fill_number: str | None) -> str:
+        """Say it in words; nothing where a text is seen as it is."""
+        font = at(self._fonts, font_number)
+        if font is None:
+            return ""
+        if is_tiny(font.size):
+            return f"看不清的小字（{float(font.size):g} 磅）"
+        background = at(self._fills, fill_number)
+        if background is not None and self._hides(font, background):
+            return SAME_COLOUR
+        return STRUCK if font.struck else ""
 
-    scan(content, start)
-    return {str(place): codes[number] for place, number in enumerate(told) if number in codes}
+    def _hides(self, font: Font, fill: Fill) -> bool:
+        """Whether a text has the colour of its background; one of several colours hides nothing."""
+        if fill.pattern not in {"none", "solid"}:
+            return False
+        behind = self._colour(fill.colour) if fill.pattern == "solid" else WHITE
+        before = BLACK if font.colour is None else self._colour(font.colour)
+        return behind is not None and before is not None and look_alike(before, behind)
 
-
-@lru_cache(maxsize=16)
-def read_struck_styles(content: bytes) -> frozenset[str]:
-    """Give the numbers of the cell formats that strike a text through, as cells name them."""
-    if b"strike" not in content:
-        return frozenset()
-    struck: list[bool] = []
-    told: list[bool] = []
-    here = ""
-
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal here
-        if element in {"fonts", "fills", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"}:
-            here = element
-        elif here == "fonts" and element == "font":
-            struck.append(False)
-        elif here == "fonts" and element == "strike" and struck:
-            struck[-1] = truth(attributes.get("val"), default=True)
-        elif here == "cellXfs" and element == "xf":
-            told.append(_inherited(struck, attributes.get("fontId")))
-
-    scan(content, start)
-    return frozenset(str(number) for number, is_struck in enumerate(told) if is_struck)
+    def _colour(self, told: Mapping[str, str] | None) -> Colour | None:
+        if told is None:
+            return None
+        return find_colour(told, read_theme(self._theme) if "theme" in told else {}, self._palette)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pgxl.errors import InputError
 from pgxl.excel.gate.complaints import SAVE_AGAIN
 from pgxl.excel.structure.formulas import normalize
-from pgxl.excel.structure.model import Name, State
+from pgxl.excel.structure.model import CALCULATED, Calculation, Name, State
 from pgxl.excel.structure.scan import Attributes, scan_texts, truth
 
 #: More sheets than any submission has.
@@ -45,12 +45,14 @@ class Outline:
         names: The defined names.
         locked: Whether the structure is protected.
         since_1904: Whether days are counted from 1904 on, as Excel for Macintosh did.
+        calculation: How its formulas are calculated, and whether they were.
     """
 
     tabs: list[Tab] = field(default_factory=list)
     names: dict[str, Name] = field(default_factory=dict)
     locked: bool = False
     since_1904: bool = False
+    calculation: Calculation = CALCULATED
 
 
 @lru_cache(maxsize=16)
@@ -69,10 +71,8 @@ def read_outline(content: bytes) -> Outline:
             root.append(element)
         if element == "sheet":
             outline.tabs.append(_tab(attributes))
-        elif element == "workbookPr":
-            outline.since_1904 = truth(attributes.get("date1904"))
-        elif element == "workbookProtection":
-            outline.locked = truth(attributes.get("lockStructure"))
+        else:
+            _set_up(outline, element, attributes)
         return element == "definedName"
 
     def end(text: str, attributes: Attributes) -> None:
@@ -85,6 +85,32 @@ def read_outline(content: bytes) -> Outline:
     scan_texts(content, start, end)
     _check_tabs(root, outline.tabs)
     return outline
+
+
+def _set_up(outline: Outline, element: str, attributes: Attributes) -> None:
+    """Take a setting of the whole workbook."""
+    if element == "workbookPr":
+        outline.since_1904 = truth(attributes.get("date1904"))
+    elif element == "calcPr":
+        outline.calculation = _calculation(attributes)
+    elif element == "workbookProtection":
+        outline.locked = truth(attributes.get("lockStructure"))
+
+
+def _calculation(attributes: Attributes) -> Calculation:
+    """Read the settings of calculation.
+
+    forceFullCalc says nothing: it has every change calculate everything, and PhpSpreadsheet sets it
+    whether or not it has calculated.
+    """
+    by_hand = attributes.get("calcMode") == "manual"
+    return Calculation(
+        truth(attributes.get("fullCalcOnLoad"))
+        or not truth(attributes.get("calcCompleted"), default=True)
+        or (by_hand and not truth(attributes.get("calcOnSave"), default=True)),
+        truth(attributes.get("iterate"))
+        or not truth(attributes.get("fullPrecision"), default=True),
+    )
 
 
 def _check_tabs(root: Sequence[str], tabs: Sequence[Tab]) -> None:
