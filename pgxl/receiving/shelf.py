@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.outfile import BESIDE, clear_remains, replacing
+from pgxl.inputs.paths import is_leftover
 from pgxl.mail.names import split_ending
 
 #: The endings that go with each kind of workbook.
@@ -75,7 +76,12 @@ class Shelf:
 
 
 def _fit_ending(name: str, kind: Kind) -> str:
-    """Give a name the ending of what it is, so that Excel opens it without a warning."""
+    """Give a name the ending of what it is, so that Excel opens it without a warning.
+
+    A workbook that is called like a temporary file would be passed over wherever it is read.
+    """
+    if is_leftover(name):
+        name = name.lstrip("~$._").replace(BESIDE, "_")
     stem, ending = split_ending(name)
     if ending.lower() in _ENDINGS[kind]:
         return name

@@ -1,9 +1,10 @@
-"""What staff do with the files in the folder of `pgxl intake`: rename, remove and correct them."""
+"""The folder of `pgxl intake`: it is there to be read; staff rename, remove and correct files."""
 
 import pytest
 from mails import attached, letter
 from samples import FORMS
 
+import pgxl
 from pgxl.receiving import Fate, receive
 
 BOOKS = [path.read_bytes() for path in sorted(FORMS.glob("*.xlsx"))]
@@ -23,6 +24,16 @@ def receive_more(folder, *parts):
     mail = folder.parent / "又.eml"
     mail.write_bytes(letter(*parts, number=8))
     return receive(mail, folder).entries
+
+
+def test_a_workbook_that_is_called_like_a_temporary_file_is_read(folder):
+    """It gets a name under which no command passes it over."""
+    names = ("~$丙.xlsx", "._丁.xlsx", "戊.pgxl-state", "己.tmp", ".~lock.庚.xls")
+    parts = [attached(name, BOOKS[at]) for at, name in enumerate(names, start=3)]
+    stored = [entry.stored for entry in receive_more(folder, *parts)]
+
+    assert ["丙.xlsx", "_丁.xlsx", "戊_state.xlsx", "己.tmp.xlsx", "~lock.庚.xlsx"] == stored
+    assert 6 == len(pgxl.consolidate(folder).forms)
 
 
 def test_a_file_that_staff_renamed_is_named_as_it_is_now(folder):
