@@ -170,6 +170,34 @@ def test_a_summary_among_its_inputs(received, tmp_path, capsys, work):
     assert "汇总.xlsx：" not in capsys.readouterr().out
 
 
+def _damage_index(path):
+    """Change a hash where the state file looks it up; where it is written down, it stays."""
+    with closing(sqlite3.connect(path)) as database:
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_submissions%'"
+        ).fetchone()
+        sha256 = database.execute("SELECT sha256 FROM submissions").fetchone()[0].encode()
+    content = path.read_bytes()
+    start, end = (page - 1) * size, page * size
+    assert 1 == content[start:end].count(sha256)
+    damaged = content[start:end].replace(sha256, b"x" * 64)
+    path.write_bytes(content[:start] + damaged + content[end:])
+
+
+def test_a_damaged_state_file_gives_way_to_a_whole_one(received, tmp_path, capsys):
+    """Where it could be read in part, it stayed as it was, and each run was a full one."""
+    out = tmp_path / "汇总.xlsx"
+    run(received, "-o", out)
+    _damage_index(state_path(out))
+    shutil.copy(GOOD[2], received)
+    run(received, "-o", out)
+    capsys.readouterr()
+    run(received, "-o", out)
+
+    assert "没有变化" in capsys.readouterr().out
+
+
 def test_what_had_changed_before_is_not_told_again(received, tmp_path, capsys):
     """An unchanged run does not count the files that the one before it had found."""
     out = tmp_path / "汇总.xlsx"
