@@ -327,6 +327,24 @@ def test_quiet_says_nothing(received, tmp_path, capsys):
     assert "无法继续" in capsys.readouterr().err
 
 
+def test_ctrl_c_is_told(received, tmp_path, capsys, monkeypatch):
+    """A run that somebody breaks off says so, and what to do; the old summary stays."""
+    out = tmp_path / "汇总.xlsx"
+    run(received, "-o", out)
+    before = out.read_bytes()
+    shutil.copy(GOOD[2], received)
+
+    def break_off(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(desk, "collect", break_off)
+    capsys.readouterr()
+
+    assert 2 == run(received, "-o", out)
+    assert "已中断；原有的输出文件没有改动" in capsys.readouterr().err
+    assert before == out.read_bytes()
+
+
 def test_a_log_tells_each_input_and_the_end(received, tmp_path):
     """A line each, added to what is there; a name cannot make a line of its own."""
     (received / "坏\n2026-01-01 INFO 结束.xlsx").write_bytes(b"x")
