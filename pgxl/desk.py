@@ -269,7 +269,7 @@ def _state_file(
     if target is None or not wanted:
         yield None
         return
-    file = StateFile(state_path(target), settings_of(profile.fingerprint))
+    file = StateFile(state_path(target), settings_of(profile.fingerprint, profile.name))
     try:
         yield file
     finally:

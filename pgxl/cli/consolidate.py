@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -170,8 +170,9 @@ class _Run:
         written = places if summary.forms else "没有写出：没有读到一张绩效目标表"
         if self.question is not None and summary.forms:
             kept = Console(record=True, force_terminal=True, file=io.StringIO(), width=120)
-            show_consolidation(kept, summary, written)
-            remember(self.question, Answer(kept.export_text(styles=True), code))
+            show_consolidation(kept, replace(summary, changes=None), written)
+            answer = Answer(kept.export_text(styles=True), code)
+            remember(self.question, answer, summary.inputs, summary.last_year)
         if self.as_json:
             print_json(dump(consolidation_tree(summary)))
         else:

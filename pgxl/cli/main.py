@@ -16,6 +16,8 @@ from pgxl.cli.mistakes import explain
 from pgxl.errors import PgxlError, say_why
 
 _COULD_NOT_RUN = 2
+#: What typer makes of Ctrl-C in a command, without a word.
+_INTERRUPTED = 130
 
 #: The commands in the order of the help page, each with its module and its name there.
 _COMMANDS = {
@@ -100,6 +102,8 @@ def _run(words: Sequence[str]) -> int:
         )
         return _COULD_NOT_RUN
     except (KeyboardInterrupt, typer.Abort):
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
         complain("已中断；原有的输出文件没有改动。重新运行同一命令即可，已读过的文件不会再读")
         return _COULD_NOT_RUN
     return code if isinstance(code, int) else 0

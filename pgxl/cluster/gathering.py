@@ -157,7 +157,7 @@ def _identify(item: Item) -> list[object]:
 
 def _settings(setup: Setup, build: str) -> list[object]:
     """Give whatever else decides what is read from a file and found in it."""
-    profile = setup.profile.fingerprint or uuid.uuid4().hex
+    profile = f"{setup.profile.fingerprint or uuid.uuid4().hex} {setup.profile.name}"
     read = f"{setup.read.__module__}.{setup.read.__qualname__}"
     return [build, profile, read, setup.judging]
 

@@ -31,6 +31,12 @@ def link_to(file: str, cell: Cell, folder: Path) -> str:
     return link_to_place(file, cell.sheet, cell.ref, folder)
 
 
+def forget_ways() -> None:
+    """Forget how files were reached: a program may have gone to another folder since."""
+    _begin.cache_clear()
+    _lead_between.cache_clear()
+
+
 def link_to_place(file: str, sheet: str, ref: str, folder: Path) -> str:
     """Spell a link to a cell of a received file, told by its sheet and its address."""
     start = _begin(file, sheet, folder)

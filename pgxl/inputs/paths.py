@@ -75,26 +75,52 @@ def find_inputs(paths: Iterable[Path], output: Path | None = None) -> list[Input
 
     Args:
         paths: Files and folders; folders are searched to the bottom, links are not followed.
-        output: The file that will be written; it is never an input.
+        output: The file that will be written; it is never an input. In a folder it is passed over
+            with all that lies beside it for its sake, so that the next run finds what this one has
+            found; named by itself, it is told.
     """
     found: list[Input] = []
     seen: set[Path] = set()
-    written = output.absolute() if output is not None else None
+    own = _Own(output) if output is not None else None
     for path in paths:
-        for each in _expand(Path(path)):
+        for each in _expand(Path(path), own):
             real = each.path.absolute()
             if real in seen:
                 continue
             seen.add(real)
             found.append(
                 Input(each.path, "这是汇总结果文件本身，不作为报送件", harmless=True)
-                if real == written
+                if own is not None and own.is_output(each.path)
                 else each
             )
     return found
 
 
-def _expand(path: Path) -> Iterator[Input]:
+class _Own:
+    """The output of a run, and the files that pgxl keeps beside it."""
+
+    def __init__(self, output: Path) -> None:
+        self._name = os.path.normcase(output.name)
+        self._folder = output.parent.resolve()
+
+    def is_output(self, path: Path) -> bool:
+        """Whether a path leads to the output, however it is spelled."""
+        return os.path.normcase(path.name) == self._name and self._is_beside(path)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path leads to the output, its state file or its lock file."""
+        name = os.path.normcase(path.name)
+        if not name.startswith(self._name):
+            return False
+        ending = name[len(self._name) :]
+        kept = not ending or ending == LOCK_ENDING or ending.startswith(STATE_ENDING)
+        return kept and self._is_beside(path)
+
+    def _is_beside(self, path: Path) -> bool:
+        return path.parent.resolve() == self._folder
+
+
+def _expand(path: Path, own: _Own | None) -> Iterator[Input]:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -106,7 +132,7 @@ def _expand(path: Path) -> Iterator[Input]:
     if not stat.S_ISDIR(mode):
         yield _file(path)
         return
-    files = list(_walk(path))
+    files = [each for each in _walk(path) if own is None or not own.holds(each.path)]
     if not files:
         yield Input(path, "文件夹里没有文件；请确认选对了文件夹")
     yield from files

@@ -15,13 +15,15 @@ _READERS = ("python-calamine", "rapidfuzz")
 _DECIDING = (".py", ".toml", ".csv")
 
 
-def settings_of(fingerprint: str) -> str:
+def settings_of(fingerprint: str, profile: str) -> str:
     """Tell build and profile apart from all others.
 
     Args:
         fingerprint: That of the profile.
+        profile: Its name: workbooks say for which one they are made, and the summary says by which
+            it was judged.
     """
-    return f"{_build()} {fingerprint}"
+    return f"{_build()} {fingerprint} {profile}"
 
 
 @cache

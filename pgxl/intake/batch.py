@@ -127,6 +127,7 @@ class Unpacker:
             forms=len(forms),
             indicators=sum(len(form.indicators) for form in forms),
             budget=add_budgets(forms),
+            passing=submission.passing,
         )
         findings = [tuple(map(self._presses.take, own)) for own in submission.findings]
         return Unpacked(source, forms, findings, submission.passing)

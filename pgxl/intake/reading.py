@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from pgxl.errors import InputError, LockedError
+from pgxl.excel.gate.compound import is_enciphered
+from pgxl.excel.gate.kinds import COMPOUND_FILE
 from pgxl.form import Form
 from pgxl.inputs import read_bytes
 from pgxl.inputs.processes import name_error
@@ -109,15 +111,19 @@ class Reader:
         try:
             forms, remark = self._read_forms("", data, self._profile, self._passwords)
         except InputError as error:
-            passing = isinstance(error, LockedError)
-            return Submission(len(data), str(error), passing=passing), []
+            locked = isinstance(error, LockedError)
+            return Submission(len(data), str(error), locked=locked), []
         except MemoryError:
             return tell_fullness(len(data)), []
         except Exception as error:
             if not self._apart:
                 raise
             return _tell_error(error, len(data)), []
-        return Submission(len(data), remark), forms
+        return Submission(len(data), remark, locked=self._unlocked(data)), forms
+
+    def _unlocked(self, data: bytes) -> bool:
+        """Whether a file that was read has a password, which may be one of those given."""
+        return bool(self._passwords) and data.startswith(COMPOUND_FILE) and is_enciphered(data)
 
 
 def _tell_error(error: Exception, size: int) -> Submission:

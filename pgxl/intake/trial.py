@@ -28,5 +28,5 @@ def try_out(path: Path, data: bytes, profile: Profile, limits: Limits) -> None:
         return
     job = Job(0, str(path), hashlib.sha256(data).hexdigest())
     for _, submission in read_files([job], Setup(profile, read_workbook, judging=True), limits):
-        if submission.passing:
+        if submission.passing or submission.locked:
             raise InputError.told(submission.reason)

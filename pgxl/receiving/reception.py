@@ -131,7 +131,7 @@ def _open_desk(inbox: Path, folder: Path) -> _Desk:
     try:
         folder.mkdir(exist_ok=True)
         ledger = Ledger(folder / LEDGER)
-        return _Desk(inbox, ledger, Shelf(folder, LEDGER))
+        return _Desk(inbox, ledger, Shelf(folder, LEDGER, ledger.stored.values()))
     except OSError as error:
         message = f"{folder}：打不开（{say_why(error)}）；请检查权限和磁盘空间"
         raise OutputError(message) from error
@@ -143,7 +143,7 @@ class _Desk:
     def __init__(self, inbox: Path, ledger: Ledger, shelf: Shelf) -> None:
         self.ledger, self._shelf = ledger, shelf
         self._known = Counter(ledger.keys)
-        self._taken = dict(ledger.stored)
+        self._taken = {digest: self._find(digest, name) for digest, name in ledger.stored.items()}
         #: What was written in a run that broke off: it is there, and nobody has listed it.
         self._unlisted = {
             digest: name for digest, name in shelf.stored.items() if digest not in self._taken
@@ -160,6 +160,10 @@ class _Desk:
         if digest in self._taken:
             stored = self._taken[digest]
             told = f"与“{stored}”内容完全相同，只收一份"
+            if digest not in self._shelf.stored:
+                told = (
+                    f"与以前收过的“{stored}”内容完全相同，没有再收；那一份已不在本文件夹，或已改动"
+                )
             return self._list(self._entry(each, Fate.DUPLICATE, told, digest, stored))
         name = bare_name(_readable(each.name))
         stored = self._unlisted.get(digest) or self._shelf.put(
@@ -167,6 +171,12 @@ class _Desk:
         )
         self._taken[digest] = stored
         return self._entry(each, Fate.TAKEN, "", digest, stored), True
+
+    def _find(self, digest: str, listed: str) -> str:
+        """Name the file of a content: staff may have given it another name than is listed."""
+        if self._shelf.contents.get(listed) == digest:
+            return listed
+        return self._shelf.stored.get(digest, listed)
 
     def _list(self, entry: Entry) -> tuple[Entry, bool]:
         known = self._known[entry.key] > 0

@@ -29,6 +29,7 @@ class Submission:
         forms: Its forms as records; none where it was not merged.
         findings: For each form what was found at it alone, as records; empty where nobody judged.
         passing: Whether another try may end otherwise, so that nothing is to be remembered.
+        locked: Whether it has a password, so that other passwords may come to something else.
     """
 
     size: int
@@ -36,6 +37,7 @@ class Submission:
     forms: tuple[bytes, ...] = ()
     findings: tuple[tuple[Leaf, ...], ...] = ()
     passing: bool = False
+    locked: bool = False
 
     def pack(self) -> bytes:
         """Make one record of it, with a checksum."""
@@ -43,7 +45,8 @@ class Submission:
             [[leaf.severity, " ".join(leaf.rules), len(leaf.record)] for leaf in own]
             for own in self.findings
         ]
-        told = [self.size, self.reason, self.passing, [len(each) for each in self.forms], leaves]
+        lengths = [len(each) for each in self.forms]
+        told = [self.size, self.reason, self.passing, self.locked, lengths, leaves]
         head = to_json(told).encode("utf-8", "surrogatepass")
         records = (leaf.record for own in self.findings for leaf in own)
         body = b"".join([struct.pack("<I", len(head)), head, *self.forms, *records])
@@ -64,7 +67,7 @@ class Submission:
         start = _HEAD.size + length
         try:
             told = json.loads(record[_HEAD.size : start].decode("utf-8", "surrogatepass"))
-            size, reason, passing, lengths, leaves = told
+            size, reason, passing, locked, lengths, leaves = told
             if not isinstance(reason, str):
                 raise DamagedRecordError
             rest = memoryview(record)[start:]
@@ -74,7 +77,7 @@ class Submission:
             findings = tuple([_make_leaves(own, rest, spans) for own in leaves])
         except MISSHAPEN as error:
             raise DamagedRecordError from error
-        return cls(size, reason, forms, findings, passing)
+        return cls(size, reason, forms, findings, passing, locked)
 
 
 def _places(lengths: list[int]) -> Iterator[tuple[int, int]]:

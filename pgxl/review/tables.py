@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pgxl.cells import Cell
-from pgxl.excel.links import link_to
+from pgxl.excel.links import forget_ways, link_to
 from pgxl.excel.table import Column, Kind, Lead, Table, Value
 from pgxl.findings import Finding, Severity
 from pgxl.profile import Profile
@@ -85,6 +85,7 @@ def lead_to(places: Mapping[int, tuple[str, Cell]], folder: Path) -> Lead:
         places: File and cell by the number (序号) of a row.
         folder: The folder of the report, from which the links lead.
     """
+    forget_ways()
 
     def tell(number: int) -> str:
         return link_to(*places[number], folder) if number in places else ""

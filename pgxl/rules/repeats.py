@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pgxl.cells import fold, fold_goal
@@ -15,11 +15,11 @@ _SENT_AGAIN = 2
 
 
 class Repeat(NamedTuple):
-    """A form whose unit and project an earlier form has as well.
+    """A form whose unit and project another form has as well.
 
     Attributes:
-        form: The later form.
-        earlier: The first form of that unit and project.
+        form: The form.
+        other: The newest form of that unit and project, whatever its file is called.
         same: Whether both say the same.
         sent_again: Whether their files are two submissions of one workbook.
         settled: Whether the summary knows by itself which counts: both are the same project to it,
@@ -27,7 +27,7 @@ class Repeat(NamedTuple):
     """
 
     form: Form
-    earlier: Form
+    other: Form
     same: bool
     sent_again: bool
     settled: bool
@@ -58,41 +58,67 @@ def age_of(form: Form) -> Age:
 
 
 def find_repeats(forms: Sequence[Form]) -> list[Repeat]:
-    """Find every form that repeats an earlier one, and tell resubmissions from other repeats.
+    """Find every form that repeats a newer one, and tell resubmissions from other repeats.
+
+    Of forms that are as new, what they say decides which the others repeat, so that as much is
+    told in whatever order they came; in one file it is the first.
 
     Two files are submissions of one workbook if they bear the same issue number, if a form stands
     in both unchanged, or if both name two projects alike.
     """
     members: dict[ProjectKey, list[Form]] = {}
-    pairs: list[tuple[Form, Form, bool]] = []
     for form in forms:
-        key = project_key(form)
-        if key is None:
-            continue
-        members.setdefault(key, []).append(form)
-        earlier = members[key][0]
-        if earlier is not form:
-            pairs.append((form, earlier, _content(form) == _content(earlier)))
-    counts = Counter(_files(form, earlier) for form, earlier, _ in pairs)
-    copies = {_files(form, earlier) for form, earlier, same in pairs if same}
+        if key := project_key(form):
+            members.setdefault(key, []).append(form)
+    pairs = _pairs(forms, members)
+    counts = Counter(_files(form, other) for form, other, _ in pairs)
+    copies = {_files(form, other) for form, other, same in pairs if same}
 
-    def sent_again(form: Form, earlier: Form) -> bool:
-        files = _files(form, earlier)
-        if form.file == earlier.file:
+    def sent_again(form: Form, other: Form) -> bool:
+        files = _files(form, other)
+        if form.file == other.file:
             return False
-        return files in copies or counts[files] >= _SENT_AGAIN or _same_issue(form, earlier)
+        return files in copies or counts[files] >= _SENT_AGAIN or _same_issue(form, other)
 
     decided = {key for group in members.values() for key in _decided(group)}
     return [
         Repeat(
             form,
-            earlier,
+            other,
             same,
-            sent_again(form, earlier),
-            _alike(form) == _alike(earlier) and (same or _alike(form) in decided),
+            sent_again(form, other),
+            _alike(form) == _alike(other) and (same or _alike(form) in decided),
         )
-        for form, earlier, same in pairs
+        for form, other, same in pairs
     ]
+
+
+def _pairs(
+    forms: Sequence[Form], members: Mapping[ProjectKey, Sequence[Form]]
+) -> list[tuple[Form, Form, bool]]:
+    """Give each form that repeats another, with that one and whether they say the same."""
+    newest = {
+        id(form): other
+        for group in members.values()
+        if len(group) > 1
+        for other in [_newest(group)]
+        for form in group
+        if form is not other
+    }
+    return [
+        (form, newest[id(form)], _content(form) == _content(newest[id(form)]))
+        for form in forms
+        if id(form) in newest
+    ]
+
+
+def _newest(group: Sequence[Form]) -> Form:
+    age = max(map(age_of, group))
+    firsts: dict[str, Form] = {}
+    for form in group:
+        if age_of(form) == age:
+            firsts.setdefault(form.file, form)
+    return min(firsts.values(), key=_content)
 
 
 def _alike(form: Form) -> tuple[str, ...]:
@@ -114,13 +140,15 @@ def _decided(group: Sequence[Form]) -> Iterator[tuple[str, ...]]:
             yield key
 
 
-def _files(form: Form, earlier: Form) -> tuple[str, str, str]:
-    return fold(form.unit.text), earlier.file, form.file
+def _files(form: Form, other: Form) -> tuple[str, str, str]:
+    """Give the unit and the two files, of which either may hold the newer forms."""
+    first, second = sorted((form.file, other.file))
+    return fold(form.unit.text), first, second
 
 
-def _same_issue(form: Form, earlier: Form) -> bool:
-    issues = {each.origin.identity.issue for each in (form, earlier) if _issued(each)}  # type: ignore[union-attr]
-    return len(issues) == 1 and _issued(form) and _issued(earlier)
+def _same_issue(form: Form, other: Form) -> bool:
+    issues = {each.origin.identity.issue for each in (form, other) if _issued(each)}  # type: ignore[union-attr]
+    return len(issues) == 1 and _issued(form) and _issued(other)
 
 
 def _issued(form: Form) -> bool:

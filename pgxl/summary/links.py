@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from pgxl.cells import Cell
-from pgxl.excel.links import link_to, link_to_place
+from pgxl.excel.links import forget_ways, link_to, link_to_place
 from pgxl.excel.table import Lead, Table
 from pgxl.form import Form
 from pgxl.summary.sheets import Tables
@@ -25,6 +25,7 @@ def add_links(tables: Tables, forms: Iterable[Form], folder: Path) -> Tables:
         forms: All forms that were received.
         folder: The folder of the summary, from which the links lead.
     """
+    forget_ways()
     firsts: dict[str, Cell] = {}
     for form in forms:
         firsts.setdefault(form.file, form.project.cell)

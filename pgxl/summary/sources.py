@@ -34,6 +34,7 @@ class Source:
         indicators: Number of indicator rows of those forms, blank ones included.
         budget: Sum of the budgets of those forms, in 元.
         set_aside: Number of forms that do not count, since another one stands in their place.
+        passing: Whether reading it again may end otherwise.
     """
 
     file: str
@@ -46,3 +47,4 @@ class Source:
     indicators: int = 0
     budget: Decimal = Decimal(0)
     set_aside: int = 0
+    passing: bool = False

@@ -41,7 +41,8 @@ def consolidate_unless_told(
             return _unpack(answer.text, out)
         summary = consolidate()
         if summary.forms:
-            remember(question, Answer(_pack(tell(replace(summary, changes=None), out)), 0))
+            answer = Answer(_pack(tell(replace(summary, changes=None), out)), 0)
+            remember(question, answer, summary.inputs, summary.last_year)
         return tell(summary, out)
 
 

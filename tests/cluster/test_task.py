@@ -1,5 +1,6 @@
 """What a worker does with a task, in this process: each file and attachment gets its row."""
 
+import io
 import pickle
 import shutil
 from dataclasses import replace
@@ -8,8 +9,10 @@ import pytest
 from forms import PROFILE
 from machines import need_cluster
 from mails import archive, attached, letter, text
+from msoffcrypto.format.ooxml import OOXMLFile
 from samples import FORMS
 
+from pgxl.cluster.gathering import _settings
 from pgxl.cluster.listing import list_items
 from pgxl.cluster.model import Task
 from pgxl.cluster.parts import Parts, name_part
@@ -29,10 +32,10 @@ def _needed():
     need_cluster()
 
 
-def make_task(folder, parts):
+def make_task(folder, parts, *passwords):
     """Ask for all that lies in a folder."""
     items = tuple(list_items([str(folder)], None))
-    setup = pickle.dumps(Setup(PROFILE, read_workbook, judging=True))
+    setup = pickle.dumps(Setup(PROFILE, read_workbook, judging=True, passwords=passwords))
     at = tuple(range(len(items)))
     return Task(NAME, at, items, setup, Limits(), str(parts), shared_build())
 
@@ -77,6 +80,33 @@ def test_a_file_that_is_gone_is_told_and_read_again(tmp_path):
     assert 7 == len([row for row in rows if row.record])
     assert 1 == len([row for row in rows if row.reason])
     assert not Parts(task.parts).kept([NAME])
+
+
+def test_a_file_with_a_password_is_read_again(tmp_path):
+    """A part with what a password has opened is none for a run that was given no password."""
+    folder = tmp_path / "报送"
+    for place in (folder, tmp_path / "分部"):
+        place.mkdir()
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(min(FORMS.iterdir()).read_bytes())).encrypt("东莞2026", locked)
+    (folder / "锁.xlsx").write_bytes(locked.getvalue())
+    task = make_task(folder, tmp_path / "分部", "东莞2026")
+
+    work(task)
+    (row,) = Parts(task.parts).read(NAME)
+    assert 1 == len(Submission.unpack(row.record).forms)
+    assert not Parts(task.parts).kept([NAME])
+
+
+def test_a_profile_of_another_name_wants_other_parts():
+    """Workbooks say for which profile they are made, so that its name decides what is found."""
+    one, other = (
+        Setup(profile, read_workbook, judging=True)
+        for profile in (PROFILE, replace(PROFILE, name="另一个"))
+    )
+
+    assert _settings(one, "x") == _settings(Setup(PROFILE, read_workbook, judging=True), "x")
+    assert _settings(one, "x") != _settings(other, "x")
 
 
 def test_a_worker_of_another_build_does_nothing(tmp_path):

@@ -11,10 +11,13 @@ from samples import FORMS
 import pgxl
 from pgxl import desk
 from pgxl.inputs import statefile
+from pgxl.inputs.recall import Answer, ask, recall, remember
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.intake import batch
+from pgxl.profile import DEFAULT
 from pgxl.records.submission import Submission
 from pgxl.records.values import pack
+from pgxl.summary import Source, State
 
 GOOD = sorted(FORMS.glob("*.xlsx"))
 
@@ -141,21 +144,27 @@ def test_another_profile_or_build_believes_nothing(received, tmp_path, read, mon
     target = tmp_path / "汇总.xlsx"
     run(received, target)
     run(received, target, profile="national-2020")
-    monkeypatch.setattr(desk, "settings_of", lambda fingerprint: "another build" + fingerprint)
+    monkeypatch.setattr(desk, "settings_of", lambda *told: f"another build {told}")
     run(received, target, profile="national-2020")
 
     assert [9, 9, 9] == [len(names) for names in read]
 
 
 def test_a_state_file_is_no_input(received):
-    """Where the summary lies among the inputs, its state file is passed over and told."""
+    """Where the summary lies among the inputs, neither is one; that of another is told."""
     target = received / "汇总.xlsx"
-    run(received, target)
-    _, summary = run(received, target)
-    told = {os.path.basename(each.file): each for each in summary.inputs}  # noqa: PTH119 - text
+    first, _ = run(received, target)
+    second, summary = run(received, target)
+    (received / "别的.xlsx.pgxl-state").write_bytes(b"")
+    _, third = run(received, target)
 
-    assert told["汇总.xlsx.pgxl-state"].harmless
-    assert told["汇总.xlsx"].harmless
+    assert first == second
+    assert 10 == len(summary.inputs)
+    assert ["别的.xlsx.pgxl-state"] == [
+        os.path.basename(each.file)  # noqa: PTH119 - text
+        for each in third.inputs
+        if each.state is State.SKIPPED
+    ]
 
 
 def test_what_may_end_otherwise_is_not_remembered(tmp_path):
@@ -193,3 +202,15 @@ def test_a_link_in_its_place_is_not_followed(received, tmp_path, ending):
     assert before == other.read_bytes()
     assert not place.is_symlink()
     assert StateFile(place, "anything").inputs() == {}
+
+
+@pytest.mark.parametrize("passing", [False, True])
+def test_what_may_end_otherwise_is_no_answer(received, tmp_path, passing):
+    """A workbook of last year whose reader was stopped is tried again with the next run."""
+    target = tmp_path / "汇总.xlsx"
+    question = ask([received], target, DEFAULT)
+    _, summary = run(received, target)
+    before = Source("上年.xlsx", State.REJECTED, "读取超过 60 秒，已停止", passing=passing)
+    remember(question, Answer("说过", 1), summary.inputs, [before])
+
+    assert passing == (recall(question) is None)

@@ -152,9 +152,11 @@ def test_empty_folder(tmp_path):
 def test_output_is_never_an_input(tmp_path):
     """The summary does not merge itself."""
     shutil.copy(GOOD[0], tmp_path / "汇总.xlsx")
-    batch = collect([tmp_path], PROFILE, tmp_path / "汇总.xlsx")
+    for path in (tmp_path, tmp_path / "汇总.xlsx"):
+        batch = collect([path], PROFILE, tmp_path / "汇总.xlsx")
+        assert not batch.forms
+        assert 1 == len(batch.sources)
 
-    assert not batch.forms
     assert "汇总结果文件本身" in batch.sources[0].reason
 
 

@@ -173,7 +173,9 @@ SUBMISSION = Submission(
 )
 
 
-@pytest.mark.parametrize("submission", [SUBMISSION, Submission(0, "坏", passing=True)])
+@pytest.mark.parametrize(
+    "submission", [SUBMISSION, Submission(0, "坏", passing=True), Submission(1, locked=True)]
+)
 def test_a_submission_comes_back_as_it_was(submission):
     """All records of a file are one."""
     assert submission == Submission.unpack(submission.pack())

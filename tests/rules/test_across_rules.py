@@ -1,6 +1,7 @@
 """The rules between forms, units and years: what they find, and what only looks alike."""
 
 import dataclasses
+import itertools
 
 import pytest
 from forms import PROFILE, answers, drawn_form, found
@@ -146,8 +147,8 @@ def test_a_form_of_ones_own_that_was_corrected_is_only_a_hint(times):
     assert not judged("CRS-06", forms)
 
 
-@pytest.mark.parametrize(("file", "code"), [("b.xlsx", "CRS-06"), ("c.xlsx", "HDR-09")])
-def test_which_of_two_newest_forms_counts_is_not_settled_by_an_older_one(file, code):
+@pytest.mark.parametrize("file", ["b.xlsx", "c.xlsx"])
+def test_which_of_two_newest_forms_counts_is_not_settled_by_an_older_one(file):
     """In one workbook both would count, in two one is guessed: that has to be put right."""
     forms = [
         drawn(origin=MONDAY),
@@ -155,7 +156,43 @@ def test_which_of_two_newest_forms_counts_is_not_settled_by_an_older_one(file, c
         drawn("9", file, origin=TUESDAY, sheet="项目2"),
     ]
 
-    assert [Severity.ERROR] * 2 == [each.severity for each in judged(code, forms)]
+    assert [Severity.ERROR] * 2 == [each.severity for each in judged("HDR-09", forms)]
+    assert not judged("CRS-06", forms)
+
+
+def _batches():
+    """Give forms that were sent several times: newer, older, alike, of two projects."""
+    other = drawn(file="b.xlsx", origin=TUESDAY)
+    second = dataclasses.replace(
+        other, project=other.project._replace(value="另一项目", raw="另一项目")
+    )
+    return [
+        [drawn(origin=MONDAY), drawn("8", "b.xlsx", origin=MONDAY), drawn("8", "c.xlsx")],
+        [drawn(origin=MONDAY), drawn("8", "b.xlsx", origin=TUESDAY), drawn(file="c.xlsx")],
+        [drawn(origin=TUESDAY), drawn("8", "b.xlsx"), drawn("8", "c.xlsx", origin=issued("7"))],
+        [
+            *(drawn(origin=MONDAY), drawn("8", "b.xlsx", origin=TUESDAY), second),
+            dataclasses.replace(second, file="a.xlsx", origin=MONDAY),
+        ],
+    ]
+
+
+@pytest.mark.parametrize("forms", _batches())
+def test_what_is_said_of_repeats_does_not_depend_on_names_or_order(forms):
+    """Whatever the files are called and however they come, the rules say as much."""
+    names = sorted({form.file for form in forms})
+    told = set()
+    for order in itertools.permutations(names):
+        called = dict(zip(names, order, strict=True))
+        batch = [dataclasses.replace(form, file=called[form.file]) for form in forms]
+        batch.sort(key=lambda form: form.file)
+        found = [
+            (code, each.severity) for code in ("HDR-09", "CRS-06") for each in judged(code, batch)
+        ]
+        told.add(tuple(sorted(found)))
+
+    assert 1 == len(told)
+    assert all(told)
 
 
 def test_two_forms_of_a_project_in_one_workbook_are_wrong_however_new():

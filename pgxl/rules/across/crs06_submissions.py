@@ -92,10 +92,10 @@ def _rest(missing: Sequence[Member], label: str) -> Answer:
 
 
 def _sent_again(repeat: Repeat, label: str) -> Answer:
-    form, earlier = repeat.form, repeat.earlier
+    form, other = repeat.form, repeat.other
     likeness = "内容相同" if repeat.same else "内容不同"
     told = (
-        f"“{form.unit.text}”重复报送：“{form.project.text}”在“{earlier.file}”里已有一张，{likeness}"
+        f"“{form.unit.text}”重复报送：“{form.project.text}”在“{other.file}”里已有一张，{likeness}"
     )
     if repeat.settled:
         message = f"{told}；汇总只计最新的一份，不用处理。"

@@ -47,7 +47,7 @@ def duplicate_project(forms: Sequence[Form], case: Case[NoOptions]) -> Iterator[
     for each in find_repeats(forms):
         if each.sent_again:
             continue
-        if each.settled and each.form.file != each.earlier.file:
+        if each.settled and each.form.file != each.other.file:
             yield _replaced(each, label)
             continue
         yield fail(
@@ -71,7 +71,7 @@ def _replaced(repeat: Repeat, label: str) -> Answer:
 
 
 def _place(repeat: Repeat) -> str:
-    earlier = repeat.earlier
-    if earlier.file == repeat.form.file:
-        return f"“{earlier.sheet}”{earlier.project.cell.ref}"
-    return f"“{earlier.file}”的“{earlier.sheet}”"
+    other = repeat.other
+    if other.file == repeat.form.file:
+        return f"“{other.sheet}”{other.project.cell.ref}"
+    return f"“{other.file}”的“{other.sheet}”"
