@@ -10,7 +10,7 @@ from pathlib import Path
 from pgxl.excel.gate.kinds import Kind
 from pgxl.excel.outfile import BESIDE, clear_remains, replacing
 from pgxl.inputs.paths import is_leftover
-from pgxl.mail.names import split_ending
+from pgxl.mail.names import NAMELESS, split_ending
 
 #: The endings that go with each kind of workbook.
 _ENDINGS: Mapping[Kind, tuple[str, ...]] = {
@@ -81,7 +81,7 @@ def _fit_ending(name: str, kind: Kind) -> str:
     A workbook that is called like a temporary file would be passed over wherever it is read.
     """
     if is_leftover(name):
-        name = name.lstrip("~$._").replace(BESIDE, "_")
+        name = name.lstrip("~$._").replace(BESIDE, "_") or NAMELESS
     stem, ending = split_ending(name)
     if ending.lower() in _ENDINGS[kind]:
         return name

@@ -28,11 +28,11 @@ def receive_more(folder, *parts):
 
 def test_a_workbook_that_is_called_like_a_temporary_file_is_read(folder):
     """It gets a name under which no command passes it over."""
-    names = ("~$丙.xlsx", "._丁.xlsx", "戊.pgxl-state", "己.tmp", ".~lock.庚.xls")
+    names = ("~$丙.xlsx", "._丁.xlsx", "戊.pgxl-state", "~$", ".~lock.庚.xls")
     parts = [attached(name, BOOKS[at]) for at, name in enumerate(names, start=3)]
     stored = [entry.stored for entry in receive_more(folder, *parts)]
 
-    assert ["丙.xlsx", "_丁.xlsx", "戊_state.xlsx", "己.tmp.xlsx", "~lock.庚.xlsx"] == stored
+    assert ["丙.xlsx", "_丁.xlsx", "戊_state.xlsx", "无名附件.xlsx", "~lock.庚.xlsx"] == stored
     assert 6 == len(pgxl.consolidate(folder).forms)
 
 
