@@ -3,17 +3,20 @@
 import io
 import random
 import warnings
+from collections import Counter
 
+import olefile
 import openpyxl
 import pytest
 from hostile.binary_book import binary_book
-from hostile.book import good
-from hostile.mutations import mutate
+from hostile.book import good, pack
+from hostile.mutations import mutate, unpack
 from samples import FORMS, SAMPLES
 
 from pgxl.cells import spell
 from pgxl.errors import InputError
 from pgxl.excel.files import read_workbook
+from pgxl.excel.gate import biff
 from pgxl.intake.workbook import read_sheets
 from pgxl.profile import load_profile
 
@@ -134,3 +137,67 @@ def test_two_thousand_changed_old_workbooks():
     print(refused)  # noqa: T201 - the figure that is reported
 
     assert refused > 200
+
+
+#: Numbers of two and four bytes at which programs that count come to their end.
+_EXTREMES = [
+    number.to_bytes(size, "little")
+    for size in (2, 4)
+    for number in (0, 1, (1 << 8 * size - 1) - 1, 1 << 8 * size - 1, (1 << 8 * size) - 1)
+]
+
+
+def _overwrite(content: bytes, place: int, chance: random.Random) -> bytes:
+    told = chance.choice(_EXTREMES)[: len(content) - place]
+    return content[:place] + told + content[place + len(told) :]
+
+
+def _old_with_extremes(chance: random.Random) -> bytes:
+    """Change what the records of an .xls hold, but not how long they are."""
+    with olefile.OleFileIO(io.BytesIO(OLD)) as file:
+        stream = file.openstream("Workbook").read()
+    start, data = OLD.index(stream[:512]), OLD
+    held = [(place, size) for _, place, size in biff.records(stream) if size]
+    for place, size in chance.choices(held, k=chance.choice((1, 1, 2, 3))):
+        data = _overwrite(data, start + place + chance.randrange(size), chance)
+    return data
+
+
+def _binary_with_extremes(chance: random.Random) -> bytes:
+    parts = unpack(binary_book()())
+    for name in chance.choices([each for each in parts if each.endswith(".bin")], k=2):
+        parts[name] = _overwrite(parts[name], chance.randrange(len(parts[name])), chance)
+    return pack(parts)
+
+
+def put_extremes(make, count: int, seed: int) -> Counter[str]:
+    """Read workbooks with extreme numbers in their records; count how they ended."""
+    ends: Counter[str] = Counter()
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    for _ in range(count):
+        try:
+            read_workbook(make(chance))
+            ends["read"] += 1
+        except InputError as error:
+            ends["refused" if error.reason and error.advice else "refused without a word"] += 1
+    return ends
+
+
+@pytest.mark.parametrize("make", [_old_with_extremes, _binary_with_extremes])
+def test_extreme_numbers_in_records(make):
+    """Whatever a record claims, it is refused or read, and no reader ends the program."""
+    ends = put_extremes(make, 200, seed=1)
+
+    assert 200 == ends["read"] + ends["refused"]
+    assert ends["read"] > 20
+    assert ends["refused"] > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [_old_with_extremes, _binary_with_extremes])
+def test_five_thousand_extreme_numbers(make):
+    """The same, 5,000 times each."""
+    ends = put_extremes(make, 5000, seed=2)
+    print(ends)  # noqa: T201 - the figure that is reported
+
+    assert 5000 == ends["read"] + ends["refused"]
