@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _AHEAD = 4
 _CONNECT_SECONDS = 10
 _OFTEN = 1.0
+#: A task that has ended is lost once its worker has gone; its part lies there.
+_DONE = frozenset({"finished", "lost"})
 _LOST = "与集群的连接断了；请检查调度程序（dask scheduler），再运行同一命令，已读过的文件不会再读"
 
 
@@ -181,7 +183,7 @@ def _fault(future: Future[int]) -> BaseException | None:
     Raises:
         ClusterError: It is nothing that the files of the task could have done.
     """
-    if future.status == "finished":
+    if future.status in _DONE:
         return None
     if future.status != "error":
         raise ClusterError(_LOST)

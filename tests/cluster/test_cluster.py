@@ -171,6 +171,29 @@ def test_a_run_that_ends_in_the_middle(machines, own_machines, local, tmp_path, 
     assert not (tmp_path / "汇总.xlsx.parts").exists()
 
 
+def test_tasks_that_ended_before_their_worker_are_done(own_machines, box, tmp_path):
+    """What a worker has returned goes with it, its parts do not; that the workers went is told."""
+    from distributed import Client  # noqa: PLC0415 - an extra
+
+    machines, done = own_machines(), []
+    machines.hire(1)
+
+    def break_off(number, _total):
+        done.append(number)
+        if len(done) == _FIRST:
+            wait_for(lambda: client.run_on_scheduler(_are_in_memory))
+            _kill_workers(machines)
+            wait_for(lambda: not client.run_on_scheduler(_workers))
+
+    cluster = Cluster(machines.address, files=1, patience=10)
+    with (
+        Client(machines.address, set_as_default=False) as client,
+        pytest.raises(pgxl.ClusterError, match="工作进程都不在了"),
+    ):
+        pgxl.consolidate([box], tmp_path / "汇总.xlsx", cluster=cluster, progress=break_off)
+    assert len(done) > _FIRST + 1
+
+
 def test_what_was_interrupted_is_taken_off_the_cluster(machines, box, tmp_path):
     """After Ctrl-C the scheduler knows no task of ours any more."""
     from distributed import Client  # noqa: PLC0415 - an extra
@@ -188,6 +211,19 @@ def test_what_was_interrupted_is_taken_off_the_cluster(machines, box, tmp_path):
         )
     with Client(machines.address, set_as_default=False) as client:
         wait_for(lambda: not client.run_on_scheduler(_tasks))
+
+
+#: The first task has ended once this was told so many times; others are on their way by then.
+_FIRST, _MANY = 2, 3
+
+
+def _are_in_memory(dask_scheduler):
+    states = [each.state for each in dask_scheduler.tasks.values()]
+    return len(states) >= _MANY and {"memory"} == set(states)
+
+
+def _workers(dask_scheduler):
+    return list(dask_scheduler.workers)
 
 
 def _tasks(dask_scheduler):
