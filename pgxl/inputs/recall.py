@@ -13,7 +13,7 @@ from pgxl.errors import InputError
 from pgxl.inputs.contents import read_bytes
 from pgxl.inputs.paths import find_inputs
 from pgxl.inputs.processes import HERE, Limits
-from pgxl.inputs.registration import register
+from pgxl.inputs.registration import Registered, register
 from pgxl.inputs.settings import settings_of
 from pgxl.inputs.statefile import StateFile, state_path
 from pgxl.profile.files import hash_files
@@ -103,10 +103,7 @@ def ask(
     folder = find_folder(profile)
     settings = settings_of(hash_files(folder), folder.name)
     registered = register(find_inputs(chosen, output), limits=limits)
-    told = (
-        _spell((each.name, each.sha256, each.reason) for each in registered),
-        _look_at(lists, limits),
-    )
+    told = _spell_found(registered), _look_at(lists, limits)
     # Links lead from the summary to where the inputs are, whatever these are called from here.
     places = [str(path.absolute()) for path in (*chosen, output.resolve())]
     everything = [told, list(options), places]
@@ -117,9 +114,11 @@ def ask(
 def _look_at(lists: Iterable[Path | None], limits: Limits) -> str:
     """Tell what the lists hold at this moment."""
     found = (register(find_inputs([path]), limits=limits) if path else [] for path in lists)
-    return " ".join(
-        _spell((each.name, each.sha256, each.reason) for each in registered) for registered in found
-    )
+    return " ".join(map(_spell_found, found))
+
+
+def _spell_found(registered: Iterable[Registered]) -> str:
+    return _spell((each.name, each.sha256, each.reason) for each in registered)
 
 
 def _spell(inputs: Iterable[tuple[str, str, str]]) -> str:

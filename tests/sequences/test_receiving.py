@@ -5,6 +5,7 @@ from collections import Counter
 
 import openpyxl
 import pytest
+from events import live_through
 from folder_events import GOOD
 from inbox_events import Inbox
 
@@ -115,14 +116,7 @@ def _lines(folder):
 def drive(place, seed, events):
     """Let so many things happen, and check after each."""
     inbox = Inbox(place, seed)
-    desk, told = Desk(inbox), []
-    for _ in range(events):
-        told.append(inbox.happen())
-        try:
-            desk.check()
-        except AssertionError as error:
-            error.add_note(f"seed {seed}: {', '.join(told)}")
-            raise
+    live_through(inbox, Desk(inbox).check, seed, events)
 
 
 @pytest.mark.parametrize("seed", range(1, 4))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from events import live_through
 from folder_events import LOCKED, Folder, version
 
 import pgxl
@@ -120,14 +121,7 @@ def drive(place, capsys, monkeypatch, seed, events):
     out = "汇总.xlsx" if seed % 2 else "报送/汇总.xlsx"
     monkeypatch.setenv("COLUMNS", "120")
     folder = Folder(place / "甲", seed, out)
-    runs, told = Runs(folder, capsys, monkeypatch), []
-    for _ in range(events):
-        told.append(folder.happen())
-        try:
-            runs.check()
-        except AssertionError as error:
-            error.add_note(f"seed {seed}: {', '.join(told)}")
-            raise
+    live_through(folder, Runs(folder, capsys, monkeypatch).check, seed, events)
 
 
 @pytest.mark.parametrize("seed", range(1, 5))
